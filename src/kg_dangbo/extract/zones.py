@@ -1,0 +1,121 @@
+"""Zones: what part of the page each paragraph is, and which story of a page it belongs to.
+
+A crawled page holds more than its story: captions, bylines, comment boxes, mastheads, lists of
+other headlines. Only headline, lead, body and caption state facts. The words that give the
+furniture away are data (`ontology/page-furniture.ttl`); this module holds their grammar.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg_dangbo.extract.page import Zone
+from kg_dangbo.language.normal import fold_key
+from kg_dangbo.vocabulary import Vocabulary
+
+__all__ = ["Paragraph", "paragraphs"]
+
+_LINE = re.compile(r"[^\n]+")
+# how a finished sentence of running text ends; a caption or a headline rarely does
+_CLOSED = re.compile(r"""[.!?:;…]["”»’')\]]*\s*$""")
+_STORY = re.compile(r"\s*(?:\*|●|■|▪)\s+\S")
+_BULLET = re.compile(r"\s*(?:•|\||>>|»)\s*")
+_LETTERS = re.compile(r"[^\W\d_]")
+_BYLINE_WORDS = 9  # "Trần Ích - Chu Uyên", "Nguyễn Dung (Trung tâm TT-VH Quảng Yên)"
+_CAPTION_LENGTH = 330  # longer unclosed paragraphs are body text with a lost full stop
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One non-empty line of the text: [start, end), its zone and the number of its story."""
+
+    start: int
+    end: int
+    zone: Zone
+    story: int
+
+
+def _cues(vocabulary: Vocabulary) -> list[tuple[str, Zone]]:
+    cues = []
+    for concept in vocabulary.scheme("scheme-page-furniture").values():
+        zone = Zone(concept.properties["zone"][0])
+        cues += [(fold_key(label), zone) for label in concept.alt]
+    return sorted(cues, key=lambda cue: (-len(cue[0]), cue[0]))
+
+
+def _is_name_like(text: str) -> bool:
+    """Few words, each beginning with a capital (or written in capitals): a signature."""
+    words = [w for w in re.split(r"[\s,;:()\-–—/.&]+", text) if _LETTERS.search(w)]
+    if not 1 <= len(words) <= _BYLINE_WORDS:
+        return False
+    return sum(1 for w in words if w[0].isupper() or w.casefold() == "và") >= len(words)
+
+
+def _furniture(line: str, cues: list[tuple[str, Zone]]) -> Zone | None:
+    folded = fold_key(line[:200]).lstrip("*-+ ")
+    if _BULLET.match(line):
+        return Zone.LIST
+    for cue, zone in cues:
+        if not folded.startswith(cue):
+            continue
+        rest = folded[len(cue) :]
+        # a cue word that merely begins a sentence ("Chuyên đề năm 2022 được triển khai ...") is no furniture
+        if cue[-1].isalnum() and len(rest.split()) > 8 and zone is not Zone.MASTHEAD:
+            continue
+        if cue[-1].isalnum() and rest[:1].isalnum():
+            continue
+        if zone is Zone.LIST and cue[-1].isalnum() and len(rest) > 3 and not rest.lstrip().startswith((":", "|", "(")):
+            continue
+        return zone
+    return None
+
+
+def paragraphs(text: str, title: str | None, vocabulary: Vocabulary) -> list[Paragraph]:
+    """Split ``text`` at line ends and say what each line is.
+
+    Args:
+        text: NFC text of the page.
+        title: the headline, where the source gives it apart.
+        vocabulary: for the words of `scheme-page-furniture`.
+
+    Returns:
+        The non-empty lines in text order. After the first comment box or imprint that follows the
+        story everything is furniture; a list of headlines holds until a long closed paragraph.
+    """
+    cues = _cues(vocabulary)
+    lines = [m for m in _LINE.finditer(text) if m.group().strip()]
+    out: list[Paragraph] = []
+    story, tail, seen_body = 0, None, False
+    headline = fold_key(title or "").strip()
+    last_long = max((i for i, m in enumerate(lines) if len(m.group()) > 120), default=-1)
+    for i, m in enumerate(lines):
+        line = m.group().strip()
+        zone = _furniture(line, cues)
+        if tail is not None and i > last_long:
+            zone = zone or tail
+        if _STORY.match(m.group()):
+            story += 1
+        if zone in (Zone.MASTHEAD, Zone.COMMENTS, Zone.LIST) and i >= last_long:
+            tail = zone
+        closed = bool(_CLOSED.search(line))
+        if zone is None:
+            zone = Zone.BODY
+            if i == 0 and (not closed or len(line) < 200):
+                zone = Zone.HEADLINE
+            elif headline and fold_key(line).strip() == headline:
+                zone = Zone.CAPTION if out and seen_body else Zone.HEADLINE
+            elif i > last_long and seen_body and _is_name_like(line):
+                zone = Zone.BYLINE
+            elif line.isupper() and len(line.split()) <= 6:
+                # short all-capital lines head a section of the page, not of the story
+                zone = Zone.MASTHEAD if seen_body and i > last_long else Zone.CAPTION
+            elif seen_body and not closed and len(line) < _CAPTION_LENGTH:
+                zone = Zone.CAPTION
+            elif not seen_body:
+                zone = Zone.LEAD
+            if zone in (Zone.LEAD, Zone.BODY):
+                seen_body = True
+        start = m.start() + len(m.group()) - len(m.group().lstrip())
+        out.append(Paragraph(start, start + len(line), zone, story))
+    return out
