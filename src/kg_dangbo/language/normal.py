@@ -1,0 +1,206 @@
+"""Vietnamese text made comparable: NFC for storage, canonical labels, folding for matching, slugs for IRIs.
+
+Three strengths, from weak to strong, each a pure function:
+
+* `nfc` is what `read/` applies to an article once; every offset of the project counts its code points.
+* `canonical` is how a label is *written*: case and words stay, spelling schools are brought together.
+* `fold` is how text is *compared*: never stored, never shown, and its offsets lead back to the text.
+
+Two schools place the tone mark differently in open syllables (`hoà`/`hòa`, `uỷ`/`ủy`, `khoá`/`khóa`); both
+are correct and both are printed, often on one page. The newer placement is the project's form. After `q` the
+`u` belongs to the consonant, so `quý` and `quỳ` have one spelling only; where a letter follows the pair
+(`toàn`, `khoái`, `huỳnh`) both schools agree.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from typing import Final
+
+__all__ = ["Folded", "canonical", "fold", "fold_key", "nfc", "slug"]
+
+_OLD: Final = ("oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ")
+_NEW: Final = ("òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy")
+
+
+def _tone_table() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for old, new in zip(_OLD, _NEW, strict=True):
+        for first in (str.lower, str.upper):  # each of the two letters keeps its own case
+            for second in (str.lower, str.upper):
+                table[first(old[0]) + second(old[1])] = first(new[0]) + second(new[1])
+    return table
+
+
+_TONE: Final = _tone_table()
+# It matches the second letter of the pair only, which is five times faster than beginning at every o and u, and
+# looks at three letters at most, so that the standard engine is linear here.
+_OLD_TONE: Final = re.compile(
+    r"[àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸỳýỷỹỵỲÝỶỸỴ]"
+    r"(?:(?<=[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ])|(?<=[uU][ỳýỷỹỵỲÝỶỸỴ]))(?<![qQ]..)(?![^\W\d_])"
+)
+
+# One code point for one code point. `str.replace` of an absent character is a memory scan: sixty of them over a
+# 12,000-character article cost 0.13 ms, where `str.translate` with the same table costs 1.2 ms.
+_SPACES: Final = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_NEWLINES: Final = "\r\x0b\x0c\x85\u2028\u2029"
+_DASHES: Final = "‐‑‒–—―−﹘﹣－"
+_DOUBLE_QUOTES: Final = "“”„‟«»″＂"
+_SINGLE_QUOTES: Final = "‘’‚‛′`´＇"
+_ETH: Final = (("Ð", "Đ"), ("Ɖ", "Đ"), ("ð", "đ"), ("ɖ", "đ"))  # look-alikes from old fonts and keyboards
+_JUNK: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # invisible: soft hyphen, zero-width spaces and joiners
+_JUNK_PATTERN: Final = re.compile(f"[{_JUNK}]")
+_HOLE: Final = _JUNK[0]  # all of them become this one first
+_RUN: Final = re.compile(r"  +")
+_RUN_WITH_HOLES: Final = re.compile(f" [ {_HOLE}]+|{_HOLE}[ {_HOLE}]*")
+_ONE_TO_ONE: Final = (
+    *((c, " ") for c in _SPACES),
+    *((c, "\n") for c in _NEWLINES),
+    *((c, "-") for c in _DASHES),
+    *((c, '"') for c in _DOUBLE_QUOTES),
+    *((c, "'") for c in _SINGLE_QUOTES),
+    *_ETH,
+    *((c, _HOLE) for c in _JUNK[1:]),
+    ("İ", "I"),  # the only character whose lower case is longer than itself
+)
+_NOT_SLUG: Final = re.compile(r"[^a-z0-9]+")
+
+
+def nfc(text: str) -> str:
+    r"""The text as the project stores it: NFC, newlines ``\n``, no byte order mark.
+
+    >>> nfc("\ufeffTi\u0302nh\r\nHa\u0300 Nam")
+    'Tînh\nHà Nam'
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "")
+    return unicodedata.normalize("NFC", text)
+
+
+def _new_tone(text: str) -> str:
+    """Old tone placement to new; same length."""
+    pieces: list[str] = []
+    done = 0
+    for match in _OLD_TONE.finditer(text):
+        begin, end = match.start() - 1, match.end()
+        pieces.append(text[done:begin])
+        pieces.append(_TONE[text[begin:end]])
+        done = end
+    if not pieces:
+        return text
+    pieces.append(text[done:])
+    return "".join(pieces)
+
+
+def canonical(text: str) -> str:
+    """A label as the project writes it: one space between words, `Đ` for its look-alikes, new tone placement.
+
+    Case, dashes and quotation marks stay as they are.
+
+    >>> canonical("Uỷ ban  nhân dân tỉnh Hoà Bình ")
+    'Ủy ban nhân dân tỉnh Hòa Bình'
+    >>> canonical("Ðặng Quý Toàn")
+    'Đặng Quý Toàn'
+    """
+    text = unicodedata.normalize("NFC", _JUNK_PATTERN.sub("", text))
+    for wrong, right in _ETH:
+        text = text.replace(wrong, right)
+    return _new_tone(" ".join(text.split()))
+
+
+class Folded:
+    """Text folded for matching, with the way back to the original offsets.
+
+    ``text`` is lower-cased, ``cased`` is the same without lower-casing (equal length, equal indices); ``original``
+    is what was folded. Offsets are code points; ends are exclusive.
+    """
+
+    __slots__ = ("_breaks", "_shifts", "cased", "original", "text")
+
+    def __init__(self, original: str, cased: str, breaks: list[int], shifts: list[int]) -> None:
+        self.original = original
+        self.cased = cased
+        self.text = cased.lower()
+        # From folded index _breaks[k] on, the original is _shifts[k + 1] further right; both grow.
+        self._breaks = breaks
+        self._shifts = shifts
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def start(self, index: int) -> int:
+        """The original offset at which folded character ``index`` begins (``len(self)`` is allowed)."""
+        return index + self._shifts[bisect_right(self._breaks, index)] if self._breaks else index
+
+    def end(self, index: int) -> int:
+        """The original exclusive end of a folded slice that ends (exclusive) at ``index``."""
+        if not self._breaks or index == 0:
+            return index
+        # A folded space stands for its whole run; every other character for one code point.
+        return self.start(index) if self.text[index - 1] == " " else self.start(index - 1) + 1
+
+
+def fold(text: str) -> Folded:
+    """Fold NFC text for matching, in time linear in its length.
+
+    Lower case, new tone placement, `Đ` for its look-alikes, every dash ``-``, every quotation mark ``"`` or ``'``,
+    every run of horizontal white space one space; invisible characters vanish; a newline stays one ``\\n``.
+
+    >>> folded = fold("Huyện  uỷ\\u00a0Bình Lục")
+    >>> folded.text
+    'huyện ủy bình lục'
+    >>> folded.original[folded.start(6):folded.end(8)]
+    'uỷ'
+    """
+    cased = text
+    for source, target in _ONE_TO_ONE:
+        cased = cased.replace(source, target)
+    breaks: list[int] = []
+    shifts: list[int] = [0]
+    pieces: list[str] = []
+    done = removed = 0
+    for match in (_RUN_WITH_HOLES if _HOLE in cased else _RUN).finditer(cased):
+        begin, end = match.span()
+        kept = 1 if " " in match.group() else 0
+        pieces.append(cased[done:begin])
+        if kept:
+            pieces.append(" ")
+        breaks.append(begin - removed + kept)
+        removed += end - begin - kept
+        shifts.append(removed)
+        done = end
+    if pieces:
+        pieces.append(cased[done:])
+        cased = "".join(pieces)
+    return Folded(text, _new_tone(cased), breaks, shifts)
+
+
+def fold_key(text: str) -> str:
+    """The folded, trimmed form of a short text, for look-ups; any normalisation form is accepted.
+
+    >>> fold_key(" Bà Rịa – Vũng Tàu ")
+    'bà rịa - vũng tàu'
+    """
+    return fold(unicodedata.normalize("NFC", _JUNK_PATTERN.sub("", text))).text.strip()
+
+
+def slug(text: str, limit: int = 60) -> str:
+    """ASCII words joined by hyphens, for IRIs and file names; at most ``limit`` characters, cut between words.
+
+    Tone marks and vowel signs are dropped, `đ` becomes `d`. A text without any Latin letter or digit gives "".
+
+    >>> slug("Đảng ủy xã Bình Mỹ")
+    'dang-uy-xa-binh-my'
+    """
+    text = unicodedata.normalize("NFC", text)
+    for wrong, right in _ETH:
+        text = text.replace(wrong, right)
+    plain = text.replace("Đ", "d").replace("đ", "d")
+    decomposed = unicodedata.normalize("NFKD", plain).lower()
+    ascii_only = "".join(c for c in decomposed if not unicodedata.combining(c))
+    result = _NOT_SLUG.sub("-", ascii_only).strip("-")
+    if len(result) <= limit:
+        return result
+    head = result[: limit + 1]
+    return head[: head.rfind("-")] if "-" in head else result[:limit]
