@@ -1,0 +1,328 @@
+"""Dates as Vietnamese news prints them, read into ISO 8601 values.
+
+Every pattern is bounded (no unbounded repeat beside another), so the time is linear in the text.
+A date without a year takes it from an *anchor*: the day the page was published, or what
+`year_hint` reads from the page. Such dates are marked as inferred.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+__all__ = ["FoundDate", "find_dates", "year_hint"]
+
+# A story reports what has happened and announces what comes soon: a day and month may lie this far
+# after the day of publication; later than that, the previous year is meant.
+_AHEAD = timedelta(days=30)
+# "trước ngày 30/9" looks forward: the next such day within most of a year.
+_FAR_AHEAD = timedelta(days=330)
+
+_S = r"[^\S\n]{0,4}"
+_S1 = r"[^\S\n]{1,4}"
+_PART = r"(?:sáng|trưa|chiều|tối|đêm|rạng sáng)"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_AFTER = r"(?![\w%]|[/.,\-–][^\S\n]?\d|/\w)"
+
+_PATTERNS = [
+    # 18/5/2021, 14-1-2022, 22.12.2024; also the days before it: 7 - 8/6/2023, 7 và 8/6/2023
+    (
+        "full",
+        re.compile(
+            rf"(?<![\w/])(?<!\d[.,])(?:(?P<first>\d{{1,2}}){_S}(?:-|–|,|và|đến){_S}(?:{_PART}{_S1})?)?"
+            rf"(?P<day>\d{{1,2}}){_S}[/.\-–]{_S}(?P<month>\d{{1,2}})(?:{_S}[/.\-–]{_S}|{_S1}năm{_S1}){_YEAR}(?!\d|/\w)"
+        ),
+    ),
+    # ngày 18 tháng 7 năm 2020, chiều 17 tháng 12, mùng 5 tháng 10
+    (
+        "words",
+        re.compile(
+            rf"(?<![\w/.,])(?:(?P<first>\d{{1,2}}){_S}(?:-|–|,|và|đến){_S}(?:{_PART}{_S1})?)?"
+            rf"(?P<day>\d{{1,2}}){_S1}tháng{_S1}(?P<month>\d{{1,2}})(?:(?:{_S1}năm{_S1}|{_S}[/\-.]{_S}){_YEAR})?(?![\d%])",
+            re.IGNORECASE,
+        ),
+    ),
+    # 28/4, 28-4, 28.4, 7 và 8/6: only after a cue, which is checked apart
+    (
+        "short",
+        re.compile(
+            rf"(?<![\w/])(?<!\d[.,])(?:(?P<first>\d{{1,2}}){_S}(?:-|–|,|và|đến){_S}(?:{_PART}{_S1})?)?"
+            rf"(?P<day>\d{{1,2}})(?P<sep>[/.\-–])(?P<month>\d{{1,2}}){_AFTER}",
+            re.IGNORECASE,
+        ),
+    ),
+    # tháng 10/2022, tháng 10 năm 2022, tháng 10
+    (
+        "month",
+        re.compile(
+            rf"(?<!\w)tháng{_S1}(?P<month>\d{{1,2}})(?:(?:{_S}[/.\-–]{_S}|{_S1}năm{_S1}){_YEAR})?(?![\d%]|[.,/\-]\d)",
+            re.IGNORECASE,
+        ),
+    ),
+    # 10/2022 alone
+    ("month", re.compile(rf"(?<![\w/.,\-–])(?P<month>\d{{1,2}})/{_YEAR}(?!\d|/\w|-\w)")),
+    # năm 2021
+    ("year", re.compile(rf"(?<!\w)năm{_S1}{_YEAR}(?!\d|[.,]\d)", re.IGNORECASE)),
+    # sáng qua, hôm nay
+    (
+        "relative",
+        re.compile(
+            rf"(?<!\w)(?:{_PART}{_S1}(?:hôm{_S1})?|(?:ngày{_S1})?hôm{_S1})(?P<back>qua|nay)(?!\w)",
+            re.IGNORECASE,
+        ),
+    ),
+]
+
+# What tells that two bare numbers are a day and a month.
+_STRONG = re.compile(
+    rf"(?:(?<!\w)(?:ngày|hôm|mùng|mồng|{_PART}),?{_S1}|(?<!\w)(?:ngày|{_PART}){_S}\({_S})$", re.IGNORECASE
+)
+_WEAK = re.compile(
+    rf"(?:(?<!\w)(?:đợt|dịp|lễ|kỷ niệm|vào|trước|sau|Quốc khánh|thứ{_S1}\w{{2,4}}){_S},?{_S}\(?{_S}|\({_S})$",
+    re.IGNORECASE,
+)
+_CHAIN = re.compile(rf"{_S}(?:,|;|và|đến|tới|-|–){_S}(?:hết{_S1})?(?:ngày{_S1})?(?:{_PART}{_S1})?$", re.IGNORECASE)
+_FUTURE = re.compile(
+    rf"(?<!\w)(?:trước|đến|tới|hết|dự kiến|chậm nhất)(?:{_S1}(?:vào|là|hết|trước))?(?:{_S1}ngày)?{_S1}$", re.I
+)
+_NUMBERED = re.compile(rf"(?<!\w)số{_S}$", re.IGNORECASE)
+_CUE = 24  # code points looked back for a cue
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date at [start, end): ``value`` is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
+
+    ``inferred`` is True where the anchor supplied the year or, for "chiều qua", the day.
+    The span begins at the first digit ("ngày" stays outside), for months and years at their word.
+    """
+
+    start: int
+    end: int
+    value: str
+    inferred: bool = False
+
+
+def find_dates(text: str, anchor: str | None = None) -> list[FoundDate]:
+    """Every date of ``text`` (NFC) in order, none overlapping.
+
+    ``anchor`` is an ISO date, month or year that completes dates printed without a year; where it is
+    None such dates are left out. Of several days in one expression ("7 và 8/6") the first is the value.
+
+    Raises:
+        ValueError: the anchor is no ISO date.
+
+    >>> [d.value for d in find_dates("Sáng 28/4, theo Kết luận ngày 18/5/2021", "2022")]
+    ['2022-04-28', '2021-05-18']
+    """
+    completer = _Anchor(anchor)
+    found: dict[int, FoundDate] = {}  # by the offset where they end
+    starts: dict[int, FoundDate] = {}
+    taken = bytearray(len(text))
+    for shape, pattern in _PATTERNS:
+        for match in _matches(pattern, text):
+            if any(taken[match.start() : match.end()]):
+                continue
+            before, after = _neighbours(text, match, found, starts) if shape == "short" else (None, None)
+            if shape == "short" and before is None and after is None and not _cued(text, match):
+                continue
+            if shape == "month" and _NUMBERED.search(text[max(0, match.start() - 8) : match.start()]):
+                continue
+            if shape == "relative":
+                got = _relative(text, match, completer)
+            else:
+                got = _absolute(text, match, completer, before, after)
+            if got is not None:
+                found[got.end] = starts[got.start] = got
+                taken[got.start : got.end] = b"\1" * (got.end - got.start)
+    return sorted(found.values(), key=lambda d: d.start)
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """All matches; an optional first day that is no day must not hide the date behind it."""
+    position = 0
+    while match := pattern.search(text, position):
+        first = match.groupdict().get("first")
+        if first is not None and not 1 <= int(first) <= 31:
+            position = match.start("day")
+            continue
+        yield match
+        position = match.end()
+
+
+def _cued(text: str, match: re.Match[str]) -> bool:
+    """Whether the words before two bare numbers say that they are a day and a month."""
+    before = text[max(0, match.start() - _CUE) : match.start()]
+    if _STRONG.search(before):
+        return True
+    if match["sep"] != "/" or match["first"] is not None or not _WEAK.search(before):
+        return False
+    # in brackets only a date that fills them: "(27/2)", not "(3/5 chỉ tiêu)"
+    return not before.rstrip().endswith("(") or text[match.end() : match.end() + 1] in set("),;-–")
+
+
+def _neighbours(
+    text: str, match: re.Match[str], ends: dict[int, FoundDate], starts: dict[int, FoundDate]
+) -> tuple[FoundDate | None, FoundDate | None]:
+    """The dates that this one is strung to: "28/4 - 2/5/2022", "ngày 3/5 đến 7/5"."""
+    before = after = None
+    for offset in range(match.start() - 1, max(0, match.start() - _CUE), -1):
+        if offset in ends:
+            before = ends[offset] if _CHAIN.fullmatch(text[offset : match.start()]) else None
+            break
+    for offset in range(match.end() + 1, min(len(text), match.end() + _CUE)):
+        if offset in starts:
+            after = starts[offset] if _CHAIN.fullmatch(text[match.end() : offset]) else None
+            break
+    return before, after
+
+
+def _absolute(
+    text: str, match: re.Match[str], anchor: _Anchor, before: FoundDate | None, after: FoundDate | None
+) -> FoundDate | None:
+    groups = match.groupdict()
+    year = int(groups["year"]) if groups.get("year") else None
+    month = int(groups["month"]) if groups.get("month") else None
+    day = int(groups.get("first") or groups["day"]) if groups.get("day") else None
+    if month is not None and not 1 <= month <= 12:
+        return None
+    if day is not None and month is not None:
+        last = int(groups["day"])
+        longest = monthrange(year or 2024, month)[1]
+        if not 1 <= day <= longest or not 1 <= last <= longest:
+            return None
+        if groups.get("first") and day >= last:  # "12, 8/6" is no row of days
+            day = last
+    inferred = year is None
+    if year is None and month is not None:
+        strung = before or after
+        if strung is not None:
+            year = int(strung.value[:4])
+        else:
+            year = anchor.year_of(month, day, bool(_FUTURE.search(text[max(0, match.start() - _CUE) : match.start()])))
+    if year is None:
+        return None
+    value = f"{year:04}"
+    if month is not None:
+        value += f"-{month:02}"
+    if day is not None:
+        if day > monthrange(year, month or 1)[1]:
+            return None
+        value += f"-{day:02}"
+    return FoundDate(match.start(), match.end(), value, inferred)
+
+
+def _relative(text: str, match: re.Match[str], anchor: _Anchor) -> FoundDate | None:
+    """Yesterday and today; "hôm nay" and "hôm qua" inside a sentence mostly mean "nowadays", "the past"."""
+    if anchor.day is None:
+        return None
+    if match[0].startswith("hôm") and text[: match.start()].rstrip(" \u00a0")[-1:] not in (
+        "",
+        "\n",
+        ",",
+        "-",
+        "–",
+    ):
+        return None
+    back = 1 if match["back"].lower() == "qua" else 0
+    return FoundDate(match.start(), match.end(), (anchor.day - timedelta(days=back)).isoformat(), True)
+
+
+class _Anchor:
+    """What completes a date: a day (published), or only a month or a year."""
+
+    def __init__(self, value: str | None) -> None:
+        self.day: date | None = None  # only where the anchor itself is a day
+        self.year: int | None = None
+        self.last: date | None = None
+        if value is None:
+            return
+        parts = [int(p) for p in value[:10].split("-")]
+        self.year = parts[0]
+        if len(parts) == 3:
+            self.day = self.last = date(*parts)
+        elif len(parts) == 2:
+            self.last = date(parts[0], parts[1], monthrange(parts[0], parts[1])[1])
+
+    def year_of(self, month: int, day: int | None, forward: bool) -> int | None:
+        """The year of a day and month (or of a month alone) as the reader of the page understands it."""
+        if self.last is None:
+            return self.year
+        limit = self.last + (_FAR_AHEAD if forward else _AHEAD)
+        for year in (self.last.year + 1, self.last.year, self.last.year - 1):
+            if day is None:
+                if (year, month) <= (limit.year, limit.month):
+                    return year
+            elif day <= monthrange(year, month)[1] and date(year, month, day) <= limit:
+                return year
+        return self.last.year - 1
+
+
+_HINT = re.compile(
+    rf"(?<!\w)(?P<cue>giai đoạn|nhiệm kỳ|khóa|năm học|năm){_S1}(?P<from>(?:19|20)\d\d)"
+    rf"(?:{_S}[-–—]{_S}(?P<to>(?:19|20)\d\d))?(?!\d)",
+    re.IGNORECASE,
+)
+_PRINTED = re.compile(
+    r"(?<![\w/])(?:\d{1,2}[/.\-]\d{1,2}[/.\-]|\d{1,2} tháng \d{1,2} năm )(?P<year>(?:19|20)\d\d)(?!\d|/\w)"
+)
+_DAY = re.compile(r"tháng\s{1,2}\d{1,2}\s{1,2}$", re.IGNORECASE)  # the year of a whole date: _PRINTED has it
+_CITED = re.compile(r"[A-ZĐƯ]\s{0,2},?\s{0,2}ngày\s{0,2}$")  # "05-CT/TW ngày": the date of a document
+_GOAL = re.compile(
+    rf"(?<!\w)(?:đến|hết|vào|trước|phấn đấu|tầm nhìn|mục tiêu|định hướng|từ|so với|hơn){_S1}"
+    rf"(?:hết{_S1}|cuối{_S1}|đầu{_S1})?$",
+    re.I,
+)
+_REVIEW = re.compile(r"(?<!\w)tổng kết(?!\w)[^.\n]{0,40}$", re.IGNORECASE)
+_PLAN = re.compile(r"(?<!\w)(?:nhiệm vụ|phương hướng|kế hoạch)(?!\w)[^.,;\n]{0,40}$", re.IGNORECASE)
+_CONGRESS = re.compile(r"(?<!\w)đại hội(?!\w)", re.IGNORECASE)
+_LEAD = 700  # code points of headline and lead
+
+
+def year_hint(text: str) -> str | None:
+    """The anchor that a page gives for itself when nobody says when it was published, or None.
+
+    In the headline and the lead, then in the rest: the latest year named, where a span ("giai đoạn
+    2017 - 2022") counts with its end and a term of office only where a congress opens it ("Đại hội …
+    nhiệm kỳ 2025 - 2030": 2025). Goals ("đến năm 2025") and starting points ("từ năm 2017") are no
+    hints. A page that reviews a year is written at its end or in the first half of the next one, so
+    the answer is then the middle of that next year; else it is a year. The dates of documents that a
+    page cites are only a lower bound.
+
+    >>> year_hint("Sơ kết giai đoạn 2017 – 2022")
+    '2022'
+    >>> year_hint("Tổng kết công tác dân vận năm 2021")
+    '2022-06-30'
+    """
+    floor = max((int(m["year"]) for m in _PRINTED.finditer(text)), default=None)
+    for part in (text[:_LEAD], text[_LEAD:]):
+        years: list[int] = []
+        reviewed: list[int] = []
+        congress = bool(_CONGRESS.search(part[:_LEAD]))
+        for match in _HINT.finditer(part):
+            cue, end = match["cue"].lower(), match["to"]
+            before = part[max(0, match.start() - _CUE) : match.start()]
+            if cue in ("nhiệm kỳ", "khóa"):
+                if congress and part is not text[_LEAD:]:
+                    years.append(int(match["from"]))
+            elif _GOAL.search(before) or _DAY.search(before):
+                continue
+            elif cue == "năm" and end is None and _PLAN.search(part[max(0, match.start() - 60) : match.start()]):
+                reviewed.append(int(match["from"]) - 1)
+            elif cue == "năm" and end is None and _REVIEW.search(part[max(0, match.start() - 60) : match.start()]):
+                reviewed.append(int(match["from"]))
+            else:
+                years.append(int(end or match["from"]))
+        best = max(years, default=None)
+        review = max(reviewed, default=None)
+        if review is not None and (best is None or best <= review + 1):
+            return f"{review + 1}-06-30" if floor is None or floor <= review + 1 else str(floor)
+        if best is not None:
+            return str(max(best, floor or 0))
+    told = [
+        int(m["year"]) for m in _PRINTED.finditer(text) if not _CITED.search(text[max(0, m.start() - 12) : m.start()])
+    ]
+    return str(max(told)) if told and max(told) == floor else None
