@@ -1,1 +1,20 @@
+"""Facts -> quads: the only room that knows IRIs and terms."""
 
+from kg_dangbo.graph.build import UnknownKeyError, article_graph, article_iri, fact_iri
+from kg_dangbo.graph.dataset import DATASET_FILES, dataset_quads, load_dataset, write_dataset
+from kg_dangbo.graph.shared import shared_graph, used_ids
+from kg_dangbo.graph.terms import DEFAULT_BASE
+
+__all__ = [
+    "DATASET_FILES",
+    "DEFAULT_BASE",
+    "UnknownKeyError",
+    "article_graph",
+    "article_iri",
+    "dataset_quads",
+    "fact_iri",
+    "load_dataset",
+    "shared_graph",
+    "used_ids",
+    "write_dataset",
+]

@@ -1,0 +1,79 @@
+"""The data set of a build: ``graph.nq`` (named graphs), ``graph.ttl`` and ``graph.jsonld`` (the merged view).
+
+Everything is sorted, so the bytes depend on the facts alone, never on the order of the input.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pyoxigraph as ox
+from rdflib import Graph, URIRef
+
+from kg_dangbo.graph.jsonld import to_jsonld
+from kg_dangbo.graph.quads import merged, quads_of
+from kg_dangbo.graph.terms import DEFAULT_BASE
+from kg_dangbo.graph.turtle import to_turtle
+
+__all__ = ["DATASET_FILES", "dataset_quads", "load_dataset", "write_dataset"]
+
+DATASET_FILES = ("graph.nq", "graph.ttl", "graph.jsonld")
+
+
+def dataset_quads(articles: Mapping[URIRef, Graph], shared: Graph) -> list[ox.Quad]:
+    """All quads: the shared descriptions in the default graph, then each article's graph under its name."""
+    quads = quads_of(shared)
+    for name in sorted(articles):
+        quads += quads_of(articles[name], str(name))
+    return quads
+
+
+def write_dataset(
+    articles: Mapping[URIRef, Graph], shared: Graph, folder: Path, base: str = DEFAULT_BASE
+) -> tuple[Path, ...]:
+    """Write the three files of `DATASET_FILES` into `folder` (made where missing) and return their paths.
+
+    Args:
+        articles: article IRI -> the triples of its named graph.
+        shared: descriptions of the concepts and places in use, for the default graph.
+        folder: where to write; each file replaces its predecessor as a whole.
+        base: the base of the resources, for the prefix ``id:``.
+
+    Raises:
+        ValueError: a graph holds a blank node.
+        OSError: the folder cannot be written.
+    """
+    quads = dataset_quads(articles, shared)
+    triples = merged(quads)
+    folder.mkdir(parents=True, exist_ok=True)
+    contents = {
+        "graph.nq": ox.serialize(quads, format=ox.RdfFormat.N_QUADS),
+        "graph.ttl": to_turtle(triples, base).encode("utf-8"),
+        "graph.jsonld": to_jsonld(triples, base).encode("utf-8"),
+    }
+    for name, content in contents.items():
+        # a reader never sees half a file: written beside, then renamed
+        part = folder / f".{name}.part"
+        part.write_bytes(content or b"")
+        part.replace(folder / name)
+    return tuple(folder / name for name in DATASET_FILES)
+
+
+def load_dataset(source: Path) -> list[ox.Quad]:
+    """The quads of a build: `source` is its folder or an N-Quads, TriG, Turtle or N-Triples file.
+
+    Raises:
+        FileNotFoundError: there is no such file, or the folder holds no build.
+        ValueError: the file is not of a known format or does not parse.
+    """
+    path = source / "graph.nq" if source.is_dir() else source
+    if not path.is_file():
+        raise FileNotFoundError(f"{path}: no such file; is {source} the folder of a build?")
+    rdf_format = ox.RdfFormat.from_extension(path.suffix.lstrip("."))
+    if rdf_format is None:
+        raise ValueError(f"{path}: not an RDF file that we know by its ending")
+    try:
+        return list(ox.parse(path=path, format=rdf_format))
+    except SyntaxError as error:
+        raise ValueError(f"{path}: {error}") from error

@@ -1,0 +1,95 @@
+"""The merged view as compact JSON-LD 1.1, one object per node, keys and nodes sorted.
+
+The context says for each property whether its values are IRIs, Vietnamese strings or of one datatype, so that the
+values themselves stay short; where a property's values differ, each value says it for itself.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+
+from kg_dangbo.graph.terms import DEFAULT_BASE, RDF, XSD, prefixes
+
+__all__ = ["to_jsonld"]
+
+_LOCAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9_\-]*")
+_TYPE = str(RDF.type)
+_STRING = str(XSD.string)
+
+Json = str | dict[str, str]
+
+
+class _Context:
+    """Compacts IRIs and knows what the values of each property have in common."""
+
+    def __init__(self, triples: list[ox.Quad], base: str) -> None:
+        self.prefixes = prefixes(base)
+        kinds: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for triple in triples:
+            kinds[triple.predicate.value].add(self._kind(triple.object))
+        self.coerced = {iri: next(iter(found)) for iri, found in kinds.items() if len(found) == 1 and iri != _TYPE}
+
+    @staticmethod
+    def _kind(term: object) -> tuple[str, str]:
+        """What a value is, as the keyword and value that a context would say it with."""
+        if isinstance(term, ox.NamedNode):
+            return "@type", "@id"
+        if not isinstance(term, ox.Literal):
+            raise ValueError(f"our graphs hold no blank nodes, but here is {term!r}")
+        if term.language:
+            return "@language", term.language
+        return "@type", term.datatype.value
+
+    def compact(self, iri: str) -> str:
+        for prefix, namespace in self.prefixes.items():
+            if iri.startswith(namespace) and _LOCAL.fullmatch(iri, len(namespace)):
+                return f"{prefix}:{iri[len(namespace) :]}"
+        return iri
+
+    def value(self, predicate: str, term: ox.NamedNode | ox.Literal) -> Json:
+        kind = self._kind(term)
+        keyword, what = kind
+        if self.coerced.get(predicate) == kind:
+            return self.compact(term.value) if what == "@id" else term.value
+        if what == "@id":
+            return {"@id": self.compact(term.value)}
+        if what == _STRING:
+            return term.value if predicate not in self.coerced else {"@value": term.value}
+        return {keyword: self.compact(what) if keyword == "@type" else what, "@value": term.value}
+
+    def as_json(self) -> dict[str, Json]:
+        context: dict[str, Json] = dict(sorted(self.prefixes.items()))
+        for iri, (keyword, what) in sorted(self.coerced.items()):
+            if what != _STRING:
+                context[self.compact(iri)] = {keyword: self.compact(what)}
+        return context
+
+
+def to_jsonld(triples: Iterable[ox.Quad], base: str = DEFAULT_BASE) -> str:
+    """The triples (their graph names are not looked at) as a JSON-LD document that ends in a newline."""
+    rows = list(triples)
+    context = _Context(rows, base)
+    nodes: dict[str, dict[str, list[Json]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        if not isinstance(row.subject, ox.NamedNode) or not isinstance(row.object, ox.NamedNode | ox.Literal):
+            raise ValueError(f"our graphs hold no blank nodes, but here is {row}")
+        node = nodes[row.subject.value]
+        if row.predicate.value == _TYPE:
+            node["@type"].append(context.compact(row.object.value))
+        else:
+            value = context.value(row.predicate.value, row.object)
+            node[context.compact(row.predicate.value)].append(value)
+    graph = []
+    for iri in sorted(nodes):
+        properties = {
+            key: values[0] if len(values) == 1 else sorted(values, key=lambda v: json.dumps(v, sort_keys=True))
+            for key, values in sorted(nodes[iri].items())
+        }
+        graph.append({"@id": context.compact(iri), **properties})
+    document = {"@context": context.as_json(), "@graph": graph}
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
