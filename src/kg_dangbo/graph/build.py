@@ -13,11 +13,12 @@ from typing import Any
 from rdflib import Graph, Literal, URIRef
 
 from kg_dangbo import model as m
-from kg_dangbo.graph.concepts import ConceptLabels, form_of
+from kg_dangbo.graph.concepts import names_concept
 from kg_dangbo.graph.evidence import EvidenceWriter
 from kg_dangbo.graph.iri import Minter, concept_iri
 from kg_dangbo.graph.literals import date_literal, decimal_literal, vi
 from kg_dangbo.graph.terms import DANGBO, DCTERMS, DEFAULT_BASE, ELI, FOAF, ORG, PREFIXES, PROV, RDF, SCHEMA, SKOS, XSD
+from kg_dangbo.vocabulary import Vocabulary, load_vocabulary
 
 __all__ = ["UnknownKeyError", "article_graph", "article_iri", "fact_iri"]
 
@@ -53,19 +54,19 @@ def fact_iri(fact: m.Fact, article_id: str, base: str = DEFAULT_BASE) -> URIRef:
     return _mint_fact(Minter(base), type(fact), fact.key, article_id)
 
 
-def article_graph(extraction: m.Extraction, base: str = DEFAULT_BASE, concepts: ConceptLabels | None = None) -> Graph:
+def article_graph(extraction: m.Extraction, base: str = DEFAULT_BASE, vocabulary: Vocabulary | None = None) -> Graph:
     """All triples of one article's named graph, the article's own description included.
 
     Args:
         extraction: the article and its facts.
         base: where resources live; absolute, ending in ``/`` or ``#``.
-        concepts: tells whether a printed form is a label of a concept of our lists; None reads `ontology/`.
+        vocabulary: the closed lists; None loads those of this installation.
 
     Raises:
         UnknownKeyError: a fact refers to a person, body, document or event that the article does not have.
         ValueError: `base` is not usable.
     """
-    writer = _ArticleWriter(extraction, Minter(base), concepts if concepts is not None else form_of)
+    writer = _ArticleWriter(extraction, Minter(base), vocabulary or load_vocabulary())
     for fact in extraction.facts:
         writer.add(fact)
     return writer.graph
@@ -80,13 +81,13 @@ def _mint_fact(mint: Minter, kind: type[m.Fact], key: str, article_id: str) -> U
 class _ArticleWriter:
     """Writes the facts of one article; holds nothing but the graph so far and the keys that may be referred to."""
 
-    def __init__(self, extraction: m.Extraction, mint: Minter, concepts: ConceptLabels) -> None:
+    def __init__(self, extraction: m.Extraction, mint: Minter, vocabulary: Vocabulary) -> None:
         self.graph = Graph()
         for prefix, namespace in (*PREFIXES.items(), ("id", mint.base)):
             self.graph.bind(prefix, namespace, replace=True)
         self._article = extraction.article
         self._mint = mint
-        self._concepts = concepts
+        self._vocabulary = vocabulary
         self._keys = {(type(fact), fact.key) for fact in extraction.facts}
         self._iri = mint.article(extraction.article.id)
         self._evidence = EvidenceWriter(self.graph, mint, extraction.article.id, self._iri)
@@ -141,7 +142,7 @@ class _ArticleWriter:
 
     def _concept(self, concept_id: str | None, text: str | None, word: str, *classes: URIRef) -> URIRef | None:
         """The concept with this id; where `text` is no label of it, an own narrower concept named `text`."""
-        if concept_id is not None and (text is None or self._concepts(concept_id, text)):
+        if concept_id is not None and (text is None or names_concept(self._vocabulary, concept_id, text)):
             return concept_iri(concept_id)
         if text is None:
             return None
@@ -291,7 +292,7 @@ class _ArticleWriter:
         if fact.qualifier:
             self._put(node, DANGBO.qualifier, Literal(fact.qualifier))
         if fact.period:
-            self._put(node, DANGBO.referencePeriod, date_literal(fact.period))
+            self._put(node, DANGBO.referencePeriod, Literal(fact.period))
         self._put(node, DANGBO.about, self._ref(fact.about, m.OrganizationFact))
         self._put(node, DANGBO.partOfTotal, self._ref(fact.part_of_total, m.StatisticFact))
         if fact.share_of is not None:

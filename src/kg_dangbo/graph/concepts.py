@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from kg_dangbo.language.normal import fold_key
+from kg_dangbo.vocabulary import Vocabulary
 
-from kg_dangbo.graph.iri import slugify
-
-__all__ = ["ConceptLabels", "form_of"]
-
-ConceptLabels = Callable[[str, str], bool]
-"""(concept id, printed form) -> the form names this very concept, and nothing narrower."""
+__all__ = ["names_concept"]
 
 
-def form_of(concept_id: str, text: str) -> bool:
-    """True if `text` is the name that the concept's id is made of, case and marks aside."""
-    return concept_id.endswith("-" + slugify(text)) or concept_id == slugify(text)
+def names_concept(vocabulary: Vocabulary, concept_id: str, text: str) -> bool:
+    """True if `text` is a label of this very concept, case, spaces and tone placement aside.
+
+    False for a narrower form ("Huân chương Lao động hạng Nhì" under "Huân chương Lao động") and for an id that the
+    lists do not have: then the caller mints a concept of its own, and the printed form is not lost.
+    """
+    concept = vocabulary.concepts.get(concept_id)
+    return concept is not None and fold_key(text) in {fold_key(label) for label in concept.labels}

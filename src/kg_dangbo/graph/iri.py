@@ -9,34 +9,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 
 from rdflib import URIRef
 
 from kg_dangbo.graph.terms import DANGBO, DEFAULT_BASE
+from kg_dangbo.language.normal import slug
 
-__all__ = ["Minter", "concept_iri", "slugify"]
+__all__ = ["Minter", "concept_iri"]
 
 HASH_DIGITS = 12  # 48 bits beside the slug: no collision to expect below some ten million things of one slug
-SLUG_LENGTH = 48
+SLUG_LENGTH = 48  # the hash tells things apart; the slug is for people
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\s<>\"{}|\\^`]+[/#]")
-
-
-def slugify(text: str, limit: int = SLUG_LENGTH) -> str:
-    """Lower-case ASCII words of `text` joined by hyphens, cut at a word border to `limit` characters.
-
-    >>> slugify("Huyện ủy Bình Lục (Đảng bộ)")
-    'huyen-uy-binh-luc-dang-bo'
-    """
-    folded = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d")
-    words = re.findall(r"[a-z0-9]+", "".join(c for c in folded if not unicodedata.combining(c)))
-    slug = ""
-    for word in words:
-        longer = f"{slug}-{word}" if slug else word[:limit]
-        if len(longer) > limit:
-            break
-        slug = longer
-    return slug
 
 
 def concept_iri(concept_id: str, prefix: str = "") -> URIRef:
@@ -64,14 +47,14 @@ class Minter:
             raise ValueError(f"the base must be an absolute IRI that ends in / or #, not {base!r}")
         self.base = base
 
-    def _mint(self, word: str, slug: str, *identity: str) -> URIRef:
+    def _mint(self, word: str, readable: str, *identity: str) -> URIRef:
         # the unit separator cannot stand in a key, so no two lists of parts hash alike
         digest = hashlib.sha256("\x1f".join((word, *identity)).encode("utf-8")).hexdigest()[:HASH_DIGITS]
-        return URIRef(self.base + "-".join(part for part in (word, slug, digest) if part))
+        return URIRef(self.base + "-".join(part for part in (word, readable, digest) if part))
 
     def article(self, article_id: str) -> URIRef:
         """The IRI of an article, which is also the name of its graph."""
-        return self._mint("article", slugify(article_id), article_id)
+        return self._mint("article", slug(article_id, SLUG_LENGTH), article_id)
 
     def entity(self, word: str, key: str) -> URIRef:
         """A thing that several articles may name (person, org, document, model, concept): the key alone counts."""
@@ -88,5 +71,5 @@ class Minter:
 
 def _key_slug(word: str, key: str) -> str:
     """The slug of a key without a leading class word, so that no IRI reads ``person-person-…``."""
-    slug = slugify(key)
-    return slug.removeprefix(f"{word}-") if slug != word else ""
+    readable = slug(key, SLUG_LENGTH)
+    return readable.removeprefix(f"{word}-") if readable != word else ""

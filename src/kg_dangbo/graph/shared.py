@@ -6,14 +6,11 @@ They stand in the default graph of the data set, so that dropping an article's g
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from rdflib import Graph, Literal, URIRef
 
-from kg_dangbo.graph.terms import DANGBO, ORG, PREFIXES, RDF, SKOS
-
-if TYPE_CHECKING:
-    from kg_dangbo.vocabulary import Concept, Vocabulary
+from kg_dangbo.graph.terms import DANGBO, PREFIXES, RDF, SCHEMA, SKOS
+from kg_dangbo.vocabulary import Concept, Place, Vocabulary
 
 __all__ = ["shared_graph", "used_ids"]
 
@@ -31,7 +28,7 @@ def used_ids(graphs: Iterable[Graph]) -> list[str]:
 
 
 def shared_graph(vocabulary: Vocabulary, ids: Iterable[str]) -> Graph:
-    """Types, labels, scheme and broader concepts of the concepts with these ids, and of all that are broader.
+    """What the lists say of these ids: concepts with all that are broader, units with all that contain them.
 
     An id that the vocabulary does not have is passed over: the gate, which sees the value without a label, says so.
     """
@@ -47,17 +44,21 @@ def shared_graph(vocabulary: Vocabulary, ids: Iterable[str]) -> Graph:
         done.add(concept_id)
         concept = vocabulary.concepts.get(concept_id)
         if concept is not None:
-            _describe(graph, concept)
+            _describe_concept(graph, concept)
             waiting.extend(concept.broader)
+        # the places are many and are only read where a build names one
+        elif concept_id.startswith("unit-") and (place := vocabulary.places.get(concept_id)) is not None:
+            _describe_place(graph, place)
+            waiting.extend(id_ for id_ in (place.level, place.parent) if id_ is not None)
     return graph
 
 
-def _describe(graph: Graph, concept: Concept) -> None:
+def _describe_concept(graph: Graph, concept: Concept) -> None:
     node = DANGBO[concept.id]
     graph.add((node, RDF.type, SKOS.Concept))
-    if concept.id.startswith("role-"):
-        graph.add((node, RDF.type, ORG.Role))
-    graph.add((node, SKOS.inScheme, DANGBO[concept.scheme]))
+    for other in concept.values("type"):  # org:Role beside skos:Concept
+        graph.add((node, RDF.type, URIRef(other)))
+    graph.add((node, SKOS.inScheme, DANGBO[f"scheme-{concept.scheme}"]))
     graph.add((node, SKOS.prefLabel, Literal(concept.pref, lang="vi")))
     if concept.pref_en:
         graph.add((node, SKOS.prefLabel, Literal(concept.pref_en, lang="en")))
@@ -67,3 +68,14 @@ def _describe(graph: Graph, concept: Concept) -> None:
         graph.add((node, SKOS.notation, Literal(concept.notation)))
     for broader in concept.broader:
         graph.add((node, SKOS.broader, DANGBO[broader]))
+
+
+def _describe_place(graph: Graph, place: Place) -> None:
+    node = DANGBO[place.id]
+    graph.add((node, RDF.type, DANGBO.AdministrativeUnit))
+    graph.add((node, RDF.type, SCHEMA.AdministrativeArea))
+    graph.add((node, SKOS.prefLabel, Literal(place.name, lang="vi")))
+    graph.add((node, DANGBO.adminLevel, DANGBO[place.level]))
+    graph.add((node, DANGBO.era, Literal(place.era)))
+    if place.parent is not None:
+        graph.add((node, SCHEMA.containedInPlace, DANGBO[place.parent]))
