@@ -19,7 +19,7 @@ PAGE = """<!doctype html><html lang="vi"><head>{meta}<title>Huyện ủy Ý Yên
 <p class="sapo">Sáng 12/5, Huyện ủy Ý Yên tổ chức hội nghị sơ kết 5 năm thực hiện Chỉ thị số 05-CT/TW.</p>
 <figure><img src="a.jpg"><figcaption>Đồng chí Vũ Đình Khoát phát biểu tại hội nghị.</figcaption></figure>
 <p>Theo báo cáo, 5 năm qua toàn huyện đã đăng ký 186 mô hình, trong đó có 64 mô hình của tập thể.</p>
-<table><tr><td><img src="b.jpg"></td></tr><tr><td>Đồng chí Phạm Thị Nhàn trao Giấy khen.</td></tr></table>
+<table><tr><td><img src="b.jpg"></td></tr><tr><td class="caption">Đồng chí Phạm Thị Nhàn trao Giấy khen.</td></tr></table>
 <p>Nhân dịp này, Huyện ủy tặng Giấy khen cho 18 tập thể và 25 cá nhân có thành tích xuất sắc.</p></article>
 <footer>Tổng Biên tập: Đinh Hữu Lộc</footer></body></html>"""
 ABOUT = {

@@ -75,13 +75,12 @@ def _declared(data: bytes) -> str | None:
 
 def _keep_captions(tree: Tree) -> None:
     """Make captions paragraphs: trafilatura drops figures, and provincial papers set pictures in layout tables."""
-    for table in tree.xpath("//table[.//img]"):
-        for element in table.iter("table", "tbody", "thead", "tr", "td", "th"):
-            element.tag = "p" if element.tag in ("td", "th") else "div"
-    for element in list(tree.iter("figcaption")):
-        element.tag = "p"
-    for element in list(tree.iter("figure")):
-        element.tag = "div"
+    layout = [
+        e for table in tree.xpath("//table[.//img]") for e in table.iter("table", "tbody", "thead", "tr", "td", "th")
+    ]
+    for element in [*layout, *tree.iter("figure", "figcaption")]:
+        element.tag = "p" if element.tag in ("td", "th", "figcaption") else "div"
+        element.attrib.clear()  # class="caption" alone would be thrown out
 
 
 def _about(tree: Tree) -> dict[str, Any]:
