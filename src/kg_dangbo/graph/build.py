@@ -197,7 +197,10 @@ class _ArticleWriter:
         self._types(node, DANGBO.PolicyDocument, ELI.LegalResource)
         title = _document_title(fact)
         self._put(node, DCTERMS.title, vi(title))
-        self._alternatives(node, title, (*fact.forms, *([fact.title] if fact.title else [])))
+        self._alternatives(node, title, fact.forms)
+        if fact.title and fact.anchor is None:
+            # the title of an anchor document is the register's word, not the article's: it stands with the anchor
+            self._alternatives(node, title, (fact.title,))
         for form in fact.forms:
             self._put(node, DANGBO.printedAs, Literal(form))
         self._put(node, DANGBO.documentKind, concept_iri(fact.kind_id, "doc-kind-"))

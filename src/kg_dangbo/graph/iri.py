@@ -34,7 +34,7 @@ class Minter:
     """Mints the IRIs of one build under one base.
 
     >>> Minter().entity("person", "đặng thanh sơn")
-    rdflib.term.URIRef('https://w3id.org/kg-dangbo/id/person-dang-thanh-son-58dd04d39c86')
+    rdflib.term.URIRef('https://w3id.org/kg-dangbo/id/person-dang-thanh-son-b7cdf39f46b9')
     """
 
     def __init__(self, base: str = DEFAULT_BASE) -> None:

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 
 from rdflib import Graph, Literal, URIRef
 
-from kg_dangbo.graph.terms import DANGBO, PREFIXES, RDF, SCHEMA, SKOS
+from kg_dangbo.graph.literals import date_literal
+from kg_dangbo.graph.terms import DANGBO, DCTERMS, PREFIXES, RDF, SCHEMA, SKOS
 from kg_dangbo.vocabulary import Concept, Place, Vocabulary
 
 __all__ = ["shared_graph", "used_ids"]
@@ -68,6 +69,13 @@ def _describe_concept(graph: Graph, concept: Concept) -> None:
         graph.add((node, SKOS.notation, Literal(concept.notation)))
     for broader in concept.broader:
         graph.add((node, SKOS.broader, DANGBO[broader]))
+    # what the register of anchor documents knows, beside what the articles print
+    for title in concept.values("title"):
+        graph.add((node, DCTERMS.title, Literal(title, lang="vi")))
+    for day in concept.values("issued"):
+        graph.add((node, DCTERMS.issued, date_literal(day)))
+    for symbol in concept.values("documentSymbol"):
+        graph.add((node, DANGBO.documentSymbol, Literal(symbol)))
 
 
 def _describe_place(graph: Graph, place: Place) -> None:
