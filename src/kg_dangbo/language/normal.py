@@ -65,6 +65,8 @@ _ONE_TO_ONE: Final = (
     *((c, _HOLE) for c in _JUNK[1:]),
     ("İ", "I"),  # the only character whose lower case is longer than itself
 )
+_TABLE: Final = str.maketrans(dict(_ONE_TO_ONE))
+_SHORT: Final = 32  # below this `str.translate` wins: 1.5 us for ten letters instead of 4
 _NOT_SLUG: Final = re.compile(r"[^a-z0-9]+")
 
 
@@ -153,9 +155,12 @@ def fold(text: str) -> Folded:
     >>> folded.original[folded.start(6):folded.end(8)]
     'uỷ'
     """
-    cased = text
-    for source, target in _ONE_TO_ONE:
-        cased = cased.replace(source, target)
+    if len(text) < _SHORT:
+        cased = text.translate(_TABLE)
+    else:
+        cased = text
+        for source, target in _ONE_TO_ONE:
+            cased = cased.replace(source, target)
     breaks: list[int] = []
     shifts: list[int] = [0]
     pieces: list[str] = []
