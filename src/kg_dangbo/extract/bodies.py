@@ -1,0 +1,401 @@
+"""The grammar of organisation names: head, own part, host, parent and area.
+
+    body   := head own? host? area? ("," parent)?
+    head   := a label of ontology/organisation-kinds.ttl; its dangbo:tail says what may follow
+
+A `Body` is what was printed, with the parts apart; completing it from the page and naming it is the
+work of `extract/organizations.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg_dangbo.extract.areas import Area, AreaGrammar, is_roman
+from kg_dangbo.extract.tokens import Tokens
+from kg_dangbo.language.normal import canonical
+from kg_dangbo.vocabulary import Concept, PhraseMatcher, Vocabulary
+
+__all__ = ["Body", "BodyGrammar", "BodyWords"]
+
+_OWN_WORDS = 14  # the longest names of schools and companies have 13 words
+_DEPTH = 4  # Ban Thường vụ > Đảng ủy > Công ty > ...
+# heads whose small-letter form is an ordinary noun: they need their capital
+_NEEDS_CAPITAL = {"named", "committee", "host-only"}
+
+
+@dataclass(slots=True)
+class Body:
+    """One printed organisation name. ``own`` is the canonical text of what follows the head itself."""
+
+    kind: Concept
+    tail: str
+    start: int
+    end: int
+    next: int  # index of the word behind it
+    own: str = ""
+    host: Body | None = None
+    parent: Body | None = None
+    area: Area | None = None
+    capital: bool = True
+
+    @property
+    def bare(self) -> bool:
+        """Nothing was printed but the head."""
+        return not (self.own or self.host or self.area)
+
+
+class BodyWords:
+    """The compiled word lists of the grammar, built once per vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        kinds = vocabulary.scheme("scheme-organisation-kinds").values()
+        loose: list[tuple[str, Concept]] = []
+        strict: list[tuple[str, Concept]] = []
+        for concept in kinds:
+            for label in concept.labels:
+                short = " " not in label and (len(label) <= 4 or label.isupper() or sum(map(str.isupper, label)) > 1)
+                (strict if short else loose).append((label, concept))
+        self.loose: PhraseMatcher[Concept] = PhraseMatcher(loose)
+        self.strict: PhraseMatcher[Concept] = PhraseMatcher(strict, case_sensitive=True)
+        self.kinds = {c.id: c for c in kinds}
+        self.sectors = self._matcher(vocabulary, "scheme-sectors")
+        self.descriptors = self._matcher(vocabulary, "scheme-descriptors")
+        self.local_units = self._matcher(vocabulary, "scheme-local-units")
+        self.function_words = frozenset(c.pref for c in vocabulary.scheme("scheme-function-words").values())
+        self.abbreviations = {
+            c.notation: c.pref for c in vocabulary.scheme("scheme-abbreviations").values() if c.notation
+        }
+        self.surnames = frozenset(c.pref for c in vocabulary.scheme("scheme-family-names").values())
+        self.strong_surnames = frozenset(
+            c.pref for c in vocabulary.scheme("scheme-family-names").values() if c.value("weakCue") != "true"
+        )
+
+    @staticmethod
+    def _matcher(vocabulary: Vocabulary, scheme: str) -> PhraseMatcher[Concept]:
+        return PhraseMatcher(
+            [(label, c) for c in vocabulary.scheme(scheme).values() for label in c.labels], case_sensitive=False
+        )
+
+
+class BodyGrammar:
+    """Reads organisation names off the word stream of one page."""
+
+    def __init__(self, tokens: Tokens, areas: AreaGrammar, words: BodyWords) -> None:
+        self.tokens = tokens
+        self.areas = areas
+        self.words = words
+        folded = tokens.folded
+        self.heads: dict[int, list[tuple[int, Concept]]] = {}
+        for matcher in (words.loose, words.strict):
+            for m in matcher.find_all(folded):
+                i = tokens.at(m.start)
+                if i < len(tokens) and tokens[i].start == m.start:
+                    self.heads.setdefault(i, []).extend((m.end, concept) for concept in m.values)
+        for found in self.heads.values():
+            found.sort(key=lambda f: (-f[0], f[1].id))
+        self.sectors = self._index(words.sectors)
+        self.descriptors = self._index(words.descriptors)
+        self.local_units = self._index(words.local_units)
+
+    def _index(self, matcher: PhraseMatcher[Concept]) -> dict[int, tuple[int, Concept]]:
+        """Word index -> (offset behind the longest label there, concept)."""
+        out: dict[int, tuple[int, Concept]] = {}
+        for m in matcher.find_all(self.tokens.folded):
+            i = self.tokens.at(m.start)
+            if i < len(self.tokens) and self.tokens[i].start == m.start and i not in out:
+                out[i] = (m.end, m.value)
+        return out
+
+    # ------------------------------------------------------------------ entry
+    def parse(self, i: int, depth: int = 0, only: str | None = None) -> Body | None:
+        """The longest body whose head begins at word ``i``, or None. ``only`` restricts the head's kind id."""
+        if depth > _DEPTH:
+            return None
+        for end, kind in self.heads.get(i, ()):
+            if only is not None and kind.id != only:
+                continue
+            tail = kind.value("tail") or "fixed"
+            if tail == "host-only" and depth == 0:
+                continue
+            j = self.tokens.at(end)
+            start = self.tokens[i].start
+            if self.tokens[i].gap in ("/", "-", "–") and len(self.tokens[i].text) <= 5:
+                continue  # an issuer code inside a symbol: 16-KH/TU
+            body = Body(kind, tail, start, end, j, capital=self.tokens[i].cap)
+            if not body.capital and tail in _NEEDS_CAPITAL and not (depth and tail == "host-only"):
+                continue
+            if self._fill(body, j, depth):
+                return body
+        return None
+
+    def _fill(self, body: Body, j: int, depth: int) -> bool:
+        tail = body.tail
+        if tail == "fixed":
+            return body.capital or depth > 0
+        if tail == "place":
+            return self._place(body, j)
+        if tail in ("area", "host-only"):
+            self._area(body, j, bare_names=True)
+            if body.area is None and tail == "area":
+                self._local_unit(body, j)
+                if not body.own:
+                    self._national(body, j)
+            return body.capital or not body.bare or depth > 0
+        if tail == "committee":
+            return self._committee(body, j, depth)
+        if tail == "sector":
+            return self._sector(body, j, depth)
+        if tail == "host":
+            return self._host(body, j, depth)
+        return self._named(body, j, depth)
+
+    def _take(self, body: Body, j: int) -> None:
+        body.next = j
+        body.end = self.tokens[j - 1].end
+
+    def _joined(self, j: int) -> bool:
+        return j < len(self.tokens) and self.tokens[j].joined
+
+    # ------------------------------------------------------------------ tails
+    def _place(self, body: Body, j: int) -> bool:
+        unit_type = body.kind.value("unitType") or ""
+        if self._joined(j):
+            repeated = self.areas.unit(j)
+            if repeated is not None and repeated[0] == unit_type and not repeated[2]:
+                j = repeated[1]  # "Thành ủy thành phố Vinh"
+            elif repeated is not None and repeated[0] == unit_type and self.tokens[j].text in ("TP", "TX"):
+                j = repeated[1]
+        if j < len(self.tokens) and (self.tokens[j].joined or self.tokens[j].gap.strip() == "."):
+            named = self.areas.name(j, unit_type)
+            if named is not None:
+                body.area = Area(unit_type, named[0], self.tokens[j].start, self.tokens[named[1] - 1].end)
+                self._take(body, named[1])
+        return body.capital or body.area is not None
+
+    def _area(self, body: Body, j: int, *, bare_names: bool) -> None:
+        if not self._joined(j):
+            return
+        parsed = self.areas.parse(j, bare_names=bare_names)
+        if parsed is not None:
+            body.area = parsed[0]
+            self._take(body, parsed[1])
+
+    def _national(self, body: Body, j: int) -> None:
+        if self._joined(j) and self._joined(j + 1) and (self.tokens[j].low, self.tokens[j + 1].low) == ("việt", "nam"):
+            body.own = "Việt Nam"
+            self._take(body, j + 2)
+
+    def _local_unit(self, body: Body, j: int) -> bool:
+        """`ấp Ba Se A`, `tổ dân phố số 7`, `khu phố 3`, with the commune that may follow."""
+        if not self._joined(j) or j not in self.local_units:
+            return False
+        end, unit = self.local_units[j]
+        k = self.tokens.at(end)
+        if self._joined(k) and self.tokens[k].low == "số":
+            k += 1
+        begin = k
+        while self._joined(k) and k - begin < 4:
+            token = self.tokens[k]
+            if not (token.cap or token.text.isdigit() or (k > begin and is_roman(token.text))):
+                break
+            if k > begin and token.text.isdigit() and not self.tokens[k - 1].cap:
+                break
+            k += 1
+        if k == begin:
+            return False
+        label = unit.pref + (" số" if self.tokens[begin - 1].low == "số" else "")
+        body.own = canonical(f"{label} {' '.join(t.text for t in self.tokens.items[begin:k])}")
+        self._take(body, k)
+        if k < len(self.tokens) and self.tokens[k].gap.strip() in ("", ",") and "\n" not in self.tokens[k].gap:
+            unit_after = self.areas.unit(k)
+            if unit_after is not None and unit_after[0] in ("xã", "phường", "thị trấn"):
+                parsed = self.areas.parse(k)
+                if parsed is not None and parsed[0].name:
+                    body.area = parsed[0]
+                    self._take(body, parsed[1])
+        return True
+
+    def _committee(self, body: Body, j: int, depth: int) -> bool:
+        if self._joined(j):
+            for end, kind in self.heads.get(j, ()):
+                if kind.value("tail") in ("place", "host", "fixed", "committee") and "PartyOrganization" in kind.values(
+                    "bodyClass"
+                ):
+                    host = self.parse(j, depth + 1, only=kind.id)
+                    if host is not None and self.tokens.at(end) <= host.next:
+                        body.host = host
+                        self._take(body, host.next)
+                        return True
+            if body.kind.id in ("org-kind-van-phong", "org-kind-thuong-truc"):
+                return False
+        return body.capital
+
+    def _sector(self, body: Body, j: int, depth: int) -> bool:
+        if not self._joined(j):
+            return body.capital and body.kind.pref == "Sở"
+        found = self.sectors.get(j)
+        if found is not None:
+            end, sector = found
+            body.own = sector.pref
+            self._take(body, self.tokens.at(end))
+        elif self.tokens[j].cap or j in self.descriptors:
+            self._own_run(body, j)
+            if not body.own:
+                return False
+        else:
+            return body.capital and body.kind.pref == "Sở" and not self.tokens[j].low.startswith(("hữu", "thích"))
+        if body.area is None:
+            self._area(body, body.next, bare_names=True)
+        if body.area is None and body.kind.pref == "Phòng" and self._joined(body.next):
+            host = self.parse(body.next, depth + 1)
+            if host is not None and not host.bare:
+                body.host = host
+                self._take(body, host.next)
+        return True
+
+    def _host(self, body: Body, j: int, depth: int) -> bool:
+        if self._joined(j):
+            token = self.tokens[j]
+            if body.kind.id == "org-kind-chi-bo" and (
+                token.text.isdigit() or (is_roman(token.text) and token.cap) or token.low == "số"
+            ):
+                k = j + 1 if token.low == "số" else j
+                if k < len(self.tokens) and (self.tokens[k].text.isdigit() or is_roman(self.tokens[k].text)):
+                    body.own = self.tokens[k].text.lstrip("0")
+                    self._take(body, k + 1)
+            if not body.own:
+                host = self.parse(j, depth + 1)
+                if host is not None and host.bare and host.tail == "host-only" and self._local_unit(body, j):
+                    pass
+                elif host is None and self._local_unit(body, j):
+                    pass
+                elif host is not None and host.tail not in ("place", "committee") and not (host.tail == "host" and depth):
+                    body.host = host
+                    self._take(body, host.next)
+                elif self.areas.unit(j) is not None or token.cap:
+                    self._area(body, j, bare_names=True)
+                    if body.area is None and token.cap and token.low not in ("đảng", "nhân"):
+                        self._own_run(body, j)
+        self._parent(body, depth)
+        return body.capital or not body.bare or depth > 0
+
+    def _parent(self, body: Body, depth: int) -> None:
+        """`Chi bộ 4, Đảng bộ Sở Tư pháp`, `(Đảng bộ phường Trại Cau, ...)`, `thuộc Đảng bộ ...`."""
+        if body.kind.id not in ("org-kind-chi-bo", "org-kind-dang-bo") or body.bare:
+            return
+        k = body.next
+        if k >= len(self.tokens):
+            return
+        gap = self.tokens[k].gap
+        if "\n" in gap:
+            return
+        if self.tokens[k].low in ("thuộc", "trực") and gap.isspace():
+            while k < len(self.tokens) and self.tokens[k].low in ("trực", "thuộc"):
+                k += 1
+        elif gap.strip() not in ("", ",", "("):
+            return
+        if k < len(self.tokens) and any(c.id == "org-kind-dang-bo" for _, c in self.heads.get(k, ())):
+            parent = self.parse(k, depth + 1, only="org-kind-dang-bo")
+            if parent is not None and not parent.bare:
+                body.parent = parent
+                # the parent is a mention of its own; the child ends before it
+
+    def _named(self, body: Body, j: int, depth: int) -> bool:
+        if not self._joined(j) and not (j < len(self.tokens) and self.tokens[j].gap.strip() in ('"', "“")):
+            return body.capital
+        if self._joined(j) and "ArmedForcesBody" in body.kind.values("bodyClass") and j in self.heads:
+            host = self.parse(j, depth + 1)  # Bộ Tư lệnh Quân khu 4
+            if host is not None and not host.bare:
+                body.host = host
+                self._take(body, host.next)
+                return True
+        if self._joined(j):
+            self._own_run(body, j)
+        if not body.own and body.area is None:
+            return body.capital and j < len(self.tokens) and not self.tokens[j].cap and body.kind.pref in _ANAPHORIC
+        if self._joined(body.next) and body.area is None and body.kind.pref in ("Khoa", "Trung tâm", "Đội", "Trạm"):
+            host = self.parse(body.next, depth + 1)
+            if host is not None and not host.bare and host.kind.value("bodyClass") in ("ServiceBody", "StateBody"):
+                body.host = host
+                self._take(body, host.next)
+        return True
+
+    def _own_run(self, body: Body, j: int) -> None:
+        """The proper name at ``j``: capitalised words, known descriptors, an area at the end."""
+        tokens, parts, k = self.tokens, [], j
+        capitals = 0  # capitalised words in a row that are no descriptors: after two the name proper has begun
+        while k < len(tokens) and k - j < _OWN_WORDS:
+            token = tokens[k]
+            if k > j and not token.joined:
+                if token.gap.strip() not in ("-", "–", "&") or "\n" in token.gap:
+                    break
+                if not (token.cap or k in self.descriptors):
+                    break
+                joint = "-" if token.gap.strip() == "–" else token.gap.strip()
+            else:
+                joint = ""
+            if k in self.descriptors and (token.cap or all(part[2] for part in parts)):
+                end, descriptor = self.descriptors[k]
+                n = tokens.at(end)
+                printed = canonical(" ".join(t.text for t in tokens.items[k:n]))
+                text = _match_case(descriptor.pref, printed)
+                parts.append((joint, text, True))
+                k = n
+                continue
+            unit = self.areas.unit(k)
+            if unit is not None and (not token.cap or unit[2] is False) and k > j:
+                parsed = self.areas.parse(k)
+                if parsed is not None and not (token.cap and parsed[0].name is None):
+                    body.area = parsed[0]
+                    k = parsed[1]
+                break
+            if token.low in ("và", "&") and parts and k + 1 < len(tokens) and tokens[k + 1].joined:
+                if (tokens[k + 1].cap or k + 1 in self.descriptors) and parts[-1][2]:
+                    parts.append((joint, "và", True))
+                    k += 1
+                    continue
+                break
+            inner = self._inner_words(k) if parts and not token.cap and capitals == 1 else 0
+            if inner:
+                parts += [("", t.text, False) for t in tokens.items[k : k + inner]]
+                k += inner
+                continue
+            if not (token.cap or (token.text.isdigit() and parts) or token.text[0].isdigit()):
+                break
+            capitals += 1
+            long_form = self.words.abbreviations.get(token.text)
+            parts.append((joint, long_form if long_form and k == j else token.text, False))
+            k += 1
+        if parts and parts[-1][1] == "và":
+            parts.pop()
+            k -= 1
+        own = ""
+        for joint, text, _ in parts:
+            own += (f" {joint} " if joint else " ") + text if own else text
+        body.own = canonical(own)
+        if k > j:
+            self._take(body, k)
+
+
+    def _inner_words(self, k: int) -> int:
+        """Small-letter syllables inside a name ("Thủy *sản* Cam Hải", "Vận *tải biển* Nha Phú"): at most three, then a capital."""
+        for n in range(1, 4):
+            if k + n >= len(self.tokens) or not self.tokens[k + n].joined:
+                return 0
+            word = self.tokens[k + n - 1]
+            if word.cap or word.low in self.words.function_words or not word.text.isalpha():
+                return 0
+            if self.tokens[k + n].cap:
+                return n
+        return 0
+
+
+# heads that a page uses alone for the body it has named before ("Giám đốc Bệnh viện", "HTX mới có ...")
+_ANAPHORIC = frozenset({"Bệnh viện", "Hợp tác xã", "Công ty", "Tổng Công ty", "Tập đoàn", "Trường", "Trung tâm", "Ngân hàng",
+                        "Học viện", "Viện", "Cục", "Chi cục", "Nhà máy", "Khoa", "Hội", "Báo", "Đài", "Quỹ"})  # fmt: skip
+
+
+def _match_case(preferred: str, printed: str) -> str:
+    """A descriptor's preferred form with the capital that the print gives its first word."""
+    return preferred[0].upper() + preferred[1:] if printed[:1].isupper() else preferred

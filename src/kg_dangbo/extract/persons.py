@@ -1,0 +1,256 @@
+"""Persons: named human beings who do something on the page, and later mentions of them.
+
+A capitalised run is a person when its neighbours say so (an honorific, a rank, a post before or after) or when
+its own shape does ("Nguyễn Văn ..."). Streets, schools, movements and historical figures are none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from kg_dangbo.extract.page import Page, PersonMention
+from kg_dangbo.extract.tokens import Tokens
+from kg_dangbo.language.names import NameGrammar
+from kg_dangbo.language.normal import canonical, fold_key
+from kg_dangbo.model import Evidence, PersonFact
+from kg_dangbo.vocabulary import Concept, PhraseMatcher, Vocabulary
+
+__all__ = ["PersonWords", "Persons"]
+
+_LOOK_BACK = 3  # honorifics that can stand in a row: "đồng chí Đại tá, TS."
+_FAMILIAR = "familiar"
+
+
+class PersonWords:
+    """The compiled word lists of this module, built once per vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        concepts = vocabulary.scheme("scheme-honorifics").values()
+        loose, strict = [], []
+        for concept in concepts:
+            for label in concept.labels:
+                (strict if label[:2].isupper() or label in ("ThS", "Ths", "ThS.", "Ths.", "Th.S", "Bs") else loose).append(
+                    (label.rstrip("."), concept)
+                )
+        self.loose: PhraseMatcher[Concept] = PhraseMatcher(loose)
+        self.strict: PhraseMatcher[Concept] = PhraseMatcher(strict, case_sensitive=True)
+        self.carriers = frozenset(
+            tuple(fold_key(c.pref).split()) for c in vocabulary.scheme("scheme-name-carriers").values()
+        )
+        self.figures = frozenset(fold_key(c.pref) for c in vocabulary.scheme("scheme-historical-figures").values())
+
+
+@dataclass(slots=True)
+class _Person:
+    key: str
+    name: str
+    forms: list[str] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
+
+
+class Persons:
+    """The persons of one page."""
+
+    def __init__(self, page: Page, tokens: Tokens, vocabulary: Vocabulary, words: PersonWords) -> None:
+        self.page = page
+        self.tokens = tokens
+        self.words = words
+        self.places = vocabulary.places
+        self.names = NameGrammar(tokens, vocabulary)
+        self.people: dict[str, _Person] = {}
+        self.scope = fold_key(page.province) if page.province else page.article.id
+        # word index -> (index behind the honorific, kind)
+        self.honorifics: dict[int, tuple[int, str]] = {}
+        for matcher in (words.loose, words.strict):
+            for m in matcher.find_all(tokens.folded):
+                i = tokens.at(m.start)
+                if i < len(tokens) and tokens[i].start == m.start:
+                    j = tokens.at(m.end)
+                    if i not in self.honorifics or j > self.honorifics[i][0]:
+                        self.honorifics[i] = (j, m.value.value("honorificKind") or "plain")
+        self.honorific_end: dict[int, tuple[int, str]] = {}
+        for i, (j, kind) in sorted(self.honorifics.items()):
+            if j not in self.honorific_end or i < self.honorific_end[j][0]:
+                self.honorific_end[j] = (i, kind)
+
+    def outer(self, i: int) -> tuple[int, str | None]:
+        """The word index where the honorifics before word ``i`` begin, and the kind of the nearest one."""
+        kind: str | None = None
+        for _ in range(_LOOK_BACK):
+            found = self.honorific_end.get(i)
+            if found is None or not self._close(i):
+                break
+            i, kind = found[0], kind or found[1]
+        return i, kind
+
+    def _close(self, i: int) -> bool:
+        gap = self.tokens[i].gap
+        return "\n" not in gap and gap.strip() in ("", ".", ",", "-", "–", ":")
+
+    def find(
+        self,
+        blocked: Callable[[int], bool],
+        barred: set[int],
+        title_ends: dict[int, int],
+        title_starts: set[int],
+    ) -> tuple[PersonMention, ...]:
+        """All mentions of persons by full name.
+
+        Args:
+            blocked: word index -> whether it lies inside the name of a body.
+            barred: word indices where a head or a role begins: a name ends before them.
+            title_ends: index behind a title -> index where it begins.
+            title_starts: indices where titles begin.
+        """
+        mentions: list[PersonMention] = []
+        tokens, i = self.tokens, 0
+        while i < len(tokens):
+            if not tokens[i].cap or blocked(i) or i in barred:
+                i += 1
+                continue
+            sentence = self.page.sentence_at(tokens[i].start)
+            if sentence is None or not sentence.zone.states_facts:
+                i += 1
+                continue
+            j = self._end(i, barred, blocked, sentence.end)
+            if j == i:
+                i += 1
+                continue
+            outer, kind = self.outer(i)
+            confidence = self._confidence(i, j, kind, title_ends, title_starts, sentence.start)
+            if confidence is None:
+                i = j if self.names.all_capitals(i, j) else i + 1
+                continue
+            name = self._name(i, j)
+            key = self._key(name)
+            self._note(key, name, tokens[i].start, tokens[j - 1].end, "person.named", confidence)
+            mentions.append(PersonMention(tokens[i].start, tokens[j - 1].end, key, tokens[outer].start))
+            i = j
+        return tuple(mentions)
+
+    def _end(self, i: int, barred: set[int], blocked: Callable[[int], bool], limit: int) -> int:
+        j = self.names.run(i, barred)
+        while j > i and (self.tokens[j - 1].end > limit or blocked(j - 1)):
+            j -= 1
+        for k in range(i + 1, j):
+            if k in self.honorifics and self.honorifics[k][1] not in (_FAMILIAR,) and self.tokens[k].text[:1].isupper():
+                if self.honorifics[k][1] == "rank" or self.tokens[k].low in ("đồng", "ông", "bà"):
+                    return k
+        return j
+
+    def _name(self, i: int, j: int) -> str:
+        return canonical(" ".join(t.text for t in self.tokens.items[i:j]).replace("’", "'").replace("ʼ", "'"))
+
+    def _key(self, name: str) -> str:
+        return f"person|{fold_key(name)}|{self.scope}"
+
+    def _carried(self, i: int) -> bool:
+        for size in (1, 2, 3, 4):
+            if i - size >= 0 and tuple(t.low for t in self.tokens.items[i - size : i]) in self.words.carriers:
+                return self.tokens[i].joined
+        return False
+
+    def _confidence(
+        self, i: int, j: int, kind: str | None, title_ends: dict[int, int], title_starts: set[int], sentence_start: int
+    ) -> float | None:
+        """How sure it is that [i, j) names a person, or None where it does not."""
+        tokens = self.tokens
+        strength = self.names.strength(i, j)
+        name = self._name(i, j)
+        if not strength or fold_key(name) in self.words.figures or kind == "martyr":
+            return None
+        if kind is None and (self._carried(i) or self._quoted(i, j)):
+            return None
+        if kind is not None:
+            if kind == _FAMILIAR and strength < 2 and not (j - i >= 2 and tokens[i].text in self.names.surnames):
+                return None
+            return 0.97 if strength >= 2 else 0.85
+        titled_before = i in title_ends and tokens[i].joined
+        colon = i in title_ends and tokens[i].gap.strip() == ":"
+        titled_after = j < len(tokens) and j in title_starts and tokens[j].gap.strip() in (",", "-", "–", "(", ":")
+        if titled_before or titled_after or colon:
+            if strength >= 2 or (tokens[i].text in self.names.surnames and not self.places.find(name)):
+                return 0.93
+            return None
+        if strength == 3:
+            return 0.85
+        if strength == 2 and not self.places.find(name):
+            return 0.75 if tokens[i].start > sentence_start or j - i >= 3 else None
+        return None
+
+    def _quoted(self, i: int, j: int) -> bool:
+        before = self.tokens[i].gap.strip()[-1:]
+        after = self.tokens[j].gap.strip()[:1] if j < len(self.tokens) else ""
+        return before in ('"', "“", "'", "‘") and after in ('"', "”", "'", "’")
+
+    def _note(self, key: str, name: str, start: int, end: int, rule: str, confidence: float) -> None:
+        person = self.people.setdefault(key, _Person(key, name))
+        person.evidence.append(self.page.evidence(start, end, rule, confidence))
+        form = canonical(self.page.text[start:end])
+        if form != person.name and form not in person.forms:
+            person.forms.append(form)
+
+    # ------------------------------------------------------------------ later mentions
+    def later(
+        self, full: tuple[PersonMention, ...], blocked: Callable[[int], bool], barred: set[int]
+    ) -> tuple[PersonMention, ...]:
+        """Mentions by given name after an honorific ("ông Sơn"), or by a rare given name alone, in text order."""
+        taken = {m.start for m in full}
+        out: list[PersonMention] = []
+        shorts: dict[str, list[str]] = {}
+        for person in self.people.values():
+            words = person.name.split()
+            for k in range(1, len(words)):
+                shorts.setdefault(fold_key(" ".join(words[k:])), []).append(person.key)
+            if words[0] in ("Y", "A") or words[0].startswith(("H'", "K'")):
+                for k in range(1, len(words)):
+                    shorts.setdefault(fold_key(" ".join(words[:k])), []).append(person.key)
+        order = {m.key: m.start for m in reversed(full)}
+        for i, token in enumerate(self.tokens.items):
+            if not token.cap or token.start in taken or blocked(i) or i in barred:
+                continue
+            if any(m.start <= token.start < m.end for m in full):
+                continue
+            sentence = self.page.sentence_at(token.start)
+            if sentence is None or not sentence.zone.states_facts:
+                continue
+            j = self.names.run(i, barred)
+            outer, kind = self.outer(i)
+            if kind is None and (j - i > 2 or token.start == sentence.start or not self._alone(i, j)):
+                continue
+            for end in range(min(j, i + 3), i, -1):
+                keys = [k for k in shorts.get(fold_key(self._name(i, end)), ()) if order.get(k, 1 << 60) < token.start]
+                if not keys or (kind is None and (len(keys) > 1 or end != j)):
+                    continue
+                key = max(keys, key=lambda k: order[k])
+                out.append(PersonMention(token.start, self.tokens[end - 1].end, key, self.tokens[outer].start, full=False))
+                self._note(key, "", token.start, self.tokens[end - 1].end, "person.given-name", 0.85)
+                break
+        merged = sorted([*full, *out], key=lambda m: (m.start, -m.end))
+        kept: list[PersonMention] = []
+        for m in merged:
+            if not kept or m.start >= kept[-1].end:
+                kept.append(m)
+        return tuple(kept)
+
+    def _alone(self, i: int, j: int) -> bool:
+        """A bare given name counts only where nothing else explains its capital."""
+        if self.places.find(self._name(i, j)) or len(self.tokens[i].text) < 2:
+            return False
+        before = self.tokens[i - 1] if i else None
+        return before is None or not (before.cap and self.tokens[i].joined)
+
+    def facts(self) -> list[PersonFact]:
+        """The persons of the page in text order."""
+        out = [
+            PersonFact(
+                key=p.key,
+                evidence=tuple(sorted(set(p.evidence), key=lambda e: (e.start, e.end))),
+                name=p.name,
+                forms=tuple(p.forms),
+                scope=self.scope,
+            )
+            for p in self.people.values()
+        ]
+        return sorted(out, key=lambda f: (f.evidence[0].start, f.key))
