@@ -1,0 +1,155 @@
+"""Relations between documents that an article states: continues, implements, amends, replaces.
+
+A relation needs a document as its subject: "Kết luận 01 về tiếp tục thực hiện Chỉ thị 05" is one, "Đảng ủy thực
+hiện Chỉ thị 05" is none. Between the two mentions only the words of the relation may stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kg_dangbo.extract.documents import kind_matcher
+from kg_dangbo.extract.page import Page, Sentence
+from kg_dangbo.language.normal import fold
+from kg_dangbo.model import DocumentFact, DocumentLinkFact, Evidence
+from kg_dangbo.vocabulary import Vocabulary
+
+__all__ = ["find_document_links"]
+
+_S = r"[^\S\n]{1,3}"
+_S0 = r"[^\S\n]{0,3}"
+_LEAD = rf"{_S0}\)?{_S0},?{_S0}\(?(?:(?:được|nhằm|để|về|cho|là|sẽ|đã|này){_S}){{0,2}}(?:(?:việc|công tác|kết quả){_S})?"
+_CARE = rf"(?:{_S}(?:nghiêm túc|nghiêm|tốt|hiệu quả|có hiệu quả|đồng bộ|quyết liệt))?"
+_OBJECT = (
+    rf"(?:{_S}(?:các|nội dung|toàn bộ|toàn văn|những|tinh thần))?"
+    rf"(?:{_S}(?:một{_S}số{_S})?(?:điều|nội dung)(?:{_S}của)?)?"
+    rf"(?:{_S}(?:của|cho))?{_S}(?:các{_S})?$"
+)
+_EXECUTE = (
+    rf"(?:(?:tổ chức|triển khai|hướng dẫn|đẩy mạnh|tăng cường|quán triệt|tiếp tục)(?:{_S0},)?{_S}){{0,3}}"
+    rf"(?:thực hiện|triển khai|thi hành|cụ thể hóa|cụ thể hoá|hướng dẫn|quy định chi tiết)"
+)
+# The first that fits decides: "tiếp tục thực hiện" is continuing, not implementing.
+_RELATIONS = [
+    (
+        "continues",
+        re.compile(
+            rf"{_LEAD}tiếp tục{_S}(?:(?:đẩy mạnh|tăng cường|triển khai|quán triệt){_S}){{0,2}}thực hiện{_CARE}{_OBJECT}"
+        ),
+    ),
+    ("replaces", re.compile(rf"{_LEAD}thay(?:{_S}thế)?{_OBJECT}")),
+    (
+        "amends",
+        re.compile(
+            rf"{_LEAD}(?:sửa đổi|bổ sung|điều chỉnh)(?:{_S0},?{_S0}(?:và{_S})?(?:bổ sung|sửa đổi|thay thế))?{_OBJECT}"
+        ),
+    ),
+    ("implements", re.compile(rf"{_LEAD}{_EXECUTE}{_CARE}{_OBJECT}")),
+]
+_PASSIVE = re.compile(rf"{_S0}(?:đã{_S}|sẽ{_S})?(?:được|bị){_S}(?:thay{_S}thế|thay){_S}(?:bằng|bởi){_S}$")
+_AND = re.compile(rf"{_S0}(?:,|và|;){_S0}(?:các{_S})?$")
+_THIS = re.compile(rf"{_S}(?:này|nói trên|trên)(?!\w)")
+_VERB = re.compile(rf"{_S}(?:về{_S}(?:việc{_S})?)?(?:tiếp tục|triển khai|tổ chức|thực hiện|cụ thể)(?!\w)")
+_LIST = 12  # mentions looked at behind one: no relation names more
+_GAP = 90  # the longest relation with its particles is far shorter
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    start: int
+    end: int
+    key: str
+
+
+def find_document_links(
+    page: Page, documents: Sequence[DocumentFact], vocabulary: Vocabulary
+) -> list[DocumentLinkFact]:
+    """Every relation that one sentence states between two of ``documents`` (of the same page).
+
+    "Kế hoạch này" and a capitalised "Kế hoạch" before a verb stand for the document of that kind named last.
+
+    Returns:
+        One fact per (source, relation, target), with every place that states it; no document relates to itself.
+    """
+    named = sorted(
+        [_Named(e.start, e.end, d.key) for d in documents for e in d.evidence] + _anaphora(page, documents, vocabulary),
+        key=lambda n: (n.start, n.end),
+    )
+    found: dict[tuple[str, str, str], list[Evidence]] = {}
+    kinds = {d.key: d.kind_id for d in documents}
+    for i, left in enumerate(named):
+        sentence = page.sentence_at(left.start)
+        if sentence is None:
+            continue
+        rest = _following(named, i, sentence)
+        if not rest:
+            continue
+        relation, source, target = _relation(page, left, rest[0])
+        if relation is None:
+            continue
+        targets = [target]
+        if relation != "continues" and target == rest[0]:
+            # "thực hiện Nghị quyết 57 và Nghị quyết 68": a list of one kind
+            for last, more in pairwise(rest):
+                if kinds[more.key] != kinds[target.key] or not _AND.fullmatch(page.text[last.end : more.start]):
+                    break
+                targets.append(more)
+        for goal in targets:
+            if goal.key != source.key:
+                evidence = page.evidence(left.start, max(goal.end, rest[0].end), f"document-link-{relation}")
+                found.setdefault((source.key, relation, goal.key), []).append(evidence)
+    return [
+        DocumentLinkFact(key=f"link|{s}|{r}|{t}", evidence=tuple(e), source=s, relation=r, target=t)
+        for (s, r, t), e in found.items()
+    ]
+
+
+def _following(named: list[_Named], index: int, sentence: Sentence) -> list[_Named]:
+    """The mentions of the same sentence that begin after the one at ``index`` ends."""
+    left = named[index]
+    out = []
+    for other in named[index + 1 : index + 1 + _LIST]:
+        if other.start >= sentence.end:
+            break
+        if other.start >= left.end:
+            out.append(other)
+    return out
+
+
+def _relation(page: Page, left: _Named, right: _Named) -> tuple[str | None, _Named, _Named]:
+    gap = page.text[left.end : right.start]
+    if len(gap) > _GAP:
+        return None, left, right
+    if _PASSIVE.fullmatch(gap):
+        return "replaces", right, left
+    for relation, pattern in _RELATIONS:
+        if pattern.fullmatch(gap):
+            return relation, left, right
+    return None, left, right
+
+
+def _anaphora(page: Page, documents: Sequence[DocumentFact], vocabulary: Vocabulary) -> list[_Named]:
+    """Kind words without a number that point back to the document of that kind named last."""
+    text = page.text
+    spans = sorted(((e.start, e.end, d) for d in documents for e in d.evidence), key=lambda span: span[:2])
+    out = []
+    by_kind: dict[str, str] = {}
+    position = 0
+    for head in kind_matcher(vocabulary).find(fold(text)):
+        while position < len(spans) and spans[position][0] <= head.start:
+            document = spans[position][2]
+            by_kind[document.kind_id] = document.key
+            position += 1
+        if position and spans[position - 1][0] <= head.start < spans[position - 1][1]:
+            continue
+        key = by_kind.get(head.value)
+        if key is None or not text[head.start].isupper():
+            continue
+        if this := _THIS.match(text, head.end):
+            out.append(_Named(head.start, this.end(), key))
+        elif _VERB.match(text, head.end):
+            out.append(_Named(head.start, head.end, key))
+    return out

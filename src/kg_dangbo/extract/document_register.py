@@ -1,0 +1,80 @@
+"""Which documents of a page are certainly known ones of `ontology/anchor-documents.ttl`.
+
+Numbering restarts with every term of the Central Committee, so number, kind and issuer's letters are not enough:
+the date, the term, the subject printed behind the name or a relation known to the register must agree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg_dangbo.extract.document_symbols import DocumentWords
+from kg_dangbo.extract.document_titles import title_key
+from kg_dangbo.language.normal import fold_key
+from kg_dangbo.vocabulary import Concept
+
+__all__ = ["SUBJECT_LENGTH", "Identity", "anchors_of"]
+
+SUBJECT_LENGTH = 160  # code points behind a mention in which the beginning of its subject stands
+_SUBJECT_WORDS = 7  # "đẩy mạnh học tập và làm theo", "tiếp tục thực hiện chỉ thị 05"
+_LEFT_OUT = frozenset({"số", "về", "khóa"})
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What an article says about one document; ``behind`` is the text behind each of its mentions."""
+
+    kind: str
+    number: str | None
+    code: str | None
+    title: str | None
+    issued: str | None
+    term: str | None
+    behind: tuple[str, ...]
+
+
+def anchors_of(documents: Sequence[Identity], words: DocumentWords) -> list[str | None]:
+    """For each document of one page the id of its entry in the register, or None where that is not certain."""
+    candidates = [_candidates(d, words) for d in documents]
+    certain: list[str | None] = []
+    for document, found in zip(documents, candidates, strict=True):
+        sure = [c for c in found if _is_certain(document, c)]
+        certain.append(sure[0].id if len(sure) == 1 else None)
+    known = {c for c in certain if c}
+    relations = ("continues", "replaces", "amends")
+    related = {t for c in words.anchors if c.id in known for r in relations for t in c.values(r)}
+    for i, found in enumerate(candidates):
+        near = [c for c in found if c.id in related]
+        if certain[i] is None and len(near) == 1 and documents[i].issued is None and documents[i].term is None:
+            certain[i] = near[0].id
+    return certain
+
+
+def _candidates(document: Identity, words: DocumentWords) -> list[Concept]:
+    if document.number is None:
+        key = title_key(document.title or "")
+        return [c for c in words.anchors if key in {fold_key(label) for label in (*c.alt, *c.hidden)}]
+    return [
+        concept
+        for concept in words.anchors
+        if concept.value("documentKind") == document.kind
+        and (concept.value("documentNumber") or "").lstrip("0") == document.number
+        and (not document.code or document.code in re.split(r"[/-]", concept.value("documentSymbol") or ""))
+        and (concept.value("issued") or "").startswith(document.issued or "")
+    ]
+
+
+def _is_certain(document: Identity, concept: Concept) -> bool:
+    if document.number is None or document.issued is not None:
+        return True
+    if document.term is not None:
+        return document.term == concept.value("partyTerm")
+    title = _subject(concept.value("title") or "")
+    return len(title) == _SUBJECT_WORDS and any(_subject(text) == title for text in document.behind)
+
+
+def _subject(text: str) -> list[str]:
+    """The first words of a subject, without what the press leaves out or adds."""
+    return [w for w in re.findall(r"[^\W_]+", fold_key(text)) if w not in _LEFT_OUT][:_SUBJECT_WORDS]

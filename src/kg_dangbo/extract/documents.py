@@ -1,0 +1,360 @@
+"""Guiding and legal documents: every printed mention, joined into one fact per document.
+
+A mention is a kind word with a number, a symbol, or the name of what adopted it; the date and the
+issuer printed beside it belong to it. What the register of anchor documents knows is never copied
+into a fact: it only gives the ``anchor`` link where the identity is certain.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cache
+
+from kg_dangbo.extract.document_register import SUBJECT_LENGTH, Identity, anchors_of
+from kg_dangbo.extract.document_symbols import DocumentWords, Symbol, document_words, find_symbols
+from kg_dangbo.extract.document_titles import law_year, title_key, titled_after
+from kg_dangbo.extract.page import Page
+from kg_dangbo.language.normal import fold
+from kg_dangbo.model import DocumentFact
+from kg_dangbo.vocabulary import Concept, Match, PhraseMatcher, Vocabulary
+
+__all__ = ["find_documents", "kind_matcher"]
+
+_S = r"[^\S\n]{1,3}"
+_S0 = r"[^\S\n]{0,3}"
+_NUMBER = re.compile(
+    rf"{_S}\(?(?P<so>[Ss]ố{_S0}[:.]?{_S0})?(?P<number>\d{{1,5}}[a-zđ]?)(?![\w%]|[.,/\-–]\w|[^\S\n][-–/][^\S\n]?[A-ZĐ])"
+)
+_SYMBOL_NEXT = re.compile(rf"{_S}\(?(?:[Ss]ố{_S0}[:.]?{_S0})?$")
+_LIST_NEXT = re.compile(
+    rf"{_S0}(?:,|và|;){_S0}(?:số{_S})?(?P<number>\d{{1,3}})(?=[,;.)]|[^\S\n](?:và|của|về)(?!\w))(?![.,]\d)"
+)
+_OF_SOMEBODY = re.compile(rf"{_S}(?:của|do){_S}[^,.;:\d\n]{{2,60}}{_S}(?:ban hành{_S})?(?:số{_S0})?$")
+_DATE_NEXT = re.compile(rf"{_S0}[,(]?{_S0}(?:(?:được{_S})?(?:ban hành|ký){_S})?(?:vào{_S})?(?:ngày{_S})?$")
+_ISSUER_NEXT = re.compile(rf"{_S0}\)?,?(?:{_S}(?:khóa|khoá){_S}[IVX]{{1,6}},?)?{_S}(?:của|do){_S}(?:các{_S})?$")
+_ISSUER_FIRST = re.compile(rf",?{_S}(?:(?:đã|vừa|cũng|sẽ|mới){_S})?ban hành{_S}(?:các{_S})?$")
+_TERM = re.compile(rf"{_S0},?{_S0}\(?(?i:kh(?:óa|oá)){_S}(?P<term>[IVX]{{1,6}})(?!\w)")
+_BETWEEN = re.compile(rf"{_S0}(?:,|và|;|,{_S0}và){_S0}(?:các{_S})?$")
+_OPENER = re.compile(rf"(?<!\w)(?:tại|theo|bằng){_S}(?:các{_S})?$", re.IGNORECASE)
+_WORDS_NEXT = re.compile(rf"{_S}([^\W\d_]+)(?:{_S}([^\W\d_]+))?")
+_HEADS = 3  # kind words looked back at from a bare symbol
+_NAMESAKES = 64  # documents of one kind and number on one page, told apart by code or year; no page has so many
+_SOON = 40  # code points within which the date or the issuer follows
+_COUNTED = {"năm", "tháng", "ngày", "tuần", "giờ", "tỷ", "triệu", "nghìn"}
+# What stands before and after the issuer's letters in running text: letters -> how the body is printed
+_BODY_OF = {
+    "HĐND": re.compile(r"(?:HĐND|Hội đồng nhân dân)", re.IGNORECASE),
+    "UBND": re.compile(r"(?:UBND|[UỦ][ỷy] ban nhân dân)", re.IGNORECASE),
+    "TU": re.compile(r"(?:tỉnh|thành) [uủ][ỷy]", re.IGNORECASE),
+    "HU": re.compile(r"huyện [uủ][ỷy]", re.IGNORECASE),
+    "QU": re.compile(r"quận [uủ][ỷy]", re.IGNORECASE),
+    "ĐU": re.compile(r"đảng [uủ][ỷy]", re.IGNORECASE),
+}
+
+
+@dataclass(slots=True)
+class _Mention:
+    start: int
+    end: int  # of the name itself
+    kind: str
+    number: str | None = None
+    symbol: Symbol | None = None
+    title: str | None = None
+    issued: str | None = None
+    issuer: str | None = None
+    term: str | None = None
+    extent: int = 0  # end with date and issuer
+    rule: str = "document-number"
+
+
+@dataclass(slots=True)
+class _Document:
+    kind: str
+    number: str | None
+    code: str | None
+    title: str | None
+    year: str | None = None  # of issue
+    mentions: list[_Mention] = field(default_factory=list)
+
+    def first(self, name: str) -> str | None:
+        return next((value for m in self.mentions if (value := getattr(m, name))), None)
+
+
+def find_documents(page: Page, vocabulary: Vocabulary) -> list[DocumentFact]:
+    """Every document that the story names, in order of first mention.
+
+    Reads ``page.text``, ``page.sentences``, ``page.dates`` and ``page.organizations`` (for issuers). Each fact's
+    evidence holds all its mentions in text order, each from the kind word to the date or issuer behind it.
+
+    Returns:
+        Facts whose ``number`` has no leading zeros and whose ``symbol`` is normalised with the printed zeros.
+        ``issuer`` is the key of the body printed beside some mention; it is never taken from the register.
+    """
+    words = document_words(vocabulary)
+    mentions = _mentions(page, vocabulary, words)
+    for mention in mentions:
+        _complete(page, mention)
+    _share_issuers(page, mentions)
+    documents = _join(mentions)
+    for document in documents:
+        _issuer_by_code(page, document, words)
+    anchors = anchors_of([_identity(page, d) for d in documents], words)
+    return [_fact(page, d, words, anchor) for d, anchor in zip(documents, anchors, strict=True)]
+
+
+# --- mentions ---------------------------------------------------------------------------------------------
+
+
+@cache
+def kind_matcher(vocabulary: Vocabulary) -> PhraseMatcher[str]:
+    """Finds the words of document kinds and the titles of laws; values are concept ids. Built once."""
+    kinds = vocabulary.scheme("scheme-document-kinds").values()
+    laws = vocabulary.scheme("scheme-law-titles").values()
+    return PhraseMatcher((label, concept.id) for concept in (*kinds, *laws) for label in concept.labels)
+
+
+def _mentions(page: Page, vocabulary: Vocabulary, words: DocumentWords) -> list[_Mention]:
+    symbols = {s.start: s for s in find_symbols(page.text, words)}
+    heads = [m for m in kind_matcher(vocabulary).find(fold(page.text)) if _in_story(page, m.start)]
+    places: dict[str, str] = {}
+    out: list[_Mention] = []
+    for head in heads:
+        out += _after_head(page, words, head, symbols, places)
+    used = {m.symbol.start for m in out if m.symbol}
+    bare = [s for s in symbols.values() if s.start not in used and _in_story(page, s.start)]
+    if not bare:
+        return out
+    starts = [h.start for h in heads]
+    worded = {m.end: m for m in out}
+    for symbol in bare:
+        i = bisect_right(starts, symbol.start)
+        mention = _bare_symbol(page, words, symbol, heads[max(0, i - _HEADS) : i], worded)
+        if mention is not None:
+            out.append(mention)
+            worded[mention.end] = mention
+    return sorted(out, key=lambda m: (m.start, m.end))
+
+
+def _in_story(page: Page, offset: int) -> bool:
+    sentence = page.sentence_at(offset)
+    return sentence is not None and sentence.zone.states_facts
+
+
+def _after_head(
+    page: Page, words: DocumentWords, head: Match[str], symbols: dict[int, Symbol], places: dict[str, str]
+) -> list[_Mention]:
+    """The mentions that a kind word (or the title of a law) begins."""
+    start, end, value = head.start, head.end, head.value
+    text = page.text
+    if value in words.laws:
+        return _law(page, words.laws[value], start, end, text)
+    for offset in range(end + 1, min(len(text), end + 12)):
+        if offset in symbols and _SYMBOL_NEXT.fullmatch(text[end:offset]):
+            symbol = symbols[offset]
+            return [_Mention(start, symbol.end, value, symbol.number, symbol, rule="document-symbol")]
+    if not text[start].isupper() and not _NUMBERED.match(text, end):
+        return []
+    if words.kinds[value].value("citedByNumber") and (match := _NUMBER.match(text, end)) and _is_number(text, match):
+        out = [_Mention(start, match.end(), value, match["number"])]
+        while more := _LIST_NEXT.match(text, out[-1].end):
+            out.append(_Mention(more.start("number"), more.end("number"), value, more["number"], rule="document-list"))
+        return out
+    titled = titled_after(page, words, value, end, places)
+    if titled is None:
+        return []
+    return [_Mention(start, titled.end, value, title=t, rule="document-title") for t in titled.titles]
+
+
+_NUMBERED = re.compile(rf"{_S}số{_S}\d")
+
+
+def _is_number(text: str, match: re.Match[str]) -> bool:
+    """Whether the figure is the document's number and not a count ("Kế hoạch 5 năm") or a year."""
+    number = match["number"]
+    if match["so"] or number.startswith("0"):
+        return True
+    if re.fullmatch(r"(?:19|20)\d\d", number):
+        return False
+    if (follower := _WORDS_NEXT.match(text, match.end())) and follower[1] in _COUNTED:
+        return follower[1] in ("năm", "ngày") and bool(re.match(r"\s{1,3}\d", text[follower.end(1) :][:4]))
+    return True
+
+
+def _law(page: Page, concept: Concept, start: int, end: int, text: str) -> list[_Mention]:
+    if not text[start].isupper():
+        return []
+    kind = (concept.value("documentKind") or "doc-kind-luat").removeprefix("dangbo:")
+    title, year = concept.pref, law_year(text, end)
+    if year:
+        end, title = year[0], f"{title} năm {year[1]}"
+    return [_Mention(start, end, kind, title=title, issued=year[1] if year else None, rule="document-title")]
+
+
+def _bare_symbol(
+    page: Page, words: DocumentWords, symbol: Symbol, heads: list[Match[str]], worded: dict[int, _Mention]
+) -> _Mention | None:
+    """A symbol without its kind word: the word stands further left, in the list before it, or only in the letters.
+
+    ``heads`` are the kind words in front of the symbol, ``worded`` the mentions found so far by their ends.
+    """
+    text = page.text
+    for head in reversed(heads):
+        if head.value in words.kinds and _OF_SOMEBODY.fullmatch(text[head.end : symbol.start]):
+            return _Mention(head.start, symbol.end, head.value, symbol.number, symbol, rule="document-symbol")
+    for end in range(symbol.start - 1, max(0, symbol.start - 12), -1):
+        if last := worded.get(end):
+            gap = text[end : symbol.start].removesuffix("số ")
+            if last.symbol and last.symbol.letters == symbol.letters and _BETWEEN.fullmatch(gap):
+                return _Mention(symbol.start, symbol.end, last.kind, symbol.number, symbol, rule="document-list")
+            break
+    kind = words.kind_of(symbol)
+    return _Mention(symbol.start, symbol.end, kind, symbol.number, symbol, rule="document-code") if kind else None
+
+
+# --- what stands beside a mention -------------------------------------------------------------------------
+
+
+def _complete(page: Page, mention: _Mention) -> None:
+    """Read date, term and issuer beside a mention."""
+    text, position = page.text, mention.end
+    if term := _TERM.match(text, position):
+        mention.term = term["term"]
+    for date in page.dates_in(position, position + _SOON):
+        if _DATE_NEXT.fullmatch(text[position : date.start]):
+            mention.issued = mention.issued or date.value
+            position = date.end
+        break
+    if mention.number is not None:
+        bracket = re.match(r"\s{0,2}\([^()\n]{1,80}\)", text[position : position + 90])
+        after = [position] + ([position + bracket.end()] if bracket else [])
+        for begin in after:
+            for body in page.organizations_in(begin, begin + _SOON):
+                if _ISSUER_NEXT.fullmatch(text[begin : body.start]):
+                    mention.issuer, position = body.key, body.end
+                break
+            if mention.issuer:
+                break
+        if mention.issuer is None:
+            _issuer_before(page, mention)
+    mention.extent = max(mention.end, position)
+
+
+def _issuer_before(page: Page, mention: _Mention) -> None:
+    """The body in front ("BTV Tỉnh ủy ban hành Kế hoạch số 16") or behind ("Tại Quyết định số 11-QĐ/TU, Tỉnh ủy")."""
+    text = page.text
+    sentence = page.sentence_at(mention.start)
+    if sentence is None:
+        return
+    left = page.organizations_in(max(sentence.start, mention.start - 160), mention.start)
+    if left and _ISSUER_FIRST.fullmatch(text[left[-1].end : mention.start]):
+        mention.issuer = left[-1].key
+        return
+    printed = _BODY_OF.get(mention.symbol.code) if mention.symbol else None
+    if printed and _OPENER.search(text[max(sentence.start, mention.start - 12) : mention.start]):
+        for body in page.organizations_in(mention.end, mention.end + 4):
+            if text[mention.end : body.start].strip() == "," and printed.search(text[body.start : body.end]):
+                mention.issuer = body.key
+
+
+def _share_issuers(page: Page, mentions: list[_Mention]) -> None:
+    """In "Nghị quyết 57-NQ/TW ngày …, Nghị quyết 68-NQ/TW ngày … của Bộ Chính trị" the issuer stands once."""
+    for left, right in zip(reversed(mentions[:-1]), reversed(mentions[1:]), strict=True):
+        if left.issuer or not right.issuer or left.number is None or right.number is None:
+            continue
+        if left.symbol and right.symbol and left.symbol.code != right.symbol.code:
+            continue
+        gap = page.text[left.extent : right.start]
+        if (
+            len(gap) < _SOON
+            and _BETWEEN.fullmatch(gap)
+            and page.sentence_at(left.start) == page.sentence_at(right.start)
+        ):
+            left.issuer = right.issuer
+
+
+# --- one document per identity ----------------------------------------------------------------------------
+
+
+def _number_key(mention: _Mention) -> str | None:
+    return mention.number.lstrip("0") or "0" if mention.number is not None else None
+
+
+def _join(mentions: list[_Mention]) -> list[_Document]:
+    """Mentions of one document together: same kind, number and issuer code, and no two years of issue.
+
+    A mention without a code ("Chỉ thị 05") joins the first document of its kind and number that fits. Coded mentions
+    go first, so that the headline's "Chỉ thị 05" finds the 05-CT/TW of the text.
+    """
+    documents: dict[tuple[str, str], list[_Document]] = {}
+    for mention in sorted(mentions, key=lambda m: (m.symbol is None, m.start, m.end)):
+        number = _number_key(mention)
+        code = mention.symbol.code if mention.symbol else None
+        year = mention.issued[:4] if mention.issued else None
+        group = documents.setdefault((mention.kind, number or title_key(mention.title or "")), [])
+        for document in group:
+            same_year = year is None or document.year in (None, year)
+            if (document.number is None) == (number is None) and code in (None, document.code) and same_year:
+                document.mentions.append(mention)
+                document.year = document.year or year
+                break
+        else:
+            if len(group) < _NAMESAKES:
+                group.append(_Document(mention.kind, number, code, mention.title, year, [mention]))
+    for group in documents.values():
+        for document in group:
+            document.mentions.sort(key=lambda m: (m.start, m.end))
+    found = [document for group in documents.values() for document in group]
+    return sorted(found, key=lambda d: (d.mentions[0].start, d.mentions[0].end, d.title or ""))
+
+
+def _issuer_by_code(page: Page, document: _Document, words: DocumentWords) -> None:
+    """A council's or committee's own letters name the one such body of the page."""
+    if document.first("issuer") or document.code not in ("HĐND", "UBND"):
+        return
+    printed = _BODY_OF[document.code]
+    keys = {b.key for b in page.organizations if printed.match(page.text[b.start : b.end])}
+    if len(keys) == 1:
+        document.mentions[0].issuer = keys.pop()
+
+
+def _identity(page: Page, document: _Document) -> Identity:
+    behind = tuple(page.text[m.extent : m.extent + SUBJECT_LENGTH] for m in document.mentions)
+    return Identity(
+        kind=document.kind,
+        number=document.number,
+        code=document.code,
+        title=document.title,
+        issued=document.first("issued"),
+        term=document.first("term"),
+        behind=behind,
+    )
+
+
+# --- facts ------------------------------------------------------------------------------------------------
+
+
+def _fact(page: Page, document: _Document, words: DocumentWords, anchor: str | None) -> DocumentFact:
+    symbol = next((m.symbol.text for m in document.mentions if m.symbol), None)
+    name = document.title or ""
+    key = f"{document.number}|{document.code or ''}" if document.number else title_key(name)
+    issued = document.first("issued")
+    if document.number and issued:
+        key += f"|{issued}"
+    evidence = tuple(page.evidence(m.start, m.extent, m.rule, 0.95 if m.symbol else 0.85) for m in document.mentions)
+    forms = tuple(dict.fromkeys(" ".join(page.text[m.start : m.end].split()) for m in document.mentions))
+    fact = DocumentFact(
+        key=f"document|{document.kind}|{key}",
+        evidence=evidence,
+        kind=words.kinds[document.kind].pref,
+        kind_id=document.kind,
+        title=document.title,
+        number=document.number,
+        symbol=symbol,
+        issuer=document.first("issuer"),
+        issued=issued,
+        anchor=anchor,
+        forms=forms,
+    )
+    return fact
