@@ -76,18 +76,19 @@ class PhraseMatcher(Generic[T]):
         """All matches in text order, not overlapping: leftmost first, the longest at each place."""
         matches: list[Match[T]] = []
         free = 0
-        for start, end, values in sorted(self._at_boundaries(folded), key=lambda found: (found[0], -found[1])):
+        for start, minus_end, values in sorted(self._at_boundaries(folded)):
             if start >= free:
-                matches.append(Match(folded.start(start), folded.end(end), values))
-                free = end
+                free = -minus_end
+                matches.append(Match(folded.start(start), folded.end(free), values))
         return matches
 
     def find_all(self, folded: Folded) -> list[Match[T]]:
         """All matches at word boundaries, also those inside or across others; by start, the longest first."""
-        found = sorted(self._at_boundaries(folded), key=lambda found: (found[0], -found[1]))
-        return [Match(folded.start(start), folded.end(end), values) for start, end, values in found]
+        found = sorted(self._at_boundaries(folded))
+        return [Match(folded.start(start), folded.end(-minus_end), values) for start, minus_end, values in found]
 
     def _at_boundaries(self, folded: Folded) -> list[tuple[int, int, tuple[T, ...]]]:
+        """(start, -end, values) in folded offsets: no two share a place, so sorting never compares values."""
         if self._automaton is None:
             return []
         text = folded.text
@@ -99,5 +100,5 @@ class PhraseMatcher(Generic[T]):
                 continue
             values = self._phrases[index].get(compared[start:end])
             if values is not None:
-                found.append((start, end, values))
+                found.append((start, -end, values))
         return found
