@@ -5,6 +5,9 @@ are true. What the tests lean on: 225 = 5 + 220 holds while 30 is not 10 + 15; 7
 two persons are called Trần Văn Lâm; the fourth article is hostile.
 """
 
+from pathlib import Path
+
+from kg_dangbo.graph import article_graph, article_iri, shared_graph, used_ids, write_dataset
 from kg_dangbo.model import (
     Article,
     AwardFact,
@@ -23,8 +26,10 @@ from kg_dangbo.model import (
     PostFact,
     StatisticFact,
 )
+from kg_dangbo.vocabulary import load_vocabulary
 
 S = "sơn hà"  # the scope of the composed province
+UNIT = "unit-2024-352"  # huyện Bình Lục, tỉnh Hà Nam: a real unit, so that its parents are known
 
 
 class Composer:
@@ -41,13 +46,23 @@ class Composer:
             )
         return tuple(found)
 
-    def org(self, name: str, body_class: str, quote: str, kind: str | None = None, scope: str = S) -> OrganizationFact:
+    def org(
+        self,
+        name: str,
+        body_class: str,
+        quote: str,
+        kind: str | None = None,
+        *,
+        scope: str = S,
+        place: str | None = None,
+    ) -> OrganizationFact:
         return OrganizationFact(
             key=f"org:{name.casefold()}|{scope}",
             evidence=self.at(quote),
             name=name,
             body_class=body_class,
             kind=kind,
+            place=place,
             scope=scope,
             forms=(quote,),
         )
@@ -78,7 +93,7 @@ def first() -> Extraction:
         )
     )
     tinh_uy = c.org("Tỉnh ủy Sơn Hà", "PartyOrganization", "Tỉnh ủy", "org-kind-tinh-uy")
-    huyen_uy = c.org("Huyện ủy Bình Minh", "PartyOrganization", "Huyện ủy Bình Minh", "org-kind-huyen-uy")
+    huyen_uy = c.org("Huyện ủy Bình Minh", "PartyOrganization", "Huyện ủy Bình Minh", "org-kind-huyen-uy", place=UNIT)
     standing = c.org("Ban Thường vụ Huyện ủy Bình Minh", "PartyOrganization", "Ban Thường vụ Huyện ủy")
     committee = c.org("Ủy ban nhân dân huyện Bình Minh", "StateBody", "UBND huyện")
     politburo = c.org("Bộ Chính trị", "PartyOrganization", "Bộ Chính trị", scope="")
@@ -467,3 +482,11 @@ def hostile() -> Extraction:
 
 def all_extractions() -> list[Extraction]:
     return [first(), second(), third(), hostile()]
+
+
+def write_build(folder: Path, extractions: list[Extraction] | None = None) -> Path:
+    """Write the data set of the composed articles, as a build would."""
+    chosen = all_extractions() if extractions is None else extractions
+    graphs = {article_iri(e.article.id): article_graph(e) for e in chosen}
+    write_dataset(graphs, shared_graph(load_vocabulary(), used_ids(graphs.values())), folder)
+    return folder

@@ -8,7 +8,7 @@ once per graph that holds it. Nothing is ever written, and no query may call ano
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from kg_dangbo.graph.dataset import load_dataset
 from kg_dangbo.graph.quads import merged
 from kg_dangbo.graph.terms import prefixes
 
-__all__ = ["Query", "QueryError", "Table", "load_queries", "open_store", "parse_query", "run_query"]
+__all__ = ["Query", "QueryError", "Table", "load_queries", "open_store", "parse_query", "run_query", "store_of"]
 
 _HEADER = re.compile(r"#\s*(title@vi|title@en|keywords)\s*:\s*(.*)")
 # what is no keyword of the language: comments, IRIs, strings (long ones first), variables, prefixed names
@@ -93,7 +93,11 @@ def open_store(source: Path) -> ox.Store:
         FileNotFoundError: there is no such build or file.
         ValueError: the file does not parse.
     """
-    quads = load_dataset(source)
+    return store_of(load_dataset(source))
+
+
+def store_of(quads: Sequence[ox.Quad]) -> ox.Store:
+    """A store in memory over these quads, its default graph the merged view of all of them."""
     store = ox.Store()
     store.bulk_extend(quad for quad in quads if not isinstance(quad.graph_name, ox.DefaultGraph))
     store.bulk_extend(merged(quads))

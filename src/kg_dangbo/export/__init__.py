@@ -1,6 +1,65 @@
-"""What is known, in formats that other tools read."""
+"""The data set in other people's formats: RDF, network files and tables."""
 
-from kg_dangbo.export.facts import fact_kind, fact_lines, fact_record
-from kg_dangbo.export.formats import FORMATS, export, safe_cell
+from __future__ import annotations
 
-__all__ = ["FORMATS", "export", "fact_kind", "fact_lines", "fact_record", "safe_cell"]
+from collections.abc import Sequence
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg_dangbo.export.network import entity_network, to_gexf, to_graphml
+from kg_dangbo.export.records import read_entities, read_statements
+from kg_dangbo.export.tables import write_tables
+from kg_dangbo.graph.dataset import load_dataset
+from kg_dangbo.graph.jsonld import to_jsonld
+from kg_dangbo.graph.quads import merged, ordered
+from kg_dangbo.graph.terms import DEFAULT_BASE
+from kg_dangbo.graph.turtle import to_nquads, to_trig, to_turtle
+from kg_dangbo.query import store_of
+
+__all__ = ["FORMATS", "export"]
+
+FORMATS = ("nq", "ttl", "trig", "jsonld", "graphml", "gexf", "csv")
+"""What `export` writes: one file each, but for ``csv``, which is a folder with two tables."""
+
+
+def export(source: Path | Sequence[ox.Quad], format: str, target: Path, base: str = DEFAULT_BASE) -> tuple[Path, ...]:
+    """Write a build in one of `FORMATS`; the same build gives the same bytes.
+
+    Args:
+        source: a build's folder, an RDF file with named graphs, or quads.
+        format: one of `FORMATS`. ``ttl`` and ``jsonld`` hold the merged view, ``nq`` and ``trig`` the named graphs.
+        target: the file to write; for ``csv`` the folder.
+        base: the base of the resources, for the prefix ``id:``.
+
+    Returns:
+        The paths of the files written.
+
+    Raises:
+        ValueError: there is no such format, or the source does not parse.
+        FileNotFoundError: there is no such source.
+        OSError: the target cannot be written.
+    """
+    if format not in FORMATS:
+        raise ValueError(f"no format {format!r}; there are {', '.join(FORMATS)}")
+    quads = load_dataset(source) if isinstance(source, Path) else list(source)
+    if format == "csv":
+        store = store_of(quads)
+        return write_tables(read_entities(store), read_statements(store), target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(_document(quads, format, base).encode("utf-8"))
+    return (target,)
+
+
+def _document(quads: Sequence[ox.Quad], format: str, base: str) -> str:
+    if format == "nq":
+        return to_nquads(ordered(quads))
+    if format == "trig":
+        return to_trig(ordered(quads), base)
+    if format == "ttl":
+        return to_turtle(merged(quads), base)
+    if format == "jsonld":
+        return to_jsonld(merged(quads), base)
+    store = store_of(quads)
+    network = entity_network(read_entities(store), read_statements(store))
+    return to_graphml(network) if format == "graphml" else to_gexf(network)

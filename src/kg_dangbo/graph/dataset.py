@@ -14,7 +14,7 @@ from rdflib import Graph, URIRef
 from kg_dangbo.graph.jsonld import to_jsonld
 from kg_dangbo.graph.quads import merged, quads_of
 from kg_dangbo.graph.terms import DEFAULT_BASE
-from kg_dangbo.graph.turtle import to_turtle
+from kg_dangbo.graph.turtle import to_nquads, to_turtle
 
 __all__ = ["DATASET_FILES", "dataset_quads", "load_dataset", "write_dataset"]
 
@@ -48,14 +48,14 @@ def write_dataset(
     triples = merged(quads)
     folder.mkdir(parents=True, exist_ok=True)
     contents = {
-        "graph.nq": ox.serialize(quads, format=ox.RdfFormat.N_QUADS),
+        "graph.nq": to_nquads(quads).encode("utf-8"),
         "graph.ttl": to_turtle(triples, base).encode("utf-8"),
         "graph.jsonld": to_jsonld(triples, base).encode("utf-8"),
     }
     for name, content in contents.items():
         # a reader never sees half a file: written beside, then renamed
         part = folder / f".{name}.part"
-        part.write_bytes(content or b"")
+        part.write_bytes(content)
         part.replace(folder / name)
     return tuple(folder / name for name in DATASET_FILES)
 

@@ -1,4 +1,4 @@
-"""The merged view as Turtle: sorted prefixes, one paragraph per subject."""
+"""Turtle and its family: sorted prefixes, one paragraph per subject; N-Quads, one line per quad."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from kg_dangbo.graph.terms import DEFAULT_BASE, prefixes
 
-__all__ = ["to_trig", "to_turtle"]
+__all__ = ["to_nquads", "to_trig", "to_turtle"]
 
 
 def to_turtle(triples: Iterable[ox.Quad], base: str = DEFAULT_BASE) -> str:
@@ -20,6 +20,11 @@ def to_turtle(triples: Iterable[ox.Quad], base: str = DEFAULT_BASE) -> str:
 def to_trig(quads: Iterable[ox.Quad], base: str = DEFAULT_BASE) -> str:
     """The quads, in the order given, as a TriG document with their named graphs."""
     return _tidy(ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=prefixes(base)))
+
+
+def to_nquads(quads: Iterable[ox.Quad]) -> str:
+    """The quads, in the order given, as N-Quads."""
+    return (ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"").decode("utf-8")
 
 
 def _tidy(document: bytes | None) -> str:
