@@ -1,0 +1,141 @@
+"""The gate before the graph: what has the right shape goes in, the rest is set aside with the reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rdflib import Graph
+from rdflib.term import URIRef
+
+from kg_dangbo.graph.terms import DCTERMS, RDF, SCHEMA
+from kg_dangbo.validate.findings import Finding, Severity
+from kg_dangbo.validate.removal import Cause, Removal
+from kg_dangbo.validate.report import report_graph
+from kg_dangbo.validate.rows import Row, SetAside, label, quotation, rows_of
+from kg_dangbo.validate.shapes import Shapes, described, load_shapes
+
+__all__ = ["Gate", "GateResult"]
+
+
+@dataclass(frozen=True, slots=True)
+class GateResult:
+    """One article after the gate. ``kept`` and the triples of ``set_aside`` together are the article's graph."""
+
+    article: URIRef
+    kept: Graph
+    set_aside: tuple[SetAside, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def title(self) -> str:
+        """The article's headline, or its id where it has none."""
+        for predicate in (SCHEMA.headline, DCTERMS.identifier):
+            values = sorted(str(value) for value in self.kept.objects(self.article, predicate))
+            if values:
+                return values[0]
+        return str(self.article)
+
+    @property
+    def conforms(self) -> bool:
+        """True if nothing broke a shape; warnings do not count."""
+        return all(row.finding.severity is not Severity.VIOLATION for row in self.rows)
+
+    @property
+    def report(self) -> Graph:
+        """The SHACL report of this article, see `kg_dangbo.validate.report.report_graph`."""
+        return report_graph(self.rows)
+
+
+class Gate:
+    """Checks articles against the shapes, one at a time; holds nothing but the parsed shapes.
+
+    Args:
+        shapes: None reads the project's own.
+    """
+
+    def __init__(self, shapes: Shapes | None = None) -> None:
+        self._shapes = shapes if shapes is not None else load_shapes()
+
+    def check(self, article_graph: Graph, shared: Graph) -> GateResult:
+        """Set aside what breaks a shape, keep the rest; neither graph is changed.
+
+        Args:
+            article_graph: the named graph of one article, without blank nodes, its `schema:NewsArticle` included.
+            shared: descriptions of the concepts and places that the article refers to, and any more.
+
+        Raises:
+            ValueError: the graph does not describe exactly one article.
+            ValidationError: a shape could not be run.
+        """
+        article = _article_of(article_graph)
+        kept = _copy(article_graph)
+        removal = Removal(kept)
+        known = described(article_graph, shared)
+        first = findings = self._shapes.findings(_copy(kept, known))
+        seen = {finding.key for finding in first}
+        every = list(first)
+        removed_by: set[tuple[str, ...]] = set()
+        # What went may leave a gap that breaks another shape, so look again until nothing more goes. Each round takes
+        # at least one triple, so it ends.
+        while True:
+            before = len(kept)
+            for finding in findings:
+                if finding.severity is Severity.VIOLATION and self._set_aside(removal, finding):
+                    removed_by.add(finding.key)
+            if len(kept) == before:
+                break
+            findings = self._shapes.findings(_copy(kept, known))
+            # a warning that arises only because a figure or a body went is the gate's doing, not the article's
+            new = [f for f in findings if f.severity is Severity.VIOLATION and f.key not in seen]
+            every += new
+            seen |= {finding.key for finding in new}
+        rows = rows_of(article_graph, every, article, removed_by)
+        return GateResult(article, kept, _records(article, article_graph, kept, removal), rows)
+
+    def _set_aside(self, removal: Removal, finding: Finding) -> bool:
+        """Take out what a violation is about; False if that is not in the article's graph (a shared description)."""
+        if not isinstance(finding.focus, URIRef):
+            return False
+        if not finding.whole_node:
+            if removal.values(finding, self._shapes.paths(finding.shape)):
+                return True
+            if finding.focus in removal.causes:
+                return True  # the value went together with another finding about it
+        if (finding.focus, None, None) not in removal.graph:
+            return finding.focus in removal.causes
+        removal.node(finding.focus, Cause(finding=finding))
+        return True
+
+
+def _records(article: URIRef, original: Graph, kept: Graph, removal: Removal) -> tuple[SetAside, ...]:
+    records = []
+    for node in sorted(removal.causes):
+        causes = removal.causes[node]
+        records.append(
+            SetAside(
+                article=article,
+                node=node,
+                whole=(node, None, None) not in kept,
+                label=label(original, node),
+                quotation=quotation(original, node)[1],
+                findings=tuple(c.finding for c in causes if c.finding is not None),
+                depended_on=tuple(c.depended_on for c in causes if c.depended_on is not None),
+                triples=tuple(sorted(removal.triples.get(node, []))),
+            )
+        )
+    return tuple(records)
+
+
+def _article_of(graph: Graph) -> URIRef:
+    articles = sorted(a for a in graph.subjects(RDF.type, SCHEMA.NewsArticle) if isinstance(a, URIRef))
+    if len(articles) != 1:
+        raise ValueError(f"the graph of one article describes exactly one schema:NewsArticle, this one {len(articles)}")
+    return articles[0]
+
+
+def _copy(*graphs: Graph) -> Graph:
+    copy = Graph()
+    for graph in graphs:
+        for triple in graph:
+            copy.add(triple)
+    return copy

@@ -1,0 +1,97 @@
+"""The rows of the reports: findings and what was set aside, with words for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rdflib import Graph
+from rdflib.term import Node, URIRef
+
+from kg_dangbo.graph.terms import DANGBO, DCTERMS, FOAF, OA, PROV, SCHEMA, SKOS
+from kg_dangbo.validate.findings import Finding
+
+__all__ = ["Row", "SetAside", "Triple", "label", "quotation", "rows_of"]
+
+Triple = tuple[Node, Node, Node]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One finding in an article, as the reports show it.
+
+    ``article`` is None where the data names no article. ``label`` names the node for people, ``quotation`` is its first
+    evidence ("" where it has none), ``quarantined`` says whether the gate set something aside because of it.
+    """
+
+    article: URIRef | None
+    finding: Finding
+    label: str
+    quotation: str
+    quarantined: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A node that stays out of the graph (or, where ``whole`` is false, some of its values do), and why.
+
+    ``findings`` are the violations of the node itself; where there are none, it depended on ``depended_on``, which
+    went. ``triples`` are all that left the graph with it, sorted.
+    """
+
+    article: URIRef
+    node: URIRef
+    whole: bool
+    label: str
+    quotation: str
+    findings: tuple[Finding, ...]
+    depended_on: tuple[URIRef, ...]
+    triples: tuple[Triple, ...]
+
+
+def rows_of(
+    graph: Graph, findings: Iterable[Finding], article: URIRef | None, removed_by: Iterable[tuple[str, ...]] = ()
+) -> tuple[Row, ...]:
+    """Findings with the label and the quotation of their nodes, gravest first, then in the order of the text.
+
+    Args:
+        graph: where the nodes are described.
+        findings: what the validation said.
+        article: to which article they belong.
+        removed_by: keys of the findings because of which something was set aside.
+    """
+    gone = set(removed_by)
+    placed = []
+    for finding in findings:
+        start, words = quotation(graph, finding.focus)
+        row = Row(article, finding, label(graph, finding.focus), words, finding.key in gone)
+        placed.append(((finding.severity.rank, start, finding.key), row))
+    return tuple(row for _, row in sorted(placed, key=lambda pair: pair[0]))
+
+
+def label(graph: Graph, node: Node) -> str:
+    """What people call this node: its name or title, else its printed form, else the end of its IRI."""
+    for predicate in (SKOS.prefLabel, FOAF.name, DCTERMS.title, SCHEMA.name, SCHEMA.headline, DANGBO.printedAs):
+        values = sorted(str(value) for value in graph.objects(node, predicate))
+        if values:
+            return values[0]
+    return str(node).rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+
+
+def quotation(graph: Graph, node: Node) -> tuple[int, str]:
+    """Start (code points) and words of the first quotation behind a node, (0, "") where it has none.
+
+    The node may be a fact or an entity, the group of a grant, or a piece of evidence itself.
+    """
+    facts = {node, *graph.subjects(DANGBO.recipientGroup, node)}
+    annotations = facts | {a for fact in facts for a in graph.objects(fact, PROV.wasDerivedFrom)}
+    targets = {node, *graph.subjects(OA.hasSelector, node)}
+    targets |= {t for annotation in annotations for t in graph.objects(annotation, OA.hasTarget)}
+    places = []
+    for target in targets:
+        selectors = set(graph.objects(target, OA.hasSelector))
+        starts = [int(str(o)) for s in selectors for o in graph.objects(s, OA.start) if str(o).isdecimal()]
+        words = sorted(str(o) for s in selectors for o in graph.objects(s, OA.exact))
+        if words:
+            places.append((min(starts, default=0), words[0]))
+    return min(places, default=(0, ""))
