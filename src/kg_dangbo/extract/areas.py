@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from kg_dangbo.extract.page import Page, Zone
-from kg_dangbo.extract.tokens import Tokens
+from kg_dangbo.language.tokens import Tokens
 from kg_dangbo.language.normal import canonical, fold_key, slug
 from kg_dangbo.vocabulary import Place, Vocabulary
 from kg_dangbo.vocabulary.places import Era
@@ -96,8 +96,6 @@ class AreaGrammar:
             token = tokens[j]
             if j > i and not (token.joined or (token.gap.strip() in ("-", "–") and "\n" not in token.gap)):
                 break
-            if j == i and token.gap.strip(" \u00a0\t.") and token.gap.strip() != "":
-                break
             if not (token.cap or (token.text.isdigit() and len(token.text) <= 2)):
                 break
             if j > i and token.gap.strip() and not self._known(i, j + 1):
@@ -160,7 +158,7 @@ class AreaGrammar:
         unit = self.unit(i)
         if unit is not None:
             unit_type, j, needs_name = unit
-            ok = j < len(tokens) and (tokens[j].joined or tokens[j].gap.strip() == ".")
+            ok = j < len(tokens) and (tokens[j].joined or (needs_name and tokens[j].gap.strip() == "."))
             named = self.name(j, unit_type) if ok else None
             if named is None:
                 if needs_name:

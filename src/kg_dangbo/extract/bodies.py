@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg_dangbo.extract.areas import Area, AreaGrammar, is_roman
-from kg_dangbo.extract.tokens import Tokens
+from kg_dangbo.language.tokens import Tokens
 from kg_dangbo.language.normal import canonical
 from kg_dangbo.vocabulary import Concept, PhraseMatcher, Vocabulary
 
@@ -38,6 +38,7 @@ class Body:
     parent: Body | None = None
     area: Area | None = None
     capital: bool = True
+    local_unit: str = ""  # the type of a residential group printed without its name
 
     @property
     def bare(self) -> bool:
@@ -108,8 +109,12 @@ class BodyGrammar:
         return out
 
     # ------------------------------------------------------------------ entry
-    def parse(self, i: int, depth: int = 0, only: str | None = None) -> Body | None:
-        """The longest body whose head begins at word ``i``, or None. ``only`` restricts the head's kind id."""
+    def parse(self, i: int, depth: int = 0, only: str | None = None, *, any_case: bool = False) -> Body | None:
+        """The longest body whose head begins at word ``i``, or None.
+
+        ``only`` restricts the head's kind id; with ``any_case`` a small letter is as good as a capital ("Trưởng *ban*
+        Tuyên giáo").
+        """
         if depth > _DEPTH:
             return None
         for end, kind in self.heads.get(i, ()):
@@ -122,7 +127,7 @@ class BodyGrammar:
             start = self.tokens[i].start
             if self.tokens[i].gap in ("/", "-", "–") and len(self.tokens[i].text) <= 5:
                 continue  # an issuer code inside a symbol: 16-KH/TU
-            body = Body(kind, tail, start, end, j, capital=self.tokens[i].cap)
+            body = Body(kind, tail, start, end, j, capital=self.tokens[i].cap or any_case)
             if not body.capital and tail in _NEEDS_CAPITAL and not (depth and tail == "host-only"):
                 continue
             if self._fill(body, j, depth):
@@ -166,7 +171,7 @@ class BodyGrammar:
                 j = repeated[1]  # "Thành ủy thành phố Vinh"
             elif repeated is not None and repeated[0] == unit_type and self.tokens[j].text in ("TP", "TX"):
                 j = repeated[1]
-        if j < len(self.tokens) and (self.tokens[j].joined or self.tokens[j].gap.strip() == "."):
+        if self._joined(j):
             named = self.areas.name(j, unit_type)
             if named is not None:
                 body.area = Area(unit_type, named[0], self.tokens[j].start, self.tokens[named[1] - 1].end)
@@ -186,9 +191,9 @@ class BodyGrammar:
             body.own = "Việt Nam"
             self._take(body, j + 2)
 
-    def _local_unit(self, body: Body, j: int) -> bool:
+    def _local_unit(self, body: Body, j: int, *, first: bool = False) -> bool:
         """`ấp Ba Se A`, `tổ dân phố số 7`, `khu phố 3`, with the commune that may follow."""
-        if not self._joined(j) or j not in self.local_units:
+        if not (first or self._joined(j)) or j not in self.local_units:
             return False
         end, unit = self.local_units[j]
         k = self.tokens.at(end)
@@ -215,6 +220,18 @@ class BodyGrammar:
                     body.area = parsed[0]
                     self._take(body, parsed[1])
         return True
+
+    def local(self, j: int) -> Body | None:
+        """The residential group at word ``j`` as a body of its own ("Trưởng *thôn Đoài*", "Tổ trưởng *tổ dân phố*")."""
+        if j not in self.local_units:
+            return None
+        end, unit = self.local_units[j]
+        body = Body(self.words.kinds["org-kind-don-vi-dan-cu"], "local", self.tokens[j].start, end, self.tokens.at(end))
+        body.next = j
+        if not self._local_unit(body, j, first=True):
+            body.own, body.next = "", self.tokens.at(end)
+            body.local_unit = unit.pref
+        return body
 
     def _committee(self, body: Body, j: int, depth: int) -> bool:
         if self._joined(j):
@@ -264,7 +281,10 @@ class BodyGrammar:
                 if k < len(self.tokens) and (self.tokens[k].text.isdigit() or is_roman(self.tokens[k].text)):
                     body.own = self.tokens[k].text.lstrip("0")
                     self._take(body, k + 1)
-            if not body.own:
+            if not body.own and token.low == "trường" and not token.cap and not self._joined(j + 1):
+                body.host = Body(self.words.kinds["org-kind-truong"], "named", token.start, token.end, j + 1)
+                self._take(body, j + 1)
+            elif not body.own:
                 host = self.parse(j, depth + 1)
                 if host is not None and host.bare and host.tail == "host-only" and self._local_unit(body, j):
                     pass

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from kg_dangbo.extract.areas import LEVEL_OF, Area, AreaContext, AreaGrammar, era_of
 from kg_dangbo.extract.bodies import Body, BodyGrammar, BodyWords
 from kg_dangbo.extract.page import OrganizationMention, Page, Zone
-from kg_dangbo.extract.tokens import Tokens
+from kg_dangbo.language.tokens import Tokens
 from kg_dangbo.language.normal import canonical, fold_key
 from kg_dangbo.model import Evidence, OrganizationFact, PartOfFact
 from kg_dangbo.vocabulary import Concept, Vocabulary
@@ -27,6 +27,7 @@ _COMMITTEE_OF = {
 }
 _COMMUNE_TYPES = ("xã", "phường", "thị trấn", "đặc khu")
 _CELL = ("org-kind-chi-bo", "org-kind-chi-uy")
+_HAS_FACULTIES = ("org-kind-benh-vien", "org-kind-truong", "org-kind-dai-hoc", "org-kind-hoc-vien")
 _COMMITTEES = ("org-kind-dang-uy", "org-kind-dang-bo")
 _LOW_CONFIDENCE = 0.7  # completed from the page
 _HIGH_CONFIDENCE = 0.95
@@ -233,9 +234,26 @@ class Organizations:
             return body
         if body.tail == "committee" and body.host is None:
             return self._committee(body)
+        if body.tail == "local" and not body.own:
+            return self._residential(body)
         if body.bare:
             return self._antecedent(body)
+        if body.kind.id == "org-kind-khoa" and body.host is None and body.area is None:
+            for key in self._nearest(body.start):
+                for part in _parts(self.entries[key].body):
+                    if part.kind.id in _HAS_FACULTIES and not part.bare:
+                        body.host = part
+                        return body
         return body
+
+    def _residential(self, body: Body) -> Body | None:
+        """ "Tổ trưởng tổ dân phố": the group whose cell the page names."""
+        for key in self._nearest(body.start):
+            for part in _parts(self.entries[key].body):
+                if part.kind.id in _CELL and part.own.startswith(body.local_unit + " "):
+                    body.own, body.area = part.own, part.area
+                    return body
+        return None
 
     def _antecedent(self, body: Body) -> Body | None:
         """The body of the same kind (and unit type) that the page names before, else the first after."""
@@ -248,10 +266,21 @@ class Organizations:
             entry = self.entries[key]
             if entry.kind.id == kind and (wanted is None or (entry.area is not None and entry.area.unit_type == wanted)):
                 return entry.body
+        if kind == "org-kind-khoi":  # "Đảng ủy Khối" once the page has said which bloc
+            for key in keys:
+                for part in _parts(self.entries[key].body):
+                    if part.tail == "host-only" and part.kind.id.startswith("org-kind-khoi-"):
+                        return part
         for key in keys:
             for part in _parts(self.entries[key].body):
                 if part.kind.id == kind and not part.bare and wanted in (None, part.area and part.area.unit_type):
                     return part
+        if wanted is None and body.tail in ("host", "area") and body.capital:
+            # "Ở thị trấn Châu Thành, Đoàn Thanh niên ...": the area that the sentence has just named
+            sentence = self.page.sentence_at(body.start)
+            near = [a for a in self.context.explicit if sentence is not None and sentence.start <= a.start < body.start]
+            if near:
+                return Body(body.kind, body.tail, body.start, body.end, body.next, area=near[-1])
         return None
 
     def _nearest(self, offset: int) -> list[str]:
@@ -297,13 +326,13 @@ class Organizations:
             return same
         for key in self._nearest(body.start):
             entry = self.entries[key]
-            host = self._committee_body(entry.body)
+            host = self.committee_body(entry.body)
             if host is not None:
                 body.host = host
                 return body
         return None
 
-    def _committee_body(self, body: Body) -> Body | None:
+    def committee_body(self, body: Body) -> Body | None:
         """The party committee that a body is, leads or belongs to."""
         if body.tail == "place" and "PartyOrganization" in body.kind.values("bodyClass"):
             return body
@@ -312,7 +341,7 @@ class Organizations:
         if body.kind.id == "org-kind-dang-bo":
             return self._committee_of(body)
         if body.tail == "committee" and body.host is not None:
-            return self._committee_body(body.host)
+            return self.committee_body(body.host)
         return None
 
     def _committee_of(self, body: Body) -> Body:
@@ -328,6 +357,8 @@ class Organizations:
     # ------------------------------------------------------------------ names
     def _name(self, body: Body) -> str:
         head = body.kind.pref
+        if body.tail == "local":
+            return canonical(f"{body.own} {body.area.label if body.area else ''}")
         if body.tail == "fixed":
             return head
         if body.tail == "place" and body.area is not None:
@@ -373,16 +404,32 @@ class Organizations:
         known = self._antecedent(body)
         return self.entry(known) if known is not None else None
 
-    def host_of_kind(self, kind_ids: tuple[str, ...], offset: int) -> _Entry | None:
-        """A body of one of these kinds that stands only inside another name (the company of "Đảng ủy Công ty X")."""
-        for key in self._nearest(offset):
-            body: Body | None = self.entries[key].body
-            while body is not None:
-                for part in (body, body.parent):
-                    host = part.host if part is not None else None
-                    if host is not None and host.kind.id in kind_ids and host.tail != "host-only":
-                        return self.entry(host)
-                body = body.host
+    def nearest(self, kind_ids: tuple[str, ...], offset: int) -> _Entry | None:
+        """The body of one of these kinds that the page is most about, also where it stands only inside another name."""
+        votes: dict[str, int] = {}
+        sources: dict[str, Body] = {}
+        for at, key in self.order:
+            for part in _parts(self.entries[key].body):
+                if part.kind.id not in kind_ids or part.bare:
+                    continue
+                if part.kind.id in _COMMITTEES and not part.own and part.host is None and part.area is None:
+                    continue
+                label = self._name(part)
+                sentence = self.page.sentence_at(at)
+                prominent = sentence is not None and sentence.zone in (Zone.HEADLINE, Zone.LEAD)
+                near = 2 if 0 <= offset - at < 200 and part is self.entries[key].body else 0
+                votes[label] = votes.get(label, 0) + (2 if prominent else 1) + near
+                sources.setdefault(label, part)
+        if not votes:
+            return None
+        return self.entry(sources[max(votes, key=lambda label: votes[label])])
+
+    def host_in(self, key: str, kind_ids: tuple[str, ...]) -> _Entry | None:
+        """The body of one of these kinds inside the name of ``key`` (the school of "Đảng ủy Trường X")."""
+        entry = self.entries.get(key)
+        for part in _parts(entry.body) if entry is not None else ():
+            if part.kind.id in kind_ids and not part.bare and part.tail != "host-only" and part is not entry.body:
+                return self.entry(part)
         return None
 
     def facts(self, used: set[str]) -> list[OrganizationFact]:
@@ -406,6 +453,20 @@ class Organizations:
                 )
             )
         return sorted(out, key=lambda f: (f.evidence[0].start, f.key))
+
+    def without_offices(
+        self, mentions: tuple[OrganizationMention, ...], attached: list[tuple[int, int]]
+    ) -> tuple[OrganizationMention, ...]:
+        """Drop offices of one person ("Chủ tịch nước") where they are the title of a named holder."""
+        kept = []
+        for m in mentions:
+            entry = self.entries[m.key]
+            if entry.kind.value("isOffice") == "true" and any(a < m.end and m.start < b for a, b in attached):
+                entry.evidence = [e for e in entry.evidence if not (e.start == m.start and e.end <= m.end)]
+                entry.named = bool(entry.evidence)
+                continue
+            kept.append(m)
+        return tuple(kept)
 
     def part_of_facts(self, present: set[str]) -> list[PartOfFact]:
         """Nesting that the text states, between bodies that are facts."""

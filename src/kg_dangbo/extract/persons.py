@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from kg_dangbo.extract.page import Page, PersonMention
-from kg_dangbo.extract.tokens import Tokens
+from kg_dangbo.language.tokens import Tokens
 from kg_dangbo.language.names import NameGrammar
 from kg_dangbo.language.normal import canonical, fold_key
 from kg_dangbo.model import Evidence, PersonFact
@@ -127,7 +127,26 @@ class Persons:
             self._note(key, name, tokens[i].start, tokens[j - 1].end, "person.named", confidence)
             mentions.append(PersonMention(tokens[i].start, tokens[j - 1].end, key, tokens[outer].start))
             i = j
-        return tuple(mentions)
+        return self._joined_names(mentions)
+
+    def _joined_names(self, mentions: list[PersonMention]) -> tuple[PersonMention, ...]:
+        """Two-word call names ("Bảy Em", "Sô Phia", "Y Thu") are the person whose full name they end or, for Y and H', begin."""
+        alias: dict[str, str] = {}
+        for short in self.people.values():
+            part = fold_key(short.name)
+            for full in self.people.values():
+                whole = fold_key(full.name)
+                if whole.endswith(" " + part) or (whole.startswith(part + " ") and part.startswith(("y ", "a ", "h'", "k'"))):
+                    alias[short.key] = full.key
+        for short_key, full_key in alias.items():
+            person = self.people.pop(short_key)
+            target = self.people.get(full_key)
+            if target is not None:
+                target.evidence += person.evidence
+                target.forms += [f for f in (person.name, *person.forms) if f not in target.forms]
+        return tuple(
+            PersonMention(m.start, m.end, alias[m.key], m.outer, full=False) if m.key in alias else m for m in mentions
+        )
 
     def _end(self, i: int, barred: set[int], blocked: Callable[[int], bool], limit: int) -> int:
         j = self.names.run(i, barred)

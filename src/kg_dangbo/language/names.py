@@ -6,7 +6,7 @@ that pattern on purpose: `Y Thu Êban`, `A Brêu`, `H'Linh Niê`, `K'Brều`, `K
 
 from __future__ import annotations
 
-from kg_dangbo.extract.tokens import Tokens
+from kg_dangbo.language.tokens import Tokens
 from kg_dangbo.vocabulary import Vocabulary
 
 __all__ = ["NameGrammar"]

@@ -1,0 +1,118 @@
+"""The walk of one article through the extractors."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from functools import lru_cache
+
+from kg_dangbo.extract.awards import find_awards
+from kg_dangbo.extract.bodies import BodyWords
+from kg_dangbo.extract.document_links import find_document_links
+from kg_dangbo.extract.documents import find_documents
+from kg_dangbo.extract.events import find_events
+from kg_dangbo.extract.models import find_models
+from kg_dangbo.extract.organizations import Organizations
+from kg_dangbo.extract.page import DateMention, Page, PersonMention, Sentence
+from kg_dangbo.extract.participations import find_participations
+from kg_dangbo.extract.persons import Persons, PersonWords
+from kg_dangbo.extract.posts import Posts
+from kg_dangbo.extract.statistics import find_statistics
+from kg_dangbo.extract.titles import RoleWords, TitleGrammar
+from kg_dangbo.extract.zones import paragraphs
+from kg_dangbo.language.dates import find_dates, year_hint
+from kg_dangbo.language.sentences import split_sentences
+from kg_dangbo.language.tokens import tokenize
+from kg_dangbo.model import Article, Extraction, Fact, OrganizationFact
+from kg_dangbo.vocabulary import Vocabulary
+
+__all__ = ["extract"]
+
+
+class _Words:
+    """The compiled word lists of all extractors."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.bodies = BodyWords(vocabulary)
+        self.roles = RoleWords(vocabulary)
+        self.persons = PersonWords(vocabulary)
+
+
+@lru_cache(maxsize=4)
+def _words(vocabulary: Vocabulary) -> _Words:
+    return _Words(vocabulary)
+
+
+def extract(article: Article, vocabulary: Vocabulary) -> Extraction:
+    """Every fact that ``article`` states, each with its evidence.
+
+    A pure function of its arguments: no clock, no network, no state. Facts come in a fixed order: kind, first
+    evidence, key. Offsets in evidence are code points of ``article.text``, end exclusive.
+    """
+    words = _words(vocabulary)
+    page = Page(article)
+    sentences = []
+    for number, paragraph in enumerate(paragraphs(article.text, article.title, vocabulary)):
+        for start, end in split_sentences(article.text, paragraph.start, paragraph.end):
+            sentences.append(Sentence(start, end, number, paragraph.zone, paragraph.story))
+    page.sentences = tuple(sentences)
+    anchor = article.published or year_hint(article.text)
+    page.dates = tuple(DateMention(d.start, d.end, d.value, d.inferred) for d in find_dates(article.text, anchor))
+
+    tokens = tokenize(article.text)
+    page.abbreviations = dict(tokens.definitions)
+    organizations = Organizations(page, tokens, vocabulary, words.bodies)
+    titles = TitleGrammar(tokens, organizations.grammar, words.roles)
+    page.organizations = organizations.find(titles.blocked())
+
+    posts = Posts(page, tokens, titles, organizations)
+    inside = bytearray(len(tokens))
+    for mention in page.organizations:
+        for i in range(tokens.at(mention.start), tokens.at(mention.end)):
+            inside[i] = 1
+    barred = set(titles.roles) | set(organizations.grammar.heads)
+    ends = {chain.next: chain.first for chain in posts.chains}
+    starts = {chain.first for chain in posts.chains}
+    persons = Persons(page, tokens, vocabulary, words.persons)
+    full = persons.find(lambda i: bool(inside[i]), barred, ends, starts)
+    mentions = persons.later(full, lambda i: bool(inside[i]), barred)
+    posts.find(mentions)
+    page.persons = _merge(mentions, posts.by_title())
+    page.organizations = organizations.without_offices(page.organizations, posts.attached)
+
+    documents = find_documents(page, vocabulary)
+    links = find_document_links(page, documents, vocabulary)
+    models = find_models(page, vocabulary)
+    events = find_events(page, vocabulary)
+    awards, counts = find_awards(page, vocabulary, models, events)
+    participations = find_participations(page, vocabulary, events)
+    statistics = find_statistics(page, vocabulary, counts)
+
+    attested = next((e.date for e in events if e.date and not e.date_inferred), None) or next(
+        (e.date for e in events if e.date), article.published
+    )
+    holdings = posts.facts(attested)
+    others: list[Fact] = [*holdings, *documents, *models, *events, *awards, *participations, *statistics]
+    used = _organization_keys(others)
+    bodies: list[OrganizationFact] = organizations.facts(used)
+    nesting = organizations.part_of_facts({f.key for f in bodies})
+    facts: list[Fact] = [*persons.facts(), *bodies, *holdings, *documents, *links, *models, *awards, *events]
+    facts += [*participations, *statistics, *nesting]
+    return Extraction(article, tuple(facts), tuple(page.rejected))
+
+
+def _merge(mentions: tuple[PersonMention, ...], more: list[PersonMention]) -> tuple[PersonMention, ...]:
+    kept = [m for m in more if not any(p.start < m.end and m.start < p.end for p in mentions)]
+    return tuple(sorted([*mentions, *kept], key=lambda m: m.start))
+
+
+def _organization_keys(facts: list[Fact]) -> set[str]:
+    """Every key that a fact refers to; keys of other entities do no harm."""
+    keys: set[str] = set()
+    for fact in facts:
+        for f in fields(fact):
+            value = getattr(fact, f.name)
+            if f.name in ("organization", "issuer", "grantor", "recipient", "about") and value:
+                keys.add(value)
+            elif f.name == "organizers":
+                keys.update(value)
+    return keys

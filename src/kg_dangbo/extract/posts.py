@@ -1,0 +1,391 @@
+"""Posts: who holds which office of which body, and how the page presents the holding.
+
+A title chain belongs to a person by apposition (before or after the name), by a colon ("Bí thư: ..."), or
+through a verb of appointment, transfer or removal in the same sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg_dangbo.extract.organizations import Organizations
+from kg_dangbo.extract.page import Page, PersonMention, Sentence
+from kg_dangbo.extract.titles import Title, TitleChain, TitleGrammar
+from kg_dangbo.language.tokens import Tokens
+from kg_dangbo.model import Evidence, HoldingStatus, PostFact
+
+__all__ = ["Posts"]
+
+_APPOSITION = re.compile(
+    r"[ \u00a0]*(?:,|-|–|—|\(|:)?[ \u00a0]*(?:(?:hiện|nay|vốn|đang|người|cũng)[ \u00a0]+)*(?:là|giữ chức|giữ chức vụ|làm)?[ \u00a0]*$",
+    re.IGNORECASE,
+)
+_APPOINT = re.compile(
+    r"bầu|bổ nhiệm|chỉ định|phân công|điều động|luân chuyển|tín nhiệm|trúng cử|đắc cử|tái cử|chuẩn y|phê chuẩn|giao|đảm nhận|đảm nhiệm|giữ chức"
+    r"|giữ|làm|nhận nhiệm vụ|tiếp nhận|ra mắt|tái đắc cử|giới thiệu",
+    re.IGNORECASE,
+)
+_REMOVE = re.compile(
+    r"thôi (?:giữ|làm|tham gia|đảm nhiệm|kiêm)|miễn nhiệm|bãi nhiệm|cách (?:hết )?(?:tất cả )?(?:các )?chức|cách chức|cho thôi|nghỉ hưu"
+    r"|nghỉ công tác|nghỉ chế độ|tạm đình chỉ|đình chỉ|từ chức|khai trừ",
+    re.IGNORECASE,
+)
+_RETIREMENT = re.compile(r"nghỉ (?:hưu|công tác|chế độ)[^.;,]{0,40}?(?:đối với|cho|của)[ \u00a0]*(?:các[ \u00a0]*)?$", re.IGNORECASE)
+_PAST = re.compile(r"từng|nguyên là|trước đó|trước đây|có \d+ năm (?:làm|giữ)|thời gian (?:làm|giữ)|đã trải qua|kinh qua", re.IGNORECASE)
+_TOWARD = re.compile(r"^[^.;:]{0,40}?(?:đối với|cho|của)[ \u00a0]*$", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:đồng chí|ông|bà|anh|chị)(?=[ \u00a0]+(?:giữ|làm|thôi|tham gia|đảm|được|về|sang|tiếp tục|kiêm|cũng|nguyên|có|từng))", re.IGNORECASE)
+_PLURAL_HEAD = re.compile(r"[ \u00a0]*(?:gồm|là)?[ \u00a0]*(?:có)?[ \u00a0]*(?:các đồng chí|các ông|các bà|các ông, bà|đồng chí|ông|bà)?[ \u00a0]*:[ \u00a0]*(?:đồng chí|ông|bà|các đồng chí)?[ \u00a0]*$", re.IGNORECASE)
+_REACH = 170  # code points between a person and a title that a verb joins
+_SECRETARY_ROLES = frozenset({"role-bi-thu", "role-pho-bi-thu", "role-pho-bi-thu-thuong-truc", "role-pho-bi-thu-chuyen-trach",
+                              "role-uy-vien-ban-thuong-vu", "role-uy-vien-ban-chap-hanh", "role-uy-vien"})  # fmt: skip
+_ADVISORY_TAILS = frozenset({"committee"})
+
+
+@dataclass(slots=True)
+class _Holding:
+    person: str
+    role_id: str
+    role: str
+    organization: str
+    inferred: bool
+    statuses: dict[HoldingStatus, list[Evidence]] = field(default_factory=dict)
+
+
+class Posts:
+    """The posts of one page."""
+
+    def __init__(self, page: Page, tokens: Tokens, grammar: TitleGrammar, organizations: Organizations) -> None:
+        self.page = page
+        self.tokens = tokens
+        self.organizations = organizations
+        self.chains = grammar.chains()
+        self.holdings: dict[tuple[str, str, str], _Holding] = {}
+        self.attached: list[tuple[int, int]] = []  # offsets of chains that belong to a person
+        self._last_org: str | None = None
+
+    # ------------------------------------------------------------------ attaching
+    def find(self, persons: tuple[PersonMention, ...]) -> None:
+        """Attach every chain of the story to the person it is about."""
+        self.persons = persons
+        for chain in self.chains:
+            start = chain.titles[0].start
+            sentence = self.page.sentence_at(start)
+            if sentence is None or not sentence.zone.states_facts:
+                continue
+            self._attach(chain, sentence)
+
+    def _persons_of(self, sentence: Sentence) -> list[PersonMention]:
+        return [p for p in self.persons if sentence.start <= p.start < sentence.end]
+
+    def _attach(self, chain: TitleChain, sentence: Sentence) -> None:
+        text = self.page.text
+        start, end = chain.titles[0].start, max(t.end for t in chain.titles)
+        people = self._persons_of(sentence)
+        following = next((p for p in people if p.outer >= end), None)
+        before = next((p for p in reversed(people) if p.end <= start), None)
+        # 1. directly before the name: "Bí thư Huyện ủy Ngô Xuân Thản", "Bí thư Tỉnh ủy, đồng chí ..."
+        if following is not None:
+            between = text[end : following.outer]
+            if not between.strip() or (between.strip() == "," and following.outer < following.start and before is None):
+                split = self._shared_with(chain, before)
+                self._hold(chain.titles[split:], following, sentence, "post.before-name")
+                if split and before is not None:
+                    self._hold(chain.titles[:split], before, sentence, "post.apposition")
+                return
+            if _PLURAL_HEAD.fullmatch(between):
+                self._hold_list(chain, following, people, sentence)
+                return
+        # 2. right behind the name: "đồng chí A, Bí thư ..., Chủ tịch ..."
+        if before is not None and _APPOSITION.fullmatch(text[before.end : start]):
+            if self._retired(before, sentence):
+                self._hold(chain.titles, before, sentence, "post.retired", HoldingStatus.LEFT)
+                return
+            status = self._after(chain, end, sentence)
+            self._hold(chain.titles, before, sentence, "post.apposition", None, last=status)
+            return
+        # 3. through a verb
+        self._by_verb(chain, start, end, before, following, sentence)
+
+    def _retired(self, person: PersonMention, sentence: Sentence) -> bool:
+        """ "quyết định nghỉ hưu đối với bà A, ...; ông B, ...": the posts behind these names have ended."""
+        clause = self.page.text[sentence.start : person.outer]
+        if _RETIREMENT.search(clause[-70:]):
+            return True
+        earlier = [p for p in self._persons_of(sentence) if p.end <= person.outer]
+        return bool(
+            earlier
+            and re.search(r"(?:;|,|\bvà)[ \u00a0]*$", clause)
+            and any(
+                e.end <= person.start and e.start >= sentence.start and e.rule == "post.retired"
+                for h in self.holdings.values()
+                if h.person == earlier[-1].key
+                for e in h.statuses.get(HoldingStatus.LEFT, ())
+            )
+        )
+
+    def _shared_with(self, chain: TitleChain, before: PersonMention | None) -> int:
+        """How many titles of a chain before a name belong to the person named before it."""
+        if before is None or len(chain.titles) < 2:
+            return 0
+        between = self.page.text[before.end : chain.titles[0].start]
+        return len(chain.titles) - 1 if _APPOSITION.fullmatch(between) and between.strip() else 0
+
+    def _after(self, chain: TitleChain, end: int, sentence: Sentence) -> HoldingStatus | None:
+        """ "A, Chủ tịch Hội ... nghỉ hưu", "A, Phó Bí thư ... thôi giữ chức": the last title ends."""
+        tail = self.page.text[end : sentence.end]
+        m = re.match(r"[ \u00a0]*(?:được )?(?:nghỉ hưu|nghỉ công tác|nghỉ chế độ)", tail, re.IGNORECASE)
+        return HoldingStatus.LEFT if m else None
+
+    def _hold_list(self, chain: TitleChain, first: PersonMention, people: list[PersonMention], sentence: Sentence) -> None:
+        """ "Các Phó Bí thư gồm: A, B và C" """
+        text = self.page.text
+        status = self._elected(sentence)
+        plural = text[max(0, chain.titles[0].start - 4) : chain.titles[0].start].strip().casefold() == "các"
+        position = people.index(first)
+        listed = [first]
+        if plural:
+            for previous, person in zip(people[position:], people[position + 1 :], strict=False):
+                gap = text[previous.end : person.outer]
+                if re.fullmatch(r"[ \u00a0]*(?:,|;|và)[ \u00a0]*(?:và)?[ \u00a0]*", gap):
+                    listed.append(person)
+                elif ";" not in gap:
+                    break
+        for person in listed:
+            self._hold(chain.titles, person, sentence, "post.colon", status)
+
+    def _elected(self, sentence: Sentence) -> HoldingStatus | None:
+        """APPOINTED where this sentence or the two before it report an election."""
+        i = self.page.sentences.index(sentence)
+        window = self.page.text[self.page.sentences[max(0, i - 2)].start : sentence.end]
+        return HoldingStatus.APPOINTED if re.search(r"bầu|ra mắt|kết quả|chỉ định|chuẩn y", window, re.IGNORECASE) else None
+
+    def _by_verb(
+        self, chain: TitleChain, start: int, end: int, before: PersonMention | None, following: PersonMention | None, sentence: Sentence
+    ) -> None:
+        text = self.page.text
+        left_context = text[max(sentence.start, start - _REACH) : start]
+        # "miễn nhiệm chức vụ X đối với ông A", "bổ nhiệm chức vụ X cho ông A"
+        if following is not None and _TOWARD.match(text[end : following.outer]):
+            clause = re.split(r"[;]", left_context)[-1]
+            removed, appointed = _last(_REMOVE, clause), _last(_APPOINT, clause)
+            if removed >= 0 and removed >= appointed - 30:
+                self._hold(chain.titles, following, sentence, "post.removed", HoldingStatus.LEFT)
+                return
+            if appointed >= 0 and re.search(r"(?:đối với|cho)\s*$", text[end : following.outer].rstrip()):
+                self._hold(chain.titles, following, sentence, "post.appointed", HoldingStatus.APPOINTED)
+                return
+            # "bầu bổ sung 2 Ủy viên UBND tỉnh gồm: A; B"
+        listed = self._headed_list(chain, end, following, sentence)
+        if listed:
+            for person in listed:
+                self._hold(chain.titles, person, sentence, "post.list", HoldingStatus.APPOINTED)
+            return
+        subject = before
+        if subject is None and _PRONOUN.search(left_context):
+            subject = self._previous_person(sentence)
+        if subject is None:
+            return
+        between = text[subject.end : start]
+        if len(between) > _REACH and not (before is not None and self._only_titles(subject.end, start)):
+            if not _PRONOUN.search(between[-_REACH:]):
+                return
+        clause = re.split(r"[;]", between)[-1]
+        if clause != between and not _PRONOUN.search(clause):
+            return
+        removed, appointed, past = _last(_REMOVE, clause), _last(_APPOINT, clause), _last(_PAST, clause)
+        if past >= 0 and past >= removed:
+            self._hold(chain.titles, subject, sentence, "post.past", HoldingStatus.FORMER)
+        elif removed >= 0 and appointed <= removed + 22:
+            self._hold(chain.titles, subject, sentence, "post.left", HoldingStatus.LEFT)
+        elif appointed >= 0 and re.search(
+            r"(?:giữ|làm|là|chức|chức vụ|chức danh|tái cử|tham gia|nhiệm|giao|bầu|cử|định|y|công|trở thành|vào|sung)\s*(?:chức|chức vụ|chức danh|nhiệm vụ)?\s*$",
+            clause,
+            re.IGNORECASE,
+        ):
+            self._hold(chain.titles, subject, sentence, "post.appointed", HoldingStatus.APPOINTED)
+
+    def _headed_list(
+        self, chain: TitleChain, end: int, following: PersonMention | None, sentence: Sentence
+    ) -> list[PersonMention]:
+        """ "bầu 2 Ủy viên UBND tỉnh gồm: Đại tá A - Chỉ huy trưởng ...; ông B - Giám đốc ..." """
+        if following is None:
+            return []
+        text = self.page.text
+        if not re.fullmatch(r"[^.;\n]{0,40}?(?:gồm|đối với|là)[^.;:\n]{0,25}:?[ \u00a0]*", text[end : following.outer], re.IGNORECASE):
+            return []
+        if ":" not in text[end : following.outer]:
+            return []
+        if not _APPOINT.search(text[max(sentence.start, chain.titles[0].start - _REACH) : chain.titles[0].start]):
+            return []
+        people = [p for p in self._persons_of(sentence) if p.start >= following.start]
+        listed = [people[0]]
+        for previous, person in zip(people, people[1:], strict=False):
+            gap = text[previous.end : person.outer]
+            if ";" in gap or re.fullmatch(r"[ \u00a0]*(?:,|và)[ \u00a0]*", gap):
+                listed.append(person)
+        return listed
+
+    def _only_titles(self, start: int, end: int) -> bool:
+        """Only titles stand between two offsets (a long row of posts)."""
+        return any(a <= start + 3 and b >= end - 40 for a, b in self.attached)
+
+    def _previous_person(self, sentence: Sentence) -> PersonMention | None:
+        i = self.page.sentences.index(sentence)
+        if i == 0 or self.page.sentences[i - 1].paragraph != sentence.paragraph:
+            return None
+        people = self._persons_of(self.page.sentences[i - 1])
+        return people[0] if people else None
+
+    # ------------------------------------------------------------------ holding
+    def _hold(
+        self,
+        titles: list[Title],
+        person: PersonMention,
+        sentence: Sentence,
+        rule: str,
+        status: HoldingStatus | None = None,
+        last: HoldingStatus | None = None,
+    ) -> None:
+        for n, title in enumerate(titles):
+            if title.role.value("noPost") == "true":
+                continue
+            found = self._organization(titles, n, title, person)
+            if found is None:
+                self.page.rejected.append(self.page.evidence(title.start, title.end, "rejected: post without a body", 0.3))
+                continue
+            key, inferred = found
+            printed = title.status if title.status in (HoldingStatus.FORMER, HoldingStatus.ACTING) else None
+            state = printed or status or title.status or (last if n == len(titles) - 1 else None) or HoldingStatus.CURRENT
+            start, end = min(person.outer, title.start), max(person.end, title.end)
+            evidence = self.page.evidence(start, end, rule, 0.75 if inferred else 0.92)
+            holding = self.holdings.setdefault(
+                (person.key, title.role.id, key), _Holding(person.key, title.role.id, title.role.pref, key, inferred)
+            )
+            holding.inferred = holding.inferred and inferred
+            evidences = holding.statuses.setdefault(state, [])
+            if evidence not in evidences:
+                evidences.append(evidence)
+        if titles:
+            self.attached.append((titles[0].start, titles[-1].end))
+
+    def _organization(self, titles: list[Title], n: int, title: Title, person: PersonMention) -> tuple[str, bool] | None:
+        """(key, inferred) of the body that a title belongs to."""
+        organizations = self.organizations
+        if title.body is not None:
+            entry = organizations.entry(title.body)
+            if entry is not None:
+                organizations.note(entry, title.body.start, title.body.end, "organization.of-post", 0.9)
+                return entry.key, title.body.bare or (title.body.area is not None and title.body.area.name is None)
+        implied = title.role.values("impliedKind")
+        for kind in implied:
+            entry = organizations.of_kind(kind, title.start)
+            if entry is not None:
+                organizations.note(entry, title.start, title.end, "organization.implied-by-role", 0.8)
+                entry.forms[:] = [f for f in entry.forms if f != title.role.pref]
+                return entry.key, True
+        if implied and implied[0] not in ("org-kind-chi-bo",):
+            return None
+        return self._inherited(titles, n, title, person)
+
+    def _inherited(self, titles: list[Title], n: int, title: Title, person: PersonMention) -> tuple[str, bool] | None:
+        """The body of a title printed without one: from its neighbours in the chain, else from the page."""
+        organizations = self.organizations
+        if title.role.id in _SECRETARY_ROLES:
+            for other in [*titles[n + 1 :], *reversed(titles[:n])]:
+                if other.body is None:
+                    continue
+                host = organizations.committee_body(other.body)
+                if host is not None:
+                    entry = organizations.entry(host)
+                    if entry is not None:
+                        organizations.note(entry, other.body.start, other.body.end, "organization.of-post", 0.8)
+                        return entry.key, True
+        kinds = title.role.values("heldIn")
+        for other in reversed(titles[:n]):
+            if other.body is not None:
+                entry = organizations.entry(other.body)
+                if entry is not None and (entry.kind.id in kinds or not kinds) and title.role.id not in _SECRETARY_ROLES:
+                    return entry.key, True
+        for holding in self.holdings.values():
+            # "A, Phó Bí thư Đảng ủy Trường X ...; A, Phó Hiệu trưởng": the school whose committee A sits on
+            if holding.person == person.key and kinds:
+                host = organizations.host_in(holding.organization, kinds)
+                if host is not None:
+                    organizations.note(host, title.start, title.end, "organization.implied-by-role", 0.6)
+                    return host.key, True
+        previous = self._previous_holding(title)
+        if previous is not None:
+            return previous, True
+        found = organizations.nearest(kinds, title.start)
+        if found is not None:
+            organizations.note(found, title.start, title.end, "organization.implied-by-role", 0.6)
+            found.forms[:] = [f for f in found.forms if not f.casefold().startswith(title.role.pref.casefold())]
+            return found.key, True
+        return None
+
+    def _previous_holding(self, title: Title) -> str | None:
+        """ "… bầu đồng chí A giữ chức Bí thư Huyện ủy. Các Phó Bí thư gồm: B - Phó Bí thư": the committee just named."""
+        if title.role.id not in _SECRETARY_ROLES:
+            return None
+        best: tuple[int, str] | None = None
+        for holding in self.holdings.values():
+            if holding.role_id not in _SECRETARY_ROLES:
+                continue
+            for evidences in holding.statuses.values():
+                for evidence in evidences:
+                    if title.start - 400 < evidence.end <= title.start and (best is None or evidence.end > best[0]):
+                        best = (evidence.end, holding.organization)
+        return best[1] if best else None
+
+    # ------------------------------------------------------------------ results
+    def by_title(self) -> list[PersonMention]:
+        """Mentions by post alone after an honorific ("đồng chí Bí thư Huyện ủy"), where one person holds the post."""
+        out = []
+        for chain in self.chains:
+            title = chain.titles[0]
+            if len(chain.titles) > 1 or any(a <= title.start < b for a, b in self.attached) or title.body is None:
+                continue
+            i = title.first
+            if not (i and self.tokens[i].joined and self.tokens[i - 1].low in ("chí", "ông", "bà")):
+                continue
+            entry = self.organizations.entry(title.body)
+            if entry is None:
+                continue
+            holders = {h.person for h in self.holdings.values() if h.organization == entry.key and h.role_id == title.role.id}
+            if len(holders) == 1:
+                outer = self.tokens[i - (2 if self.tokens[i - 1].low == "chí" else 1)].start
+                out.append(PersonMention(title.start, title.end, holders.pop(), outer, full=False))
+        return out
+
+    def facts(self, attested_on: str | None) -> list[PostFact]:
+        """One fact per person, role, body and status; "appointed" and endings swallow the plain mention beside them."""
+        out = []
+        for (person, role_id, organization), holding in sorted(self.holdings.items()):
+            statuses = holding.statuses
+            strong = [s for s in statuses if s in (HoldingStatus.LEFT, HoldingStatus.FORMER, HoldingStatus.APPOINTED)]
+            if HoldingStatus.CURRENT in statuses and strong:
+                statuses[strong[0]] = statuses[strong[0]] + statuses.pop(HoldingStatus.CURRENT)
+            for status, evidence in sorted(statuses.items()):
+                out.append(
+                    PostFact(
+                        key=f"{person}|{role_id}|{organization}|{status.value}",
+                        evidence=tuple(sorted(set(evidence), key=lambda e: (e.start, e.end))),
+                        person=person,
+                        role=holding.role,
+                        role_id=role_id,
+                        organization=organization,
+                        status=status,
+                        attested_on=attested_on,
+                        organization_inferred=holding.inferred,
+                    )
+                )
+        return sorted(out, key=lambda f: (f.evidence[0].start, f.evidence[0].end, f.key))
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    """Where the last match of ``pattern`` in ``text`` begins, or -1."""
+    at = -1
+    for m in pattern.finditer(text):
+        at = m.start()
+    return at

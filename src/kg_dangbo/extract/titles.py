@@ -1,0 +1,209 @@
+"""Titles: a role with its body, as printed before or after a name.
+
+    chain := title (("," | "và" | "kiêm" | "-") title)*
+    title := qualifier* role body? ("khóa" ROMAN)? ("nhiệm kỳ" Y-Y)?
+
+"Ủy viên Ban Thường vụ, Trưởng Ban Tổ chức Tỉnh ủy" is one chain of two titles; the first takes its
+body from the second. Roles and what they imply are data (`ontology/roles.ttl`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg_dangbo.extract.bodies import Body, BodyGrammar
+from kg_dangbo.language.tokens import Tokens
+from kg_dangbo.model import HoldingStatus
+from kg_dangbo.vocabulary import Concept, PhraseMatcher, Vocabulary
+
+__all__ = ["RoleWords", "Title", "TitleChain", "TitleGrammar"]
+
+_QUALIFIERS: dict[tuple[str, ...], HoldingStatus | None] = {
+    ("nguyên", "là"): HoldingStatus.FORMER,
+    ("nguyên",): HoldingStatus.FORMER,
+    ("cựu",): HoldingStatus.FORMER,
+    ("cố",): HoldingStatus.FORMER,
+    ("quyền",): HoldingStatus.ACTING,
+    ("q",): HoldingStatus.ACTING,
+    ("phụ", "trách"): HoldingStatus.ACTING,
+    ("tân",): HoldingStatus.APPOINTED,
+    ("hiện", "là"): None,
+    ("đương", "kim"): None,
+    ("kiêm",): None,
+    ("kiêm", "nhiệm"): None,
+    ("đồng", "thời", "là"): None,
+    ("là",): None,
+}
+_JOINERS = frozenset({"và", "kiêm", "rồi", "nay", "hiện"})
+_TERM = re.compile(
+    r"[ \u00a0]*,?[ \u00a0]*(?:tỉnh|thành phố|huyện)?[ \u00a0]*\(?(?:kho[áa]á?|khóa)[ \u00a0]+[IVX\d]+\)?|"
+    r"[ \u00a0]*,?[ \u00a0]*\(?nhiệm kỳ[ \u00a0]+\d{4}[ \u00a0]*[-–][ \u00a0]*\d{4}\)?|[ \u00a0]+\d+[ \u00a0]+năm[ \u00a0]+tuổi[ \u00a0]+Đảng",
+    re.IGNORECASE,
+)
+
+
+class RoleWords:
+    """The compiled role labels, built once per vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        loose, strict = [], []
+        for concept in vocabulary.scheme("scheme-roles").values():
+            for label in concept.labels:
+                short = " " not in label and sum(map(str.isupper, label)) > 1
+                (strict if short else loose).append((label, concept))
+        self.loose: PhraseMatcher[Concept] = PhraseMatcher(loose)
+        self.strict: PhraseMatcher[Concept] = PhraseMatcher(strict, case_sensitive=True)
+
+
+@dataclass(slots=True)
+class Title:
+    """One role at words [first, next), with the body printed with it, if any."""
+
+    role: Concept
+    first: int
+    next: int
+    start: int
+    end: int
+    body: Body | None = None
+    status: HoldingStatus | None = None
+    prefix: int | None = None  # the word inside the role where the body's name begins
+
+
+@dataclass(slots=True)
+class TitleChain:
+    """Titles that follow one another: words [first, next)."""
+
+    titles: list[Title] = field(default_factory=list)
+
+    @property
+    def first(self) -> int:
+        """Index of the first word, qualifiers included."""
+        return self.titles[0].first
+
+    @property
+    def next(self) -> int:
+        """Index behind the last word."""
+        return self.titles[-1].next
+
+
+class TitleGrammar:
+    """Reads titles off the word stream of one page."""
+
+    def __init__(self, tokens: Tokens, bodies: BodyGrammar, words: RoleWords) -> None:
+        self.tokens = tokens
+        self.bodies = bodies
+        self.roles: dict[int, tuple[int, Concept]] = {}
+        found: dict[int, tuple[int, Concept]] = {}
+        for matcher in (words.loose, words.strict):
+            for m in matcher.find_all(tokens.folded):
+                i = tokens.at(m.start)
+                if i < len(tokens) and tokens[i].start == m.start and m.end > found.get(i, (0, None))[0]:
+                    found[i] = (m.end, m.value)
+        free = 0
+        for i in sorted(found):
+            if i >= free and "\n" not in "".join(t.gap for t in tokens.items[i + 1 : tokens.at(found[i][0])]):
+                self.roles[i] = found[i]
+                free = tokens.at(found[i][0])
+
+    def blocked(self) -> list[tuple[int, int]]:
+        """Spans (offsets) of role words that are no bodies of their own ("Ủy viên *Ban Thường vụ*")."""
+        out = []
+        for i, (end, role) in sorted(self.roles.items()):
+            prefix = self._prefix_index(i, end, role)
+            stop = self.tokens[prefix].start if prefix is not None else end
+            if stop > self.tokens[i].start and not role.value("impliedKind") in ("org-kind-chu-tich-nuoc", "org-kind-chinh-phu"):
+                out.append((self.tokens[i].start, stop))
+        return out
+
+    def _prefix_index(self, i: int, end: int, role: Concept) -> int | None:
+        prefix = role.value("orgPrefix")
+        if prefix is None:
+            return None
+        k = self.tokens.at(end) - len(prefix.split())
+        return k if k > i else None
+
+    def _qualifier(self, i: int) -> tuple[int, HoldingStatus | None]:
+        """Qualifiers that end right before word ``i``: where they begin and what they say."""
+        status: HoldingStatus | None = None
+        moved = True
+        while moved:
+            moved = False
+            for words, meaning in _QUALIFIERS.items():
+                k = i - len(words)
+                if k < 0 or tuple(t.low for t in self.tokens.items[k:i]) != words:
+                    continue
+                if not all(t.joined or (t.gap.strip() == "." and t is self.tokens[i]) for t in self.tokens.items[k + 1 : i + 1]):
+                    continue
+                if words == ("q",) and self.tokens[k].text != "Q":
+                    continue
+                i, moved = k, True
+                status = status or meaning
+                break
+        return i, status
+
+    def title(self, i: int) -> Title | None:
+        """The title whose role begins at word ``i``."""
+        found = self.roles.get(i)
+        if found is None:
+            return None
+        end, role = found
+        j = self.tokens.at(end)
+        first, status = self._qualifier(i)
+        title = Title(role, first, j, self.tokens[first].start, end, status=status)
+        prefix = self._prefix_index(i, end, role)
+        title.prefix = prefix
+        body: Body | None = None
+        if prefix is not None:
+            body = self.bodies.parse(prefix, any_case=True) or self.bodies.local(prefix)
+            if body is not None and body.next < j:
+                body = None
+        k = j
+        if body is None and k < len(self.tokens) and self.tokens[k].joined:
+            if self.tokens[k].low in ("của", "tại", "thuộc") and k + 1 < len(self.tokens) and self.tokens[k + 1].joined:
+                k += 1
+            if k not in self.roles or self.tokens[k].low == "thường":
+                body = self.bodies.parse(k) or self.bodies.local(k)
+        if body is not None and body.next > title.next:
+            title.body = body
+            title.next, title.end = body.next, body.end
+        elif body is not None and prefix is not None:
+            title.body = body
+        term = _TERM.match(self.tokens.folded.original, title.end)
+        while term is not None:
+            title.end = term.end()
+            title.next = max(title.next, self.tokens.at(term.end()))
+            term = _TERM.match(self.tokens.folded.original, title.end)
+        return title
+
+    def chains(self) -> list[TitleChain]:
+        """All maximal chains, in text order. Only commas, dashes, "và", "kiêm" join titles, never a line end."""
+        out: list[TitleChain] = []
+        done = 0
+        for i in sorted(self.roles):
+            if i < done:
+                continue
+            title = self.title(i)
+            if title is None:
+                continue
+            if out and self._follows(out[-1].next, title.first):
+                out[-1].titles.append(title)
+            else:
+                out.append(TitleChain([title]))
+            done = title.next
+        return out
+
+    def _follows(self, end: int, first: int) -> bool:
+        if first < end or first >= len(self.tokens):
+            return first == end
+        between = [self.tokens[k] for k in range(end, first)]
+        gap = self.tokens[end].gap
+        if any("\n" in t.gap for t in (*between, self.tokens[first])):
+            return False
+        if all(t.low in _JOINERS for t in between):
+            return gap.strip() in (",", "-", "–", "", ", -", "(", ", (") and (bool(between) or gap.strip() != "" or self._bare_follow(first))
+        return False
+
+    def _bare_follow(self, first: int) -> bool:
+        """Two titles with nothing between them: the second has its own qualifier ("… nguyên Bí thư")."""
+        return first not in self.roles
