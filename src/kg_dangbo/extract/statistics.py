@@ -1,0 +1,368 @@
+"""Printed figures about the work reported: value, unit, qualifier, and what they are a part or a share of."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from itertools import pairwise
+
+from kg_dangbo.extract.document_symbols import document_words, find_symbols
+from kg_dangbo.extract.documents import kind_matcher
+from kg_dangbo.extract.page import Page, Sentence
+from kg_dangbo.extract.units import Unit, UnitReader
+from kg_dangbo.language.normal import canonical, fold
+from kg_dangbo.language.numbers import FoundNumber, find_number_words, find_numbers
+from kg_dangbo.model import Evidence, StatisticFact
+from kg_dangbo.vocabulary import Vocabulary
+
+__all__ = ["find_statistics"]
+
+_S = r"[^\S\n]{1,3}"
+_LOOK = 40  # code points looked back from a figure
+# "lần thứ 3", "khóa 12", "cấp 6": the figure names one thing, it counts nothing
+_ORDINAL = re.compile(
+    rf"(?<!\w)(?:lần{_S}thứ|thứ|khóa|khoá|điều|khoản|chương|mục|quý|(?:trường|gió|bão|giật|rủi{_S}ro){_S}cấp|hạng|loại|bậc|kỳ|vòng|trang|tầng|số|tháng|năm|ngày"
+    rf"|mùng|mồng|lúc|hồi|quốc{_S}lộ|tỉnh{_S}lộ|hẻm|ngách|báo{_S}động|công{_S}nghiệp|cách{_S}mạng|top|phiên{_S}bản"
+    rf"|zone|khối|lớp|bài){_S}$",
+    re.IGNORECASE,
+)
+# "tổng số 39 cán bộ", "mỗi năm 500 triệu đồng" count all the same
+_COUNTED = re.compile(
+    rf"(?<!\w)(?:(?:tổng|trong|trên|tổng{_S}cộng|với){_S}số|(?:mỗi|từng|hằng|hàng|một|bình{_S}quân|cả){_S}\w+(?:{_S}\w+)?){_S}$",
+    re.IGNORECASE,
+)
+_NUMBERED_BODY = re.compile(
+    rf"(?<!\w)(?:chi{_S}bộ|tổ|dân{_S}phố|thôn|khu{_S}phố|khu|xóm|ấp|bản|phường|quận|đội|kỳ{_S}họp|nhóm|vùng|quân{_S}khu"
+    rf"|quân{_S}đoàn|sư{_S}đoàn|trung{_S}đoàn|lữ{_S}đoàn|tiểu{_S}đoàn|đại{_S}đội|trạm|phòng|cụm|đường|trung{_S}ương|TW){_S}$",
+    re.IGNORECASE,
+)
+_QUOTE = re.compile(r"[“\"«‘']([^“”\"«»\n]{2,60})[”\"»’']")
+_PARTS = re.compile(r"trong[^\S\n]{1,3}đó|(?<!\w)gồm(?!\w)|cụ[^\S\n]{1,3}thể|:", re.IGNORECASE)
+_RANGE = re.compile(r"[^\S\n]{0,3}(?:-|–|—|đến|tới|lên|xuống|xuống còn|lên đến)[^\S\n]{0,3}", re.IGNORECASE)
+_ITEM_END = re.compile(r"[^\S\n]{0,3}(?:[,;.)]|và(?!\w)|$)")
+_ITEM = re.compile(r"[^\d.;:]{2,60}")
+_SPAN = re.compile(
+    rf"(?<!\w)(?:giai{_S}đoạn|nhiệm{_S}kỳ){_S}(?P<from>(?:19|20)\d\d)[^\S\n]{{0,3}}[-–—][^\S\n]{{0,3}}(?P<to>(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+_NOT_PERIOD = re.compile(rf"(?<!\w)(?:đến|hết|vào|từ|so{_S}với|trước|hơn|cuối){_S}$", re.IGNORECASE)
+_NOT_COUNTED_TIME = frozenset(
+    {"năm", "tháng", "tuần", "quý", "giờ", "tiếng", "đêm", "nhiệm kỳ", "thế kỷ", "tuổi", "mùa", "thập kỷ"}
+)
+_MANY_DAYS = Decimal(31)  # fewer days are a duration ("trong 2 ngày"), more are counted work
+_CLOSE = Decimal("0.6")  # percentage points by which a rounded share may miss its two counts
+_BESIDE = Decimal(5)  # the same where the share stands right beside the count: a slip of the article, to be reported
+_NEAR = 12  # figures looked back at from a percentage
+_DOCUMENT_NUMBER = re.compile(
+    r"[^\S\n]{1,3}(?:[Ss]ố[^\S\n]{0,3})?\d{1,5}(?![\w.,]\d)(?:[^\S\n]{0,3}(?:,|và)[^\S\n]{0,3}0\d)*"
+)
+_CONFIDENCE = {"statistic-list": 0.8, "statistic-range": 0.85, "statistic-words": 0.85, "statistic-fraction": 0.85}
+_SUBJECT = 40  # code points within which the subject of a sentence begins
+
+
+@dataclass(slots=True)
+class _Figure:
+    start: int
+    end: int  # of the unit, or of the number where the unit stands elsewhere
+    number: FoundNumber
+    value: str
+    unit: str
+    family: str
+    rule: str
+    qualifier: str | None = None
+    period: str | None = None
+    about: str | None = None
+    total: _Figure | None = None
+    share: tuple[_Figure, _Figure] | None = None
+
+    @property
+    def key(self) -> str:
+        return f"statistic|{self.value}|{self.unit}"
+
+
+def find_statistics(page: Page, vocabulary: Vocabulary, taken: Sequence[tuple[int, int]] = ()) -> list[StatisticFact]:
+    """Every figure that the story states, in order of first mention.
+
+    Reads ``page.text``, ``page.sentences``, ``page.dates`` and ``page.organizations``. ``taken`` are spans
+    [start, end) of counts that other facts use (awards); a figure that begins in one is left out. Dates, document
+    numbers, ordinals, ages, durations, times and figures inside short quoted names are no statistics.
+
+    Returns:
+        One fact per value and unit; a figure that is printed again is more evidence for the same fact.
+    """
+    blocked = _blocked(page, vocabulary, taken)
+    reader = UnitReader(page, vocabulary)
+    qualifiers = _qualifiers(vocabulary)
+    numbers = [n for n in find_numbers(page.text) if not blocked[n.start]]
+    numbers += [n for n in find_number_words(page.text) if not blocked[n.start]]
+    numbers.sort(key=lambda n: n.start)
+    starts = [n.start for n in numbers]
+    figures: list[_Figure] = []
+    for sentence in page.sentences:
+        if not sentence.zone.states_facts:
+            continue
+        inside = numbers[bisect_right(starts, sentence.start - 1) : bisect_right(starts, sentence.end - 1)]
+        if not inside:
+            continue
+        found = _read(page, sentence, inside, reader)
+        _totals(page, found)
+        _shares(page, found)
+        periods = _periods(page, sentence)
+        for figure in found:
+            match = qualifiers.search(page.text[max(sentence.start, figure.start - _LOOK) : figure.start])
+            if match:
+                figure.qualifier = canonical(match[1].lower())
+            figure.period = _period(page, sentence, figure, periods)
+            figure.about = _about(page, sentence, figure)
+        figures += found
+    return _facts(page, figures)
+
+
+@cache
+def _qualifiers(vocabulary: Vocabulary) -> re.Pattern[str]:
+    concepts = vocabulary.scheme("scheme-units-of-measure").values()
+    words = {label for c in concepts if c.value("unitFamily") == "qualifier" for label in c.labels}
+    either = "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+    return re.compile(rf"(?<!\w)({either})(?:{_S}(?:đạt|là))?[^\S\n]{{1,3}}$", re.IGNORECASE)
+
+
+def _blocked(page: Page, vocabulary: Vocabulary, taken: Sequence[tuple[int, int]]) -> bytearray:
+    """Which offsets cannot begin a figure: dates, document numbers, counts of awards, short quoted names."""
+    text = page.text
+    spans = [(d.start, d.end) for d in page.dates]
+    spans += [*taken, *((s.start, s.end) for s in find_symbols(text, document_words(vocabulary)))]
+    for head in kind_matcher(vocabulary).find(fold(text)):
+        # "Chỉ thị 05", "Nghị quyết số 18": the figure behind a capitalised kind is its number
+        if text[head.start].isupper() and (number := _DOCUMENT_NUMBER.match(text, head.end)):
+            spans.append(number.span())
+    spans += [m.span() for m in _QUOTE.finditer(text) if not text[: m.start()].endswith((": ", ":\u00a0"))]
+    blocked = bytearray(len(text) + 1)
+    for start, end in spans:
+        blocked[start:end] = b"\1" * (end - start)
+    return blocked
+
+
+def _read(page: Page, sentence: Sentence, numbers: Sequence[FoundNumber], reader: UnitReader) -> list[_Figure]:
+    """The figures of one sentence, each with its unit."""
+    text = page.text
+    out: list[_Figure] = []
+    skip = 0  # numbers up to this offset belong to the figure before
+    for i, number in enumerate(numbers):
+        if number.start < skip:
+            continue
+        following = numbers[i + 1] if i + 1 < len(numbers) else None
+        if following and text[number.end : following.start].strip() == "/" and not number.written:
+            unit = reader.after(following.end)
+            if unit and unit.family == "noun" and not _names(text, sentence, number, unit):
+                out += _fraction(number, following, unit)
+            skip = following.end
+            continue
+        unit = reader.after(number.end, guess=not number.written and not _names(text, sentence, number, None))
+        rule = "statistic-words" if number.written else "statistic-unit"
+        end = unit.end if unit else number.end
+        if unit is None and following and _RANGE.fullmatch(text[number.end : following.start]):
+            unit = reader.after(following.end)
+            rule, end = "statistic-range", number.end
+        if unit is None and out and _is_item(text, sentence, number, out):
+            unit = Unit(number.end, out[-1].unit, out[-1].family)
+            rule, end = "statistic-list", number.end
+        if unit is None or not _counts(text, sentence, number, unit):
+            continue
+        value = number.value
+        if following and unit.text == "tỷ đồng" and not text[unit.end : following.start].strip():
+            small = reader.after(following.end)
+            if small and small.text == "triệu đồng" and Decimal(following.value) < 1000:  # "2 tỷ 500 triệu đồng"
+                value, end, skip = _plain(Decimal(value) + Decimal(following.value) / 1000), small.end, following.end
+        out.append(_Figure(number.start, end, number, value, unit.text, unit.family, rule))
+    return out
+
+
+def _plain(value: Decimal) -> str:
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _fraction(part: FoundNumber, whole: FoundNumber, unit: Unit) -> list[_Figure]:
+    """ "87/94 vụ việc": two figures, the first a part of the second."""
+    if Decimal(part.value) > Decimal(whole.value):
+        return []
+    total = _Figure(whole.start, unit.end, whole, whole.value, unit.text, unit.family, "statistic-fraction")
+    first = _Figure(part.start, unit.end, part, part.value, unit.text, unit.family, "statistic-fraction", total=total)
+    return [first, total]
+
+
+def _is_item(text: str, sentence: Sentence, number: FoundNumber, before: list[_Figure]) -> bool:
+    """Whether a bare figure is an item of a list whose unit stands with the total: "gồm: khiển trách 8, cảnh cáo 1"."""
+    if number.written or not _ITEM_END.match(text, number.end, sentence.end):
+        return False
+    last = before[-1]
+    gap = text[last.end : number.start]
+    if last.family not in ("noun", "classifier") or not number.value.isdigit():
+        return False
+    if last.rule == "statistic-list":
+        return bool(_ITEM.fullmatch(gap)) and gap.rstrip()[-1:].islower()
+    cue = _PARTS.search(gap)
+    return cue is not None and bool(_ITEM.fullmatch(gap[cue.end() :].lstrip(" :"))) and gap.rstrip()[-1:].islower()
+
+
+def _names(text: str, sentence: Sentence, number: FoundNumber, unit: Unit | None) -> bool:
+    """Whether the words before a figure make it an ordinal or a part of a name."""
+    before = text[max(sentence.start, number.start - _LOOK) : number.start]
+    printed = text[number.start : number.end]
+    if printed.isdigit():
+        if len(printed) > 2 and printed.startswith("0"):
+            return True  # a telephone number
+        if len(printed) == 4 and 1900 <= int(printed) < 2100:
+            return unit is None or not unit.known or bool(re.search(r"[-–—]\s{0,3}$|(?:đoạn|kỳ)\s{1,3}$", before))
+    if re.search(r"\d[^\S\n]{1,3}$", before):
+        return True
+    if _COUNTED.search(before):
+        return False
+    if (
+        unit is not None
+        and unit.family in ("money", "measure")
+        and not re.search(r"(?:cấp|động|lộ)\s{1,3}$", before, re.I)
+    ):
+        return bool(re.search(r"(?<!\w)(?:thứ|điều|khoản)\s{1,3}$", before, re.IGNORECASE))
+    return bool(_ORDINAL.search(before) or _NUMBERED_BODY.search(before))
+
+
+def _counts(text: str, sentence: Sentence, number: FoundNumber, unit: Unit) -> bool:
+    """Whether a number with its unit is a figure about the work."""
+    if _names(text, sentence, number, unit):
+        return False
+    if unit.family == "time":
+        head = unit.text.split("/")[0]
+        if head in _NOT_COUNTED_TIME:
+            return False
+        if head == "ngày":
+            return Decimal(number.value) > _MANY_DAYS or "." in number.value
+        return not re.search(r"giờ\s{1,3}$", text[max(0, number.start - 8) : number.start])
+    if number.written:
+        word = text[number.start : number.end]
+        if word.lower() == "một":
+            return unit.family == "money"
+        if word.lower() == "năm" or not unit.known or unit.family == "measure":
+            return False
+        before = text[max(sentence.start, number.start - 12) : number.start]
+        if word[0].isupper() and before.strip() and before.strip()[-1] not in '.:;-–“"(':
+            return False  # a name: Hai Bà Trưng
+        return not re.search(r"(?<!\w)(?:thứ|tháng|lần|số|mồng|mùng)\s{1,3}$", before, re.IGNORECASE)
+    return True
+
+
+# --- how figures of one sentence hang together -------------------------------------------------------------
+
+
+def _totals(page: Page, figures: list[_Figure]) -> None:
+    """Mark the parts of a total: "186 mô hình, trong đó có 64 …, 122 …"."""
+    total: _Figure | None = None
+    inclusive = False
+    for before, figure in pairwise(figures):
+        gap = page.text[before.end : figure.start]
+        cue = _PARTS.search(gap)
+        first = cue is not None
+        if cue is not None and before.family in ("noun", "classifier"):
+            total, inclusive = before, cue.group() == ":" or "gồm" in cue.group().lower()
+        elif total is not None and ";" in gap and not inclusive:
+            total = None
+        if total is None or figure.total is not None or Decimal(figure.value) > Decimal(total.value):
+            continue
+        if figure.unit == total.unit or (first and not inclusive and figure.family in ("noun", "classifier")):
+            figure.total = total
+
+
+def _shares(page: Page, figures: list[_Figure]) -> None:
+    """Find the two counts that a percentage follows from."""
+    for i, figure in enumerate(figures):
+        if figure.unit != "%":
+            continue
+        counts = [
+            f for f in figures[max(0, i - _NEAR) : i] if f.family != "money" and f.unit != "%" and Decimal(f.value) > 0
+        ]
+        if not counts:
+            continue
+        percent = Decimal(figure.value)
+        pairs = [
+            (abs(Decimal(part.value) * 100 / Decimal(whole.value) - percent), part, whole)
+            for part in counts
+            for whole in counts
+            if part is not whole and part.unit == whole.unit and Decimal(part.value) <= Decimal(whole.value)
+        ]
+        beside = page.text[counts[-1].end : figure.start].strip(" (\u00a0,")
+        limit = _BESIDE if beside in ("", "đạt", "chiếm", "tỷ lệ", "đạt tỷ lệ") else _CLOSE
+        if pairs:
+            miss, part, whole = min(pairs, key=lambda p: (p[0], p[1].start, p[2].start))
+            if miss <= limit:
+                figure.share = (part, whole)
+
+
+def _periods(page: Page, sentence: Sentence) -> list[tuple[int, str]]:
+    """Years and spans of years named in a sentence, by offset."""
+    text = page.text
+    out = [
+        (d.start, d.value)
+        for d in page.dates_in(sentence.start, sentence.end)
+        if len(d.value) == 4
+        and not d.inferred
+        and not _NOT_PERIOD.search(text[max(sentence.start, d.start - 16) : d.start])
+    ]
+    out += [(m.start(), f"{m['from']}/{m['to']}") for m in _SPAN.finditer(text, sentence.start, sentence.end)]
+    return sorted(out)
+
+
+def _period(page: Page, sentence: Sentence, figure: _Figure, periods: list[tuple[int, str]]) -> str | None:
+    """The nearest period before a figure: of its own clause, or one that opens the sentence."""
+    clause = page.text.rfind(";", sentence.start, figure.start)
+    at = bisect_right(periods, figure.start, key=lambda p: p[0])
+    if at and periods[at - 1][0] > clause:
+        return periods[at - 1][1]
+    if periods and at and periods[0][0] - sentence.start < _SUBJECT:
+        return periods[0][1]
+    return None
+
+
+def _about(page: Page, sentence: Sentence, figure: _Figure) -> str | None:
+    """The body that opens the sentence, where no other body stands between it and the figure."""
+    opening = page.organizations_in(sentence.start, sentence.start + _SUBJECT)
+    if not opening or opening[0].end > figure.start:
+        return None
+    others = page.organizations_in(opening[0].end, figure.start)
+    return opening[0].key if not others else None
+
+
+def _facts(page: Page, figures: list[_Figure]) -> list[StatisticFact]:
+    evidence: dict[str, list[Evidence]] = {}
+    first: dict[str, _Figure] = {}
+    for figure in figures:
+        key = figure.key
+        known = first.setdefault(key, figure)
+        known.qualifier = known.qualifier or figure.qualifier
+        known.period = known.period or figure.period
+        known.about = known.about or figure.about
+        known.total = known.total or figure.total
+        known.share = known.share or figure.share
+        confidence = _CONFIDENCE.get(figure.rule, 0.9)
+        evidence.setdefault(key, []).append(page.evidence(figure.start, figure.end, figure.rule, confidence))
+    facts = []
+    for key, figure in first.items():
+        total = figure.total.key if figure.total else None
+        facts.append(
+            StatisticFact(
+                key=key,
+                evidence=tuple(evidence[key]),
+                value=figure.value,
+                unit=figure.unit,
+                printed_as=" ".join(page.text[figure.start : figure.end].split()),
+                qualifier=figure.qualifier,
+                about=figure.about,
+                period=figure.period,
+                part_of_total=total if total != key else None,
+                share_of=(figure.share[0].key, figure.share[1].key) if figure.share else None,
+            )
+        )
+    return facts

@@ -1,0 +1,120 @@
+"""The unit behind a figure: measure, money with its multiplier, counted noun.
+
+Known units come from `ontology/units-of-measure.ttl`; behind a figure an unknown lower-case noun is taken
+with at most two of its words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg_dangbo.extract.page import Page
+from kg_dangbo.language.normal import canonical, fold, fold_key
+from kg_dangbo.vocabulary import Concept, PhraseMatcher, Vocabulary
+
+__all__ = ["Unit", "UnitReader"]
+
+_S = r"[^\S\n]{0,3}"
+_GAP = re.compile(rf"{_S}(?:\([^()\d\n]{{2,24}}\){_S})?")  # "2 (hai) mô hình"
+_ATTACHED = re.compile(r"[^\W\d_]{1,4}[23²³]?(?![^\W_])|%|‰|°[CF]")
+_PER = re.compile(r"(?:/[^\W\d_]{1,8}(?:[23])?){1,3}(?!\w)")
+_WORD = re.compile(r"[^\S\n]{0,3}([^\W\d_]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit that ends at ``end``.
+
+    ``family`` is measure, money, multiplier, noun, classifier or time; ``known`` is False for a guessed noun.
+    """
+
+    end: int
+    text: str
+    family: str
+    known: bool = True
+
+
+@cache
+def _labels(vocabulary: Vocabulary) -> tuple[PhraseMatcher[Concept], dict[str, Concept], frozenset[str]]:
+    """Matcher of the unit words, signs that may touch their figure, and words that begin no unit."""
+    every = vocabulary.scheme("scheme-units-of-measure").values()
+    concepts = [c for c in every if c.value("unitFamily") not in ("qualifier", "none")]
+    stops = frozenset(label for c in every if c.value("unitFamily") == "none" for label in c.labels)
+    signs = {
+        fold_key(label): c
+        for c in concepts
+        for label in c.labels
+        if c.value("unitFamily") in ("measure", "money", "multiplier") and len(label) <= 5
+    }
+    # "%" is no word, so the matcher cannot see it beside its figure
+    words = [(label, c) for c in concepts for label in c.labels if any(ch.isalpha() for ch in label)]
+    return PhraseMatcher(words), signs, stops
+
+
+class UnitReader:
+    """Reads the unit that follows a figure of one page."""
+
+    def __init__(self, page: Page, vocabulary: Vocabulary) -> None:
+        self._text = page.text
+        matcher, self._signs, self._stops = _labels(vocabulary)
+        self._known: dict[int, tuple[int, Concept]] = {}  # by start, the longest
+        for match in matcher.find_all(fold(page.text)):
+            self._known.setdefault(match.start, (match.end, match.value))
+
+    def after(self, position: int, *, guess: bool = False) -> Unit | None:
+        """The unit behind a figure that ends at ``position``, or None.
+
+        With ``guess`` an unknown lower-case noun is taken too.
+        """
+        text = self._text
+        if attached := _ATTACHED.match(text, position):
+            concept = self._signs.get(fold_key(attached.group()))
+            if concept is None:
+                return None
+            return self._finish(attached.end(), concept)
+        gap = _GAP.match(text, position)
+        begin = gap.end() if gap else position
+        if begin == position:
+            return None
+        if text[begin : begin + 1] == "%":
+            return self._finish(begin + 1, self._signs["%"])
+        if begin in self._known:
+            end, concept = self._known[begin]
+            return self._finish(end, concept)
+        return self._guess(begin) if guess else None
+
+    def _finish(self, end: int, concept: Concept) -> Unit:
+        """The whole unit that begins with a known one: multiplier + noun, classifier + noun, per something."""
+        family = concept.value("unitFamily") or "noun"
+        name = concept.pref
+        if family == "multiplier":
+            following = self.after(end)
+            while following is not None and following.family == "multiplier":
+                name, end = f"{name} {following.text}", following.end
+                following = self.after(end)
+            if following is not None and following.family != "time":
+                return Unit(following.end, f"{name} {following.text}", following.family)
+            # "2 tỷ" is money; "3 nghìn" may be anything
+            if name in ("triệu", "tỷ", "nghìn tỷ"):
+                return Unit(end, f"{name} đồng", "money")
+            return Unit(end, name, "multiplier")
+        if family == "classifier":
+            following = self.after(end)
+            if following is not None and following.family == "noun":
+                return Unit(following.end, f"{name} {following.text}", "noun")
+        if per := _PER.match(self._text, end):
+            return Unit(per.end(), name + per.group(), family)
+        return Unit(end, name, family)
+
+    def _guess(self, begin: int) -> Unit | None:
+        words: list[str] = []
+        end = begin
+        while len(words) < 2 and (match := _WORD.match(self._text, end)):
+            word = match[1]
+            if not word.islower() or word in self._stops:
+                break
+            words.append(word)
+            end = match.end()
+        return Unit(end, canonical(" ".join(words)), "noun", known=False) if words else None
