@@ -3,12 +3,15 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 from composed_facts import all_extractions, write_build
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from rdflib import BNode, Dataset, Graph, Literal, URIRef
 from rdflib.compare import to_isomorphic
 
 from kg_dangbo.graph import DATASET_FILES, article_graph, article_iri, load_dataset
+from kg_dangbo.graph.jsonld import to_jsonld
 from kg_dangbo.graph.quads import merged, quads_of
-from kg_dangbo.graph.turtle import to_trig, to_turtle
+from kg_dangbo.graph.turtle import to_nquads, to_trig, to_turtle
 
 
 @pytest.fixture(scope="module")
@@ -121,3 +124,19 @@ def test_loading_says_what_is_wrong(tmp_path: Path) -> None:
     unknown.write_text("x", "utf-8")
     with pytest.raises(ValueError, match="ending"):
         load_dataset(unknown)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.characters(exclude_categories=["Cs"])), st.sampled_from([None, "vi"]))
+def test_any_text_survives_every_format_in_both_parsers(text: str, language: str | None) -> None:
+    graph = Graph()
+    graph.add((URIRef("urn:s"), URIRef("urn:p"), Literal(text, lang=language)))
+    graph.add((URIRef("urn:s"), URIRef("urn:q"), Literal(f"{text}\nid:x a <y> .\n}}")))
+    quads = quads_of(graph)
+    for document, ours, theirs in (
+        (to_turtle(quads), ox.RdfFormat.TURTLE, "turtle"),
+        (to_nquads(quads), ox.RdfFormat.N_QUADS, "nt"),
+        (to_jsonld(quads), ox.RdfFormat.JSON_LD, "json-ld"),
+    ):
+        assert set(ox.parse(document, format=ours)) == set(quads)
+        assert set(Graph().parse(data=document, format=theirs)) == set(graph)

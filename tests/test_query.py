@@ -303,6 +303,11 @@ def test_no_other_server_is_called(store: ox.Store) -> None:
         run_query(store, "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }")
 
 
+def test_an_escaped_keyword_is_no_way_round(store: ox.Store) -> None:
+    with pytest.raises(QueryError):
+        run_query(store, r"SELECT * { \u0053ERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }")
+
+
 def test_words_inside_strings_comments_and_names_are_no_keywords(store: ox.Store) -> None:
     text = (
         "# DELETE this, SERVICE that\nPREFIX insert: <urn:INSERT> "
@@ -316,6 +321,7 @@ def test_a_syntax_error_is_one_line_that_names_the_query(store: ox.Store) -> Non
         run_query(store, parse_query("mine", "SELECT ?x WHERE {\n ?x a \n}"))
     assert str(caught.value).startswith("mine: ")
     assert "\n" not in str(caught.value)
+    assert len(str(caught.value)) < 200
 
 
 def test_headers() -> None:

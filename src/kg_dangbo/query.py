@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import shorten
 
 import pyoxigraph as ox
 
@@ -128,7 +129,8 @@ def run_query(
         answer = store.query(text, prefixes=known, substitutions=values)  # type: ignore[arg-type]
         return _table(answer)
     except (SyntaxError, ValueError, OSError, RuntimeError) as error:
-        raise QueryError(f"{name}: {' '.join(str(error).split())}") from error
+        # the parser lists every token that it would have taken; the place and the first ones are enough
+        raise QueryError(f"{name}: {shorten(str(error), 160, placeholder=' …')}") from error
 
 
 def _refuse_what_is_not_a_read(name: str, text: str) -> None:

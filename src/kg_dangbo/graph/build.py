@@ -82,7 +82,8 @@ class _ArticleWriter:
     """Writes the facts of one article; holds nothing but the graph so far and the keys that may be referred to."""
 
     def __init__(self, extraction: m.Extraction, mint: Minter, vocabulary: Vocabulary) -> None:
-        self.graph = Graph()
+        # one graph, no contexts: the plain store adds triples a third faster than the default one
+        self.graph = Graph(store="SimpleMemory")
         for prefix, namespace in (*PREFIXES.items(), ("id", mint.base)):
             self.graph.bind(prefix, namespace, replace=True)
         self._article = extraction.article
