@@ -32,7 +32,7 @@ test: $(VENV)/.ready-dev
 	@VENV=$(VENV) .ci/run
 
 docs: $(VENV)/.ready-dev
-	$(RUN)/python -m docs.generate
+	$(RUN)/python tools/make_docs.py
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist

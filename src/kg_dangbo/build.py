@@ -1,0 +1,146 @@
+"""The main job: from files of articles to a folder with a validated knowledge graph.
+
+The numbered comments of `build` are the pipeline. Everything derives from the articles and the vocabulary: no clock,
+no network, no state between articles, so that the same input gives the same bytes in any order.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rdflib import Graph, URIRef
+
+from kg_dangbo.export.facts import fact_kind
+from kg_dangbo.extract import extract
+from kg_dangbo.graph import DEFAULT_BASE, article_graph, fact_iri, shared_graph, used_ids, write_dataset
+from kg_dangbo.model import Extraction
+from kg_dangbo.read import ReadError, read_articles
+from kg_dangbo.references import keep
+from kg_dangbo.validate import Gate, GateResult, Severity, write_reports
+from kg_dangbo.view import write_page
+from kg_dangbo.vocabulary import Vocabulary, load_vocabulary
+
+__all__ = ["BuildResult", "NothingToBuildError", "Progress", "build"]
+
+Progress = Callable[[str, int], None]
+"""Called with what is going on (``"article hung-ha"``) and the number of articles done so far."""
+
+
+class NothingToBuildError(ValueError):
+    """No article could be read; ``errors`` says why, input by input."""
+
+    def __init__(self, errors: tuple[ReadError, ...]) -> None:
+        super().__init__("no article could be read")
+        self.errors = errors
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build did.
+
+    ``facts`` counts the facts in the graph by kind; ``quarantined`` the nodes set aside because they, or what they lean
+    on, break a shape; ``warnings`` the findings of the report that stop nothing. ``errors`` are the inputs that gave no
+    article; ``files`` the paths written.
+    """
+
+    folder: Path
+    files: tuple[Path, ...]
+    articles: int
+    facts: Mapping[str, int]
+    quarantined: int
+    warnings: int
+    errors: tuple[ReadError, ...] = field(default=())
+
+
+def build(
+    inputs: Iterable[Path | str],
+    out: Path | str = "output",
+    *,
+    base: str = DEFAULT_BASE,
+    vocabulary: Vocabulary | None = None,
+    min_confidence: float = 0.0,
+    progress: Progress | None = None,
+) -> BuildResult:
+    """Build the knowledge graph of the articles behind ``inputs`` into the folder ``out``.
+
+    Args:
+        inputs: files and folders, see `kg_dangbo.read.read_articles`.
+        out: made where missing. Files of an earlier build in it are replaced, each as a whole, and only when every new
+            one is ready.
+        base: where resources live, absolute, ending in ``/`` or ``#``.
+        vocabulary: the closed lists; None reads the project's `ontology/`.
+        min_confidence: facts whose best evidence is below are left out (0 to 1), unless one that stays refers to them.
+        progress: called before each step.
+
+    Raises:
+        NothingToBuildError: no input gave an article.
+        ValueError: ``base`` is not usable.
+        OSError: ``out`` cannot be written.
+    """
+    tell = progress or (lambda what, done: None)
+    words = vocabulary if vocabulary is not None else load_vocabulary()
+    gate = Gate()
+    errors: list[ReadError] = []
+    passed: list[tuple[Extraction, GateResult]] = []
+
+    # 1. read
+    for item in read_articles(inputs):
+        if isinstance(item, ReadError):
+            errors.append(item)
+            continue
+        tell(f"article {item.id}", len(passed))
+        # 2. extract
+        extraction = extract(item, words)
+        if min_confidence > 0:
+            extraction = keep(extraction, lambda f: max(e.confidence for e in f.evidence) >= min_confidence)
+        # 3. graph
+        graph = article_graph(extraction, base)
+        # 4. gate
+        passed.append((extraction, gate.check(graph, shared_graph(words, used_ids([graph])))))
+    if not passed:
+        raise NothingToBuildError(tuple(errors))
+    passed.sort(key=lambda pair: pair[1].article)
+
+    # 5. write
+    tell("writing", len(passed))
+    results = [result for _, result in passed]
+    files = _write(Path(out), results, words, base)
+    rows = [row for result in results for row in result.rows]
+    return BuildResult(
+        folder=Path(out),
+        files=files,
+        articles=len(passed),
+        facts=_count(passed, base),
+        quarantined=sum(len(result.set_aside) for result in results),
+        warnings=sum(row.finding.severity is not Severity.VIOLATION for row in rows),
+        errors=tuple(errors),
+    )
+
+
+def _write(out: Path, results: list[GateResult], words: Vocabulary, base: str) -> tuple[Path, ...]:
+    """Write every file beside its place first: a reader finds the old build or the new one, never half of it."""
+    graphs: dict[URIRef, Graph] = {result.article: result.kept for result in results}
+    shared = shared_graph(words, used_ids(graphs.values()))
+    out.mkdir(parents=True, exist_ok=True)
+    part = Path(tempfile.mkdtemp(prefix=".build-", dir=out))
+    try:
+        files = [*write_dataset(graphs, shared, part, base), *write_reports(results, part, base)]
+        files.append(write_page(part / "graph.nq", part / "graph.html"))
+        return tuple(file.replace(out / file.name) for file in files)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _count(passed: Iterable[tuple[Extraction, GateResult]], base: str) -> dict[str, int]:
+    counts = Counter(
+        fact_kind(fact)
+        for extraction, result in passed
+        for fact in extraction.facts
+        if (fact_iri(fact, extraction.article.id, base), None, None) in result.kept
+    )
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
