@@ -55,7 +55,7 @@ class BodyWords:
         strict: list[tuple[str, Concept]] = []
         for concept in kinds:
             for label in concept.labels:
-                short = " " not in label and (len(label) <= 4 or label.isupper() or sum(map(str.isupper, label)) > 1)
+                short = " " not in label and sum(map(str.isupper, label)) > 1
                 (strict if short else loose).append((label, concept))
         self.loose: PhraseMatcher[Concept] = PhraseMatcher(loose)
         self.strict: PhraseMatcher[Concept] = PhraseMatcher(strict, case_sensitive=True)

@@ -239,11 +239,7 @@ class Organizations:
         if body.bare:
             return self._antecedent(body)
         if body.kind.id == "org-kind-khoa" and body.host is None and body.area is None:
-            for key in self._nearest(body.start):
-                for part in _parts(self.entries[key].body):
-                    if part.kind.id in _HAS_FACULTIES and not part.bare:
-                        body.host = part
-                        return body
+            body.host = self._about(_HAS_FACULTIES, body.start)
         return body
 
     def _residential(self, body: Body) -> Body | None:
@@ -262,6 +258,8 @@ class Organizations:
         keys = self._nearest(body.start)
         if wanted is None and kind in _COMMITTEES:
             return self._own_committee(body, keys)
+        if wanted is None and body.tail == "named":
+            return self._about((kind,), body.start)
         for key in keys:
             entry = self.entries[key]
             if entry.kind.id == kind and (wanted is None or (entry.area is not None and entry.area.unit_type == wanted)):
@@ -406,13 +404,17 @@ class Organizations:
 
     def nearest(self, kind_ids: tuple[str, ...], offset: int) -> _Entry | None:
         """The body of one of these kinds that the page is most about, also where it stands only inside another name."""
+        body = self._about(kind_ids, offset)
+        if body is None:
+            return None
+        return self.entry((self.committee_body(body) or body) if body.kind.id == "org-kind-dang-bo" else body)
+
+    def _about(self, kind_ids: tuple[str, ...], offset: int) -> Body | None:
         votes: dict[str, int] = {}
         sources: dict[str, Body] = {}
         for at, key in self.order:
             for part in _parts(self.entries[key].body):
-                if part.kind.id not in kind_ids or part.bare:
-                    continue
-                if part.kind.id in _COMMITTEES and not part.own and part.host is None and part.area is None:
+                if part.kind.id not in kind_ids or (part.bare and part.tail != "fixed"):
                     continue
                 label = self._name(part)
                 sentence = self.page.sentence_at(at)
@@ -420,9 +422,11 @@ class Organizations:
                 near = 2 if 0 <= offset - at < 200 and part is self.entries[key].body else 0
                 votes[label] = votes.get(label, 0) + (2 if prominent else 1) + near
                 sources.setdefault(label, part)
-        if not votes:
-            return None
-        return self.entry(sources[max(votes, key=lambda label: votes[label])])
+        return sources[max(votes, key=lambda label: votes[label])] if votes else None
+
+    def is_party(self, key: str) -> bool:
+        """True for an organisation of the Party."""
+        return self.entries[key].kind.value("bodyClass") == "PartyOrganization"
 
     def host_in(self, key: str, kind_ids: tuple[str, ...]) -> _Entry | None:
         """The body of one of these kinds inside the name of ``key`` (the school of "Đảng ủy Trường X")."""

@@ -36,6 +36,8 @@ _PAST = re.compile(r"từng|nguyên là|trước đó|trước đây|có \d+ nă
 _TOWARD = re.compile(r"^[^.;:]{0,40}?(?:đối với|cho|của)[ \u00a0]*$", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:đồng chí|ông|bà|anh|chị)(?=[ \u00a0]+(?:giữ|làm|thôi|tham gia|đảm|được|về|sang|tiếp tục|kiêm|cũng|nguyên|có|từng))", re.IGNORECASE)
 _PLURAL_HEAD = re.compile(r"[ \u00a0]*(?:gồm|là)?[ \u00a0]*(?:có)?[ \u00a0]*(?:các đồng chí|các ông|các bà|các ông, bà|đồng chí|ông|bà)?[ \u00a0]*:[ \u00a0]*(?:đồng chí|ông|bà|các đồng chí)?[ \u00a0]*$", re.IGNORECASE)
+_PLURAL = re.compile(r"(?:các|những|\d+|hai|ba|bốn|năm|sáu)[ \u00a0]+$", re.IGNORECASE)
+_BARE_JOINT = re.compile(r"[ \u00a0]*(?:,|;|và)[ \u00a0]*(?:và)?[ \u00a0]*")
 _REACH = 170  # code points between a person and a title that a verb joins
 _SECRETARY_ROLES = frozenset({"role-bi-thu", "role-pho-bi-thu", "role-pho-bi-thu-thuong-truc", "role-pho-bi-thu-chuyen-trach",
                               "role-uy-vien-ban-thuong-vu", "role-uy-vien-ban-chap-hanh", "role-uy-vien"})  # fmt: skip
@@ -141,16 +143,16 @@ class Posts:
         """ "Các Phó Bí thư gồm: A, B và C" """
         text = self.page.text
         status = self._elected(sentence)
-        plural = text[max(0, chain.titles[0].start - 4) : chain.titles[0].start].strip().casefold() == "các"
+        head = text[max(0, chain.titles[0].start - 12) : chain.titles[0].start]
+        plural = bool(_PLURAL.search(head))
         position = people.index(first)
         listed = [first]
-        if plural:
-            for previous, person in zip(people[position:], people[position + 1 :], strict=False):
-                gap = text[previous.end : person.outer]
-                if re.fullmatch(r"[ \u00a0]*(?:,|;|và)[ \u00a0]*(?:và)?[ \u00a0]*", gap):
-                    listed.append(person)
-                elif ";" not in gap:
-                    break
+        for previous, person in zip(people[position:], people[position + 1 :], strict=False):
+            gap = text[previous.end : person.outer]
+            if _BARE_JOINT.fullmatch(gap) or (plural and ";" in gap):
+                listed.append(person)
+            elif not plural:
+                break
         for person in listed:
             self._hold(chain.titles, person, sentence, "post.colon", status)
 
@@ -175,12 +177,6 @@ class Posts:
             if appointed >= 0 and re.search(r"(?:đối với|cho)\s*$", text[end : following.outer].rstrip()):
                 self._hold(chain.titles, following, sentence, "post.appointed", HoldingStatus.APPOINTED)
                 return
-            # "bầu bổ sung 2 Ủy viên UBND tỉnh gồm: A; B"
-        listed = self._headed_list(chain, end, following, sentence)
-        if listed:
-            for person in listed:
-                self._hold(chain.titles, person, sentence, "post.list", HoldingStatus.APPOINTED)
-            return
         subject = before
         if subject is None and _PRONOUN.search(left_context):
             subject = self._previous_person(sentence)
@@ -204,27 +200,6 @@ class Posts:
             re.IGNORECASE,
         ):
             self._hold(chain.titles, subject, sentence, "post.appointed", HoldingStatus.APPOINTED)
-
-    def _headed_list(
-        self, chain: TitleChain, end: int, following: PersonMention | None, sentence: Sentence
-    ) -> list[PersonMention]:
-        """ "bầu 2 Ủy viên UBND tỉnh gồm: Đại tá A - Chỉ huy trưởng ...; ông B - Giám đốc ..." """
-        if following is None:
-            return []
-        text = self.page.text
-        if not re.fullmatch(r"[^.;\n]{0,40}?(?:gồm|đối với|là)[^.;:\n]{0,25}:?[ \u00a0]*", text[end : following.outer], re.IGNORECASE):
-            return []
-        if ":" not in text[end : following.outer]:
-            return []
-        if not _APPOINT.search(text[max(sentence.start, chain.titles[0].start - _REACH) : chain.titles[0].start]):
-            return []
-        people = [p for p in self._persons_of(sentence) if p.start >= following.start]
-        listed = [people[0]]
-        for previous, person in zip(people, people[1:], strict=False):
-            gap = text[previous.end : person.outer]
-            if ";" in gap or re.fullmatch(r"[ \u00a0]*(?:,|và)[ \u00a0]*", gap):
-                listed.append(person)
-        return listed
 
     def _only_titles(self, start: int, end: int) -> bool:
         """Only titles stand between two offsets (a long row of posts)."""
@@ -330,7 +305,7 @@ class Posts:
             return None
         best: tuple[int, str] | None = None
         for holding in self.holdings.values():
-            if holding.role_id not in _SECRETARY_ROLES:
+            if holding.role_id not in _SECRETARY_ROLES or not self.organizations.is_party(holding.organization):
                 continue
             for evidences in holding.statuses.values():
                 for evidence in evidences:
