@@ -41,6 +41,11 @@ class GateResult:
         return all(row.finding.severity is not Severity.VIOLATION for row in self.rows)
 
     @property
+    def quarantined(self) -> int:
+        """How many facts, entities or values were set aside; their quotations are not counted."""
+        return sum(not record.is_evidence for record in self.set_aside)
+
+    @property
     def report(self) -> Graph:
         """The SHACL report of this article, see `kg_dangbo.validate.report.report_graph`."""
         return report_graph(self.rows)

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from rdflib.term import Node, URIRef
 
-from kg_dangbo.graph.terms import OA, RDF
+from kg_dangbo.graph.terms import PREFIXES
 from kg_dangbo.validate.findings import Severity
 from kg_dangbo.validate.report import DEPENDED_EN, DEPENDED_VI
 from kg_dangbo.validate.rows import Row, SetAside
@@ -106,6 +106,8 @@ def report_page(rows: Sequence[Row], set_aside: Sequence[SetAside], titles: Mapp
         set_aside: what the gate kept out.
         titles: every article that was checked -> its headline (or id).
     """
+    # quotations that go with their facts stand in quarantine.ttl only
+    set_aside = [record for record in set_aside if not record.is_evidence]
     count = {severity: sum(row.finding.severity is severity for row in rows) for severity in Severity}
     body = [
         '<div class="switch"><label for="vi">Tiếng Việt</label><label for="en">English</label></div>',
@@ -119,7 +121,7 @@ def report_page(rows: Sequence[Row], set_aside: Sequence[SetAside], titles: Mapp
         '<ul class="sum">',
         _total("good", len(titles), "bài báo đã kiểm tra", "articles checked"),
         *(_total(s.value, count[s], vi.lower(), en.lower()) for s, vi, en, _, _ in _SECTIONS),
-        _total("violation", len(set_aside), "nút có phần bị cách ly", "nodes with something set aside"),
+        _total("violation", len(set_aside), "mục bị cách ly", "things set aside"),
         "</ul>",
     ]
     if not count[Severity.VIOLATION]:
@@ -202,9 +204,11 @@ def _finding(row: Row) -> str:
     facts.append((_both("Nút", "Node"), f"<code>{escape(_short(finding.focus))}</code>"))
     listed = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in facts)
     quote = f"<blockquote>{escape(row.quotation)}</blockquote>" if row.quotation else ""
+    # a node without a name is called by the end of its IRI, which stands below anyway
+    what = f'<div class="what">{escape(row.label)}</div>' if row.label != _short(finding.focus) else ""
     return (
         f'<div class="row {finding.severity.value}"><div class="message">'
-        f'{_both(finding.message_vi, finding.message_en)}{tag}</div><div class="what">{escape(row.label)}</div>'
+        f"{_both(finding.message_vi, finding.message_en)}{tag}</div>{what}"
         f"{quote}<dl>{listed}</dl></div>"
     )
 
@@ -212,24 +216,18 @@ def _finding(row: Row) -> str:
 def _quarantine(set_aside: Sequence[SetAside], titles: Mapping[URIRef, str]) -> list[str]:
     if not set_aside:
         return []
-    # evidence that goes with its fact is not news: it is in quarantine.ttl, and the fact is listed here
-    facts = [record for record in set_aside if record.findings or not _is_evidence(record)]
     words = (
         "Khu cách ly",
         "Quarantine",
         "Những gì không được ghi vào đồ thị và lý do; đầy đủ trong quarantine.ttl.",
         "What stays out of the graph, and why; in full in quarantine.ttl.",
     )
-    out = _heading("violation", len(facts), words)
-    for summary, members in _articles(facts[:MAX_ROWS], titles):
+    out = _heading("violation", len(set_aside), words)
+    for summary, members in _articles(set_aside[:MAX_ROWS], titles):
         out.append(f'<details class="article" open><summary>{summary}</summary>')
         out += [_record(record) for record in members if isinstance(record, SetAside)]
         out.append("</details>")
     return out
-
-
-def _is_evidence(record: SetAside) -> bool:
-    return any(p == RDF.type and str(o).startswith(str(OA)) for s, p, o in record.triples if s == record.node)
 
 
 def _record(record: SetAside) -> str:
@@ -252,5 +250,11 @@ def _record(record: SetAside) -> str:
 
 
 def _short(term: Node) -> str:
-    """A term for reading: the local name of an IRI, a literal as it is."""
-    return str(term).rsplit("/", 1)[-1] if isinstance(term, URIRef) else str(term)
+    """A term for reading: a prefixed or local name for an IRI, a literal as it is."""
+    text = str(term)
+    if not isinstance(term, URIRef):
+        return text
+    for prefix, namespace in PREFIXES.items():
+        if text.startswith(namespace):
+            return f"{prefix}:{text[len(namespace) :]}"
+    return text.rsplit("/", 1)[-1]

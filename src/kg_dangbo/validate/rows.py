@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rdflib import Graph
 from rdflib.term import Node, URIRef
 
-from kg_dangbo.graph.terms import DANGBO, DCTERMS, FOAF, OA, PROV, SCHEMA, SKOS
+from kg_dangbo.graph.terms import DANGBO, DCTERMS, FOAF, OA, PROV, RDF, SCHEMA, SKOS
 from kg_dangbo.validate.findings import Finding
 
 __all__ = ["Row", "SetAside", "Triple", "label", "quotation", "rows_of"]
@@ -47,6 +47,12 @@ class SetAside:
     findings: tuple[Finding, ...]
     depended_on: tuple[URIRef, ...]
     triples: tuple[Triple, ...]
+
+    @property
+    def is_evidence(self) -> bool:
+        """True for a quotation or its place that only went along with its fact: no news in itself."""
+        types = {o for s, p, o in self.triples if s == self.node and p == RDF.type}
+        return not self.findings and any(str(o).startswith(str(OA)) for o in types)
 
 
 def rows_of(
