@@ -4,7 +4,7 @@ import pyoxigraph as ox
 import pytest
 from composed_facts import write_build
 
-from kg_dangbo.query import QueryError, Table, load_queries, open_store, parse_query, run_query
+from kg_dangbo.query import QueryError, Table, find_query, load_queries, open_store, parse_query, run_query
 
 QUERIES = {query.name: query for query in load_queries()}
 
@@ -322,6 +322,14 @@ def test_a_syntax_error_is_one_line_that_names_the_query(store: ox.Store) -> Non
     assert str(caught.value).startswith("mine: ")
     assert "\n" not in str(caught.value)
     assert len(str(caught.value)) < 200
+
+
+def test_questions_are_found_by_name() -> None:
+    assert find_query("career").title_en == "The career of a person as the articles attest it"
+    with pytest.raises(QueryError, match="posts-held"):
+        find_query("post-held")
+    with pytest.raises(QueryError, match="there are .*career"):
+        find_query("zzz")
 
 
 def test_headers() -> None:

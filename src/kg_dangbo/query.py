@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from textwrap import shorten
 
@@ -20,7 +21,17 @@ from kg_dangbo.graph.dataset import load_dataset
 from kg_dangbo.graph.quads import merged
 from kg_dangbo.graph.terms import prefixes
 
-__all__ = ["Query", "QueryError", "Table", "load_queries", "open_store", "parse_query", "run_query", "store_of"]
+__all__ = [
+    "Query",
+    "QueryError",
+    "Table",
+    "find_query",
+    "load_queries",
+    "open_store",
+    "parse_query",
+    "run_query",
+    "store_of",
+]
 
 _HEADER = re.compile(r"#\s*(title@vi|title@en|keywords)\s*:\s*(.*)")
 # what is no keyword of the language: comments, IRIs, strings (long ones first), variables, prefixed names
@@ -85,6 +96,20 @@ def load_queries(folder: Path | None = None) -> list[Query]:
     """
     files = sorted((folder or data_dir("queries")).glob("*.rq"))
     return [parse_query(file.stem, file.read_text("utf-8")) for file in files]
+
+
+def find_query(name: str, folder: Path | None = None) -> Query:
+    """The competency question of this name.
+
+    Raises:
+        QueryError: there is none; the message names the nearest ones.
+    """
+    queries = {query.name: query for query in load_queries(folder)}
+    if name in queries:
+        return queries[name]
+    near = get_close_matches(name, queries, n=3, cutoff=0.5)
+    hint = f"; did you mean {' or '.join(near)}?" if near else f"; there are {', '.join(sorted(queries))}"
+    raise QueryError(f"no question {name!r}{hint}")
 
 
 def open_store(source: Path) -> ox.Store:

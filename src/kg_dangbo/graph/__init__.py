@@ -2,6 +2,7 @@
 
 from kg_dangbo.graph.build import UnknownKeyError, article_graph, article_iri, fact_iri
 from kg_dangbo.graph.dataset import DATASET_FILES, dataset_quads, load_dataset, write_dataset
+from kg_dangbo.graph.labels import settle_labels
 from kg_dangbo.graph.shared import shared_graph, used_ids
 from kg_dangbo.graph.terms import DEFAULT_BASE
 
@@ -14,6 +15,7 @@ __all__ = [
     "dataset_quads",
     "fact_iri",
     "load_dataset",
+    "settle_labels",
     "shared_graph",
     "used_ids",
     "write_dataset",

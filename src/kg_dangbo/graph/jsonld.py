@@ -29,6 +29,7 @@ class _Context:
 
     def __init__(self, triples: list[ox.Quad], base: str) -> None:
         self.prefixes = prefixes(base)
+        self._compacted: dict[str, str] = {}
         kinds: dict[str, set[tuple[str, str]]] = defaultdict(set)
         for triple in triples:
             kinds[triple.predicate.value].add(self._kind(triple.object))
@@ -46,6 +47,14 @@ class _Context:
         return "@type", term.datatype.value
 
     def compact(self, iri: str) -> str:
+        """The IRI with one of our prefixes, or as it is."""
+        # each IRI comes back some three times: as a subject, as a value, and the terms all the time
+        known = self._compacted.get(iri)
+        if known is None:
+            known = self._compacted[iri] = self._shorten(iri)
+        return known
+
+    def _shorten(self, iri: str) -> str:
         for prefix, namespace in self.prefixes.items():
             if iri.startswith(namespace) and _LOCAL.fullmatch(iri, len(namespace)):
                 return f"{prefix}:{iri[len(namespace) :]}"
