@@ -328,7 +328,7 @@ def test_questions_are_found_by_name() -> None:
     assert find_query("career").title_en == "The career of a person as the articles attest it"
     with pytest.raises(QueryError, match="posts-held"):
         find_query("post-held")
-    with pytest.raises(QueryError, match="there are .*career"):
+    with pytest.raises(QueryError, match=r"there are .*career"):
         find_query("zzz")
 
 
