@@ -23,6 +23,10 @@ _ORDINALS = {
     "nhất": "1", "hai": "2", "ba": "3", "tư": "4", "năm": "5", "sáu": "6", "bảy": "7", "bẩy": "7", "tám": "8",
     "chín": "9", "mười": "10", "mười một": "11", "mười hai": "12", "mười ba": "13", "mười bốn": "14", "mười lăm": "15",
 }  # fmt: skip
+_ROMANS = {
+    "5": "V", "6": "VI", "7": "VII", "8": "VIII", "9": "IX", "10": "X", "11": "XI", "12": "XII", "13": "XIII",
+    "14": "XIV",
+}  # fmt: skip
 _WORDS = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _CENTRE = r"(?:Trung ương|trung ương|TW|TƯ|T\.Ư|T\.W)"
 _TERMS = (
@@ -52,7 +56,7 @@ _LOCAL = re.compile(
 _ORDINAL_AFTER = re.compile(rf"{_S0},?{_S0}(?:(?i:lần thứ)|{_KHOA}){_S}(?P<after>{_ROMAN})(?!\w)")
 _OTHER_BODY = re.compile(rf"{_S}(?:của{_S})?(?:Công đoàn|Hội |Đoàn |Mặt trận|MTTQ|Đảng bộ|đảng bộ|Chi bộ)")
 _WORD = re.compile(rf"{_S}([^\W\d_][^\s,.;:()“”\"]*)")
-_YEAR = re.compile(rf"{_S}\(?(?:năm{_S})?((?:19|20)\d\d)\)?(?!\w|/)")
+_YEAR = re.compile(rf"{_S}(?:\((?:năm{_S})?((?:19|20)\d\d)\)|(?:năm{_S})?((?:19|20)\d\d)(?!\w|/))")
 _TOPIC = re.compile(rf"{_S}năm{_S}((?:19|20)\d\d)(?!\w)")
 _LEVELS = {"tp": "thành phố"}
 _NAME = 6  # words that a place or body name may have
@@ -81,7 +85,9 @@ def titled_after(page: Page, words: DocumentWords, kind_id: str, end: int, place
             return _local(page, kind, match, places)
         if match := _NATIONAL.match(text, end):
             said = match["party"] or "Đảng" in match["whole"] or "toàn quốc" in match["whole"]
-            if said or not _OTHER_BODY.match(text, match.end()):
+            # "Đại hội lần thứ X" alone may be anybody's; "Đại hội XI" alone is the Party's
+            bare = "thứ" not in match.group().lower() and not _OTHER_BODY.match(text, match.end())
+            if said or bare:
                 return Titled(match.end(), (f"{kind} Đại hội {match['number']} của Đảng",))
     if kind_id == "doc-kind-chuyen-de" and (match := _TOPIC.match(text, end)):
         return Titled(match.end(), (f"{kind} năm {match[1]}",))
@@ -91,7 +97,8 @@ def titled_after(page: Page, words: DocumentWords, kind_id: str, end: int, place
 def _plenum_titles(kind: str, match: re.Match[str]) -> tuple[str, ...]:
     printed = match["numbers"]
     numbers = [_ORDINALS[printed]] if printed in _ORDINALS else re.findall(r"\d+", printed)
-    terms = re.findall(r"(?<![^\W_])[IVX]+(?![^\W_])", match["terms"] or "")
+    terms = re.findall(r"(?<![^\W_])(?:[IVX]+|\d+)(?![^\W_])", match["terms"] or "")
+    terms = [_ROMANS.get(term, term) for term in terms]
     return tuple(
         f"{kind} Trung ương {number.lstrip('0')}" + (f" khóa {term}" if term else "")
         for number in numbers
@@ -150,7 +157,7 @@ def _place_of(page: Page, level: str) -> str:
 def law_year(text: str, position: int) -> tuple[int, str] | None:
     """The year printed behind the title of a law: "Luật Đất đai năm 2024", "(2024)"."""
     match = _YEAR.match(text, position)
-    return (match.end(), match[1]) if match else None
+    return (match.end(), match[1] or match[2]) if match else None
 
 
 def title_key(title: str) -> str:

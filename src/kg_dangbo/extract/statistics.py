@@ -26,7 +26,7 @@ _LOOK = 40  # code points looked back from a figure
 # "lần thứ 3", "khóa 12", "cấp 6": the figure names one thing, it counts nothing
 _ORDINAL = re.compile(
     rf"(?<!\w)(?:lần{_S}thứ|thứ|khóa|khoá|điều|khoản|chương|mục|quý|(?:trường|gió|bão|giật|rủi{_S}ro){_S}cấp|hạng|loại|bậc|kỳ|vòng|trang|tầng|số|tháng|năm|ngày"
-    rf"|mùng|mồng|lúc|hồi|quốc{_S}lộ|tỉnh{_S}lộ|hẻm|ngách|báo{_S}động|công{_S}nghiệp|cách{_S}mạng|top|phiên{_S}bản"
+    rf"|mùng|mồng|lúc|hồi|tuổi|giá|tỷ{_S}số|quốc{_S}lộ|tỉnh{_S}lộ|hẻm|ngách|báo{_S}động|công{_S}nghiệp|cách{_S}mạng|top|phiên{_S}bản"
     rf"|zone|khối|lớp|bài){_S}$",
     re.IGNORECASE,
 )
@@ -37,14 +37,18 @@ _COUNTED = re.compile(
 )
 _NUMBERED_BODY = re.compile(
     rf"(?<!\w)(?:chi{_S}bộ|tổ|dân{_S}phố|thôn|khu{_S}phố|khu|xóm|ấp|bản|phường|quận|đội|kỳ{_S}họp|nhóm|vùng|quân{_S}khu"
-    rf"|quân{_S}đoàn|sư{_S}đoàn|trung{_S}đoàn|lữ{_S}đoàn|tiểu{_S}đoàn|đại{_S}đội|trạm|phòng|cụm|đường|trung{_S}ương|TW){_S}$",
+    rf"|quân{_S}đoàn|sư{_S}đoàn|trung{_S}đoàn|lữ{_S}đoàn|tiểu{_S}đoàn|đại{_S}đội|trạm|phòng|cụm|đường|trung{_S}ương|TW"
+    rf"|nhà|chương{_S}trình|dự{_S}án|tuyến|lô|thửa|ngõ|mã|biển{_S}số|đồi|lần|tập){_S}$",
     re.IGNORECASE,
 )
+_DAY = re.compile(rf"(?<!\w)(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|mùng),?{_S}\(?\d{{1,2}}[-–/.]$", re.IGNORECASE)
+_NAME = re.compile(r"(?:^|[^\W\d_][^\S\n]{1,3})[A-ZĐÂĂÊÔƠƯÁÀẢÃẠ][^\W\d_]*[^\S\n]{1,3}-?$")  # "Su -34", "Thăng Long 9"
 _QUOTE = re.compile(r"[“\"«‘']([^“”\"«»\n]{2,60})[”\"»’']")
 _PARTS = re.compile(r"trong[^\S\n]{1,3}đó|(?<!\w)gồm(?!\w)|cụ[^\S\n]{1,3}thể|:", re.IGNORECASE)
 _RANGE = re.compile(r"[^\S\n]{0,3}(?:-|–|—|đến|tới|lên|xuống|xuống còn|lên đến)[^\S\n]{0,3}", re.IGNORECASE)
 _ITEM_END = re.compile(r"[^\S\n]{0,3}(?:[,;.)]|và(?!\w)|$)")
 _ITEM = re.compile(r"[^\d.;:]{2,60}")
+_PLAIN_ITEM = re.compile(rf",{_S}[^\W\d_]+(?:{_S}[^\W\d_]+){{0,2}}{_S}")
 _SPAN = re.compile(
     rf"(?<!\w)(?:giai{_S}đoạn|nhiệm{_S}kỳ){_S}(?P<from>(?:19|20)\d\d)[^\S\n]{{0,3}}[-–—][^\S\n]{{0,3}}(?P<to>(?:19|20)\d\d)",
     re.IGNORECASE,
@@ -205,6 +209,8 @@ def _is_item(text: str, sentence: Sentence, number: FoundNumber, before: list[_F
         return False
     if last.rule == "statistic-list":
         return bool(_ITEM.fullmatch(gap)) and gap.rstrip()[-1:].islower()
+    if _PLAIN_ITEM.fullmatch(gap):  # "57 đảng viên, khiển trách 38, cảnh cáo 11"
+        return True
     cue = _PARTS.search(gap)
     return cue is not None and bool(_ITEM.fullmatch(gap[cue.end() :].lstrip(" :"))) and gap.rstrip()[-1:].islower()
 
@@ -216,9 +222,13 @@ def _names(text: str, sentence: Sentence, number: FoundNumber, unit: Unit | None
     if printed.isdigit():
         if len(printed) > 2 and printed.startswith("0"):
             return True  # a telephone number
+        if unit is not None and not unit.known and printed == "0":
+            return True
         if len(printed) == 4 and 1900 <= int(printed) < 2100:
             return unit is None or not unit.known or bool(re.search(r"[-–—]\s{0,3}$|(?:đoạn|kỳ)\s{1,3}$", before))
-    if re.search(r"\d[^\S\n]{1,3}$", before):
+    if re.search(r"\d[^\S\n]{1,3}$", before) or re.fullmatch(r"\d\.0", printed):
+        return True  # a part of a telephone number; "4.0" is a version
+    if _DAY.search(before) or ((unit is None or not unit.known) and before.strip() != before and _NAME.search(before)):
         return True
     if _COUNTED.search(before):
         return False

@@ -17,7 +17,7 @@ from kg_dangbo.vocabulary import Concept, PhraseMatcher, Vocabulary
 __all__ = ["Unit", "UnitReader"]
 
 _S = r"[^\S\n]{0,3}"
-_GAP = re.compile(rf"{_S}(?:\([^()\d\n]{{2,24}}\){_S})?")  # "2 (hai) mô hình"
+_GAP = re.compile(rf"{_S}(?:\([^()\d\nA-ZĐ]{{2,24}}\){_S})?")  # "2 (hai) mô hình"
 _ATTACHED = re.compile(r"[^\W\d_]{1,4}[23²³]?(?![^\W_])|%|‰|°[CF]")
 _PER = re.compile(r"(?:/[^\W\d_]{1,8}(?:[23])?){1,3}(?!\w)")
 _WORD = re.compile(r"[^\S\n]{0,3}([^\W\d_]+)")
@@ -71,8 +71,8 @@ class UnitReader:
         text = self._text
         if attached := _ATTACHED.match(text, position):
             concept = self._signs.get(fold_key(attached.group()))
-            if concept is None:
-                return None
+            if concept is None or (len(attached.group()) == 1 and attached.group().isupper()):
+                return None  # "quốc lộ 40B", "lớp 12A1", "8h"
             return self._finish(attached.end(), concept)
         gap = _GAP.match(text, position)
         begin = gap.end() if gap else position
@@ -113,7 +113,7 @@ class UnitReader:
         end = begin
         while len(words) < 2 and (match := _WORD.match(self._text, end)):
             word = match[1]
-            if not word.islower() or word in self._stops:
+            if not word.islower() or word in self._stops or len(word) == 1:
                 break
             words.append(word)
             end = match.end()
