@@ -18,8 +18,8 @@ __all__ = ["FoundDate", "find_dates", "year_hint"]
 # A story reports what has happened and announces what comes soon: a day and month may lie this far
 # after the day of publication; later than that, the previous year is meant.
 _AHEAD = timedelta(days=30)
-# "trước ngày 30/9" looks forward: the next such day within most of a year.
-_FAR_AHEAD = timedelta(days=330)
+# "trước ngày 30/9", "đến ngày 18/5" may look forward or back: the nearest such day is meant.
+_FAR_AHEAD = timedelta(days=183)
 
 _S = r"[^\S\n]{0,4}"
 _S1 = r"[^\S\n]{1,4}"
@@ -78,12 +78,14 @@ _PATTERNS = [
 
 # What tells that two bare numbers are a day and a month.
 _STRONG = re.compile(
-    rf"(?:(?<!\w)(?:ngày|hôm|mùng|mồng|{_PART}),?{_S1}|(?<!\w)(?:ngày|{_PART}){_S}\({_S})$", re.IGNORECASE
+    rf"(?:(?<!\w)(?:ngày|hôm|mùng|mồng|{_PART}(?:{_S1}(?:nay|qua|mai))?|hôm{_S1}(?:nay|qua)),?{_S1}|(?<!\w)(?:ngày|{_PART}){_S}\({_S})$",
+    re.IGNORECASE,
 )
 _WEAK = re.compile(
     rf"(?:(?<!\w)(?:đợt|dịp|lễ|kỷ niệm|vào|trước|sau|Quốc khánh|thứ{_S1}\w{{2,4}}){_S},?{_S}\(?{_S}|\({_S})$",
     re.IGNORECASE,
 )
+_FROM = re.compile(rf"(?<!\w)(?:từ|tới|đến){_S1}$", re.IGNORECASE)
 _CHAIN = re.compile(rf"{_S}(?:,|;|và|đến|tới|-|–){_S}(?:hết{_S1})?(?:ngày{_S1})?(?:{_PART}{_S1})?$", re.IGNORECASE)
 _FUTURE = re.compile(
     rf"(?<!\w)(?:trước|đến|tới|hết|dự kiến|chậm nhất)(?:{_S1}(?:vào|là|hết|trước))?(?:{_S1}ngày)?{_S1}$", re.I
@@ -158,7 +160,12 @@ def _cued(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - _CUE) : match.start()]
     if _STRONG.search(before):
         return True
-    if match["sep"] != "/" or match["first"] is not None or not _WEAK.search(before):
+    if match["sep"] != "/" or match["first"] is not None:
+        return False
+    if _FROM.search(before):
+        # "từ 15/5", "tới 1/1", but "từ 1/3 đến 2/3 dân số" are fractions
+        return int(match["day"]) >= int(match["month"]) or int(match["month"]) > 5
+    if not _WEAK.search(before):
         return False
     # in brackets only a date that fills them: "(27/2)", not "(3/5 chỉ tiêu)"
     return not before.rstrip().endswith("(") or text[match.end() : match.end() + 1] in set("),;-–")
