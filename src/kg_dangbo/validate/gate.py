@@ -101,15 +101,13 @@ class Gate:
         """Take out what a violation is about; False if that is not in the article's graph (a shared description)."""
         if not isinstance(finding.focus, URIRef):
             return False
-        if not finding.whole_node:
-            if removal.values(finding, self._shapes.paths(finding.shape)):
-                return True
-            if finding.focus in removal.causes:
-                return True  # the value went together with another finding about it
-        if (finding.focus, None, None) not in removal.graph:
-            return finding.focus in removal.causes
+        gone = (finding.focus, None, None) not in removal.graph
+        paths = (finding.path,) if finding.path is not None else self._shapes.paths(finding.shape)
+        if not gone and not finding.whole_node and paths:
+            removal.values(finding, paths)  # nothing to take: the value went together with another finding
+            return True
         removal.node(finding.focus, Cause(finding=finding))
-        return True
+        return finding.focus in removal.causes
 
 
 def _records(article: URIRef, original: Graph, kept: Graph, removal: Removal) -> tuple[SetAside, ...]:

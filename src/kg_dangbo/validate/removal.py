@@ -64,27 +64,23 @@ class Removal:
     def node(self, node: URIRef, cause: Cause) -> None:
         """Set ``node`` aside with its own evidence and with the facts that depend on it."""
         self._queue.append((node, cause))
-        while self._queue:
-            self._remove(*self._queue.popleft())
+        self._drain()
 
-    def values(self, finding: Finding, paths: tuple[URIRef, ...]) -> bool:
-        """Set aside the values that ``finding`` is about and keep their node; False if there are none to take.
-
-        ``paths``: the properties that the shape looks at, for findings that name none.
-        """
+    def values(self, finding: Finding, paths: tuple[URIRef, ...]) -> None:
+        """Set aside the values of ``paths`` that ``finding`` is about (all, if it names none) and keep their node."""
         if not isinstance(finding.focus, URIRef):
-            return False
-        predicates = (finding.path,) if finding.path is not None else paths
-        gone = [t for p in predicates for t in self.graph.triples((finding.focus, p, finding.value))]
-        if not gone:
-            return False
-        self._note(finding.focus, Cause(finding=finding))
-        for triple in gone:
+            return
+        gone = [t for p in paths for t in self.graph.triples((finding.focus, p, finding.value))]
+        if gone:
+            self._note(finding.focus, Cause(finding=finding))
+        for triple in sorted(gone):
             self._take(finding.focus, triple)
             self._unlink(finding.focus, triple)
+        self._drain()
+
+    def _drain(self) -> None:
         while self._queue:
             self._remove(*self._queue.popleft())
-        return True
 
     def _note(self, node: URIRef, cause: Cause) -> None:
         causes = self.causes.setdefault(node, [])
@@ -98,7 +94,9 @@ class Removal:
     def _remove(self, node: URIRef, cause: Cause) -> None:
         outgoing = list(self.graph.triples((node, None, None)))
         if not outgoing:
-            return  # gone already
+            if node in self.causes and cause.finding is not None:
+                self._note(node, cause)  # gone already, and here is one more reason
+            return
         self._note(node, cause)
         incoming = list(self.graph.triples((None, None, node)))
         for triple in outgoing:
