@@ -110,8 +110,13 @@ class AreaGrammar:
             out += (" - " if self.tokens[k].gap.strip() else " ") + self.tokens[k].text
         return canonical(out)
 
+    def _lookup(self, i: int, j: int, unit_type: str | None = None) -> list[Place]:
+        text = self._text(i, j)
+        found = self.places.find(text, unit_type)
+        return found or (self.places.find(f"TP {text}") if unit_type == "thành phố" else [])  # TP HCM
+
     def _known(self, i: int, j: int, unit_type: str | None = None) -> bool:
-        return bool(self.places.find(self._text(i, j), unit_type))
+        return bool(self._lookup(i, j, unit_type))
 
     def name(self, i: int, unit_type: str | None) -> tuple[str, int] | None:
         """The bare name at ``i`` and the index behind it: the longest known one, else the run without a person's name."""
@@ -123,6 +128,9 @@ class AreaGrammar:
             return None
         for j in range(end, i, -1):
             if self._known(i, j, unit_type) and not self._goes_on(i, j, end):
+                bare = {p.bare for p in self._lookup(i, j, unit_type)}
+                if len(bare) == 1 and not (j < end and is_roman(tokens[j].text)):
+                    return bare.pop(), j  # "HCM" is Hồ Chí Minh
                 if j < end and (is_roman(tokens[j].text) or tokens[j].text.isdigit()):
                     j += 1  # "phường Hải Châu I": the register may know the younger, merged ward only
                 return self._text(i, j), j
@@ -160,6 +168,8 @@ class AreaGrammar:
             unit_type, j, needs_name = unit
             ok = j < len(tokens) and (tokens[j].joined or (needs_name and tokens[j].gap.strip() == "."))
             named = self.name(j, unit_type) if ok else None
+            if named is not None and not tokens[j].joined and not self.places.find(named[0]):
+                named = None  # "ở TP. Để ..." ends a sentence
             if named is None:
                 if needs_name:
                     return None
@@ -195,7 +205,8 @@ class AreaContext:
             if parsed[0].name is not None:
                 self.explicit.append(parsed[0])
             i = parsed[1]
-        self.certain = False
+        self.certain = False  # publisher, address or imprint name the province
+        self.dominant = False  # the text names one province at least twice as often as any other
         self.province = self._province(grammar)
 
     # ------------------------------------------------------------------ province
@@ -236,6 +247,8 @@ class AreaContext:
         if not votes:
             return None
         best = max(sorted(votes), key=lambda name: votes[name])
+        rest = [n for name, n in votes.items() if name != best]
+        self.dominant = votes[best] >= 2 * max(rest, default=0)
         return self._of_era(self.places.province_named(best))
 
     def _masthead(self) -> str | None:
@@ -262,9 +275,10 @@ class AreaContext:
         if self.certain or self.province is None:
             return self.province
         sentence = self.page.sentence_at(offset)
+        reach = 0 if self.dominant else 1500
         for area in reversed(self.explicit):
             if area.start < offset and area.unit_type in ("tỉnh", "thành phố") and area.name:
-                if sentence is None or area.start >= sentence.start - 1500:
+                if sentence is None or area.start >= sentence.start - reach:
                     found = self.places.province_named(area.name)
                     if found is not None:
                         return self._of_era(found)

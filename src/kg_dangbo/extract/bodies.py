@@ -59,6 +59,7 @@ class BodyWords:
                 (strict if short else loose).append((label, concept))
         self.loose: PhraseMatcher[Concept] = PhraseMatcher(loose)
         self.strict: PhraseMatcher[Concept] = PhraseMatcher(strict, case_sensitive=True)
+        self.short = frozenset(label.casefold() for label, _ in strict)
         self.kinds = {c.id: c for c in kinds}
         self.sectors = self._matcher(vocabulary, "scheme-sectors")
         self.descriptors = self._matcher(vocabulary, "scheme-descriptors")
@@ -108,6 +109,15 @@ class BodyGrammar:
                 out[i] = (m.end, m.value)
         return out
 
+    def heads_alone(self) -> set[int]:
+        """Word indices of heads that end a personal name; a head that may be a middle name does not."""
+        out = set()
+        for i, found in self.heads.items():
+            if all(self._inside_word(i, self.tokens.at(end), kind.value("tail") or "") for end, kind in found) and i:
+                continue
+            out.add(i)
+        return out
+
     # ------------------------------------------------------------------ entry
     def parse(self, i: int, depth: int = 0, only: str | None = None, *, any_case: bool = False) -> Body | None:
         """The longest body whose head begins at word ``i``, or None.
@@ -128,11 +138,39 @@ class BodyGrammar:
             if self.tokens[i].gap in ("/", "-", "–") and len(self.tokens[i].text) <= 5:
                 continue  # an issuer code inside a symbol: 16-KH/TU
             body = Body(kind, tail, start, end, j, capital=self.tokens[i].cap or any_case)
-            if not body.capital and tail in _NEEDS_CAPITAL and not (depth and tail == "host-only"):
+            if self.tokens[i].text.isupper() and len(self.tokens[i].text) > 1 and self._shouted(i, end):
                 continue
-            if self._fill(body, j, depth):
-                return body
+            if i and self.tokens[i].joined and self._inside_word(i, j, tail):
+                continue
+            if not self._fill(body, j, depth):
+                continue
+            if not body.capital and not self._small_letters(body, depth):
+                continue
+            return body
         return None
+
+    def _inside_word(self, i: int, j: int, tail: str) -> bool:
+        """One-word heads that are the second half of a word ("trụ sở", "nhà báo") or a middle name ("Lê Trường Lưu")."""
+        before = self.tokens[i - 1]
+        if before.low in ("trụ", "nhà", "cơ"):
+            return not self.tokens[i].cap
+        return tail == "named" and j == i + 1 and self.tokens[i].cap and before.text in self.words.strong_surnames
+
+    def _shouted(self, i: int, end: int) -> bool:
+        """A head of whole words in capitals ("TRƯỜNG TRUNG", a photographer) is no head; abbreviations are."""
+        words = self.tokens.items[i : self.tokens.at(end)]
+        return all(w.text.isupper() for w in words) and words[0].low not in self.words.short
+
+    def _small_letters(self, body: Body, depth: int) -> bool:
+        """Whether a head printed without its capital may stand: with a proper name behind it."""
+        if body.tail not in _NEEDS_CAPITAL or (depth and body.tail == "host-only"):
+            return True
+        if body.tail == "committee":
+            return body.host is not None and not body.host.bare
+        if body.kind.value("smallLetters") != "true" or not (body.own or body.area):
+            return False
+        first = self.tokens[self.tokens.at(body.start + 1)]
+        return first.cap or bool(body.area and body.area.name)
 
     def _fill(self, body: Body, j: int, depth: int) -> bool:
         tail = body.tail
@@ -141,6 +179,12 @@ class BodyGrammar:
         if tail == "place":
             return self._place(body, j)
         if tail in ("area", "host-only"):
+            if body.kind.id == "org-kind-thanh-tra" and self._joined(j) and j in self.heads:
+                host = self.parse(j, depth + 1, any_case=True)  # Thanh tra Sở Tài chính
+                if host is not None and not host.bare:
+                    body.host = host
+                    self._take(body, host.next)
+                    return True
             self._area(body, j, bare_names=True)
             if body.area is None and tail == "area":
                 self._local_unit(body, j)
@@ -256,6 +300,8 @@ class BodyGrammar:
             end, sector = found
             body.own = sector.pref
             self._take(body, self.tokens.at(end))
+        elif not body.capital:
+            return False
         elif self.tokens[j].cap or j in self.descriptors:
             self._own_run(body, j)
             if not body.own:
@@ -390,6 +436,14 @@ class BodyGrammar:
         if parts and parts[-1][1] == "và":
             parts.pop()
             k -= 1
+        if capitals == 1 and parts and not parts[-1][2] and body.area is None:
+            # one capital and small letters to the end: "Trung tâm Đăng kiểm xe cơ giới", "Viện Nghiên cứu chiến lược"
+            stop = min(k + 4, len(tokens))
+            while k < stop and tokens[k].joined and tokens[k].text.isalpha() and not tokens[k].cap:
+                if tokens[k].low in self.words.function_words or self.areas.unit(k) is not None:
+                    break
+                parts.append(("", tokens[k].text, False))
+                k += 1
         own = ""
         for joint, text, _ in parts:
             own += (f" {joint} " if joint else " ") + text if own else text

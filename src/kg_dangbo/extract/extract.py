@@ -69,7 +69,7 @@ def extract(article: Article, vocabulary: Vocabulary) -> Extraction:
     for mention in page.organizations:
         for i in range(tokens.at(mention.start), tokens.at(mention.end)):
             inside[i] = 1
-    barred = set(titles.roles) | set(organizations.grammar.heads)
+    barred = set(titles.roles) | organizations.grammar.heads_alone()
     ends = {chain.next: chain.first for chain in posts.chains}
     starts = {chain.first for chain in posts.chains}
     persons = Persons(page, tokens, vocabulary, words.persons)

@@ -125,7 +125,7 @@ class Organizations:
 
     def note(self, entry: _Entry, start: int, end: int, rule: str, confidence: float) -> None:
         """Add a mention's evidence and printed form to an entry and mark it as named by the page."""
-        entry.named = True
+        entry.named = entry.named or entry.kind.value("isOffice") != "true"  # offices count only where a fact needs them
         evidence = self.page.evidence(start, end, rule, confidence)
         if evidence not in entry.evidence:
             entry.evidence.append(evidence)
@@ -360,7 +360,8 @@ class Organizations:
         if body.tail == "fixed":
             return head
         if body.tail == "place" and body.area is not None:
-            return f"{head} {body.area.name}"
+            number = body.area.name is not None and body.area.name.isdigit()
+            return f"{head} {body.area.label if number else body.area.name}"  # Quận ủy quận 1
         host = body.host
         if body.tail == "committee" and host is not None and host.kind.id == "org-kind-dang-bo":
             if body.kind.id != "org-kind-ban-chap-hanh":

@@ -109,6 +109,9 @@ class Persons:
             if not tokens[i].cap or blocked(i) or i in barred:
                 i += 1
                 continue
+            if i in self.honorifics and self._introduces(i):
+                i = self.honorifics[i][0]  # "Ông" and "Anh" at the beginning of a sentence are no family names
+                continue
             sentence = self.page.sentence_at(tokens[i].start)
             if sentence is None or not sentence.zone.states_facts:
                 i += 1
@@ -128,6 +131,11 @@ class Persons:
             mentions.append(PersonMention(tokens[i].start, tokens[j - 1].end, key, tokens[outer].start))
             i = j
         return self._joined_names(mentions)
+
+    def _introduces(self, i: int) -> bool:
+        """A name of its own follows the honorific at ``i``."""
+        j = self.honorifics[i][0]
+        return j < len(self.tokens) and self._close(j) and self.tokens[j].cap and (j in self.honorifics or j + 1 < len(self.tokens))
 
     def _joined_names(self, mentions: list[PersonMention]) -> tuple[PersonMention, ...]:
         """Two-word call names ("Bảy Em", "Sô Phia", "Y Thu") are the person whose full name they end or, for Y and H', begin."""

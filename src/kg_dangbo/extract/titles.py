@@ -35,6 +35,11 @@ _QUALIFIERS: dict[tuple[str, ...], HoldingStatus | None] = {
     ("đồng", "thời", "là"): None,
     ("là",): None,
 }
+_PARTY_BY_AREA = {"tỉnh": "org-kind-tinh-uy", "thành phố": "org-kind-thanh-uy", "huyện": "org-kind-huyen-uy",
+                  "quận": "org-kind-quan-uy", "thị xã": "org-kind-thi-uy", "": "org-kind-dang-uy"}  # fmt: skip
+_STATE_BY_AREA = {"": "org-kind-uy-ban-nhan-dan"}
+_BY_AREA = {"role-bi-thu": _PARTY_BY_AREA, "role-pho-bi-thu": _PARTY_BY_AREA, "role-pho-bi-thu-thuong-truc": _PARTY_BY_AREA,
+            "role-chu-tich": _STATE_BY_AREA, "role-pho-chu-tich": _STATE_BY_AREA}  # fmt: skip
 _JOINERS = frozenset({"và", "kiêm", "rồi", "nay", "hiện"})
 _TERM = re.compile(
     r"[ \u00a0]*,?[ \u00a0]*(?:tỉnh|thành phố|huyện)?[ \u00a0]*\(?(?:kho[áa]á?|khóa)[ \u00a0]+[IVX\d]+\)?|"
@@ -163,7 +168,9 @@ class TitleGrammar:
             if self.tokens[k].low in ("của", "tại", "thuộc") and k + 1 < len(self.tokens) and self.tokens[k + 1].joined:
                 k += 1
             if k not in self.roles or self.tokens[k].low == "thường":
-                body = self.bodies.parse(k) or self.bodies.local(k)
+                body = self.bodies.parse(k) or self._small(k) or self.bodies.local(k)
+                if body is None and k == j:
+                    body = self._of_area(role, k)
         if body is not None and body.next > title.next:
             title.body = body
             title.next, title.end = body.next, body.end
@@ -175,6 +182,23 @@ class TitleGrammar:
             title.next = max(title.next, self.tokens.at(term.end()))
             term = _TERM.match(self.tokens.folded.original, title.end)
         return title
+
+    def _small(self, k: int) -> Body | None:
+        """A body behind a role whose head is printed in small letters: "Giám đốc trung tâm Bảo tồn ..." """
+        body = self.bodies.parse(k, any_case=True)
+        return body if body is not None and not body.bare and not (body.area and not body.area.name and not body.own) else None
+
+    def _of_area(self, role: Concept, k: int) -> Body | None:
+        """ "Bí thư Đà Nẵng", "Chủ tịch xã Phú Phụng": the unit stands for its committee or its People's Committee."""
+        kind_ids = _BY_AREA.get(role.id)
+        if kind_ids is None:
+            return None
+        parsed = self.bodies.areas.parse(k, bare_names=True)
+        if parsed is None:
+            return None
+        area, following = parsed
+        kind = self.bodies.words.kinds[kind_ids.get(area.unit_type, kind_ids[""])]
+        return Body(kind, kind.value("tail") or "area", area.start, area.end, following, area=area)
 
     def chains(self) -> list[TitleChain]:
         """All maximal chains, in text order. Only commas, dashes, "và", "kiêm" join titles, never a line end."""

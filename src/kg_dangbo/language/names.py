@@ -52,8 +52,8 @@ class NameGrammar:
             return 0
         if self.clitic(i):
             return 3 if j - i <= 4 else 0
-        if len(words) < 2:
-            return 0
+        if len(words) < 2 or (len(words[-1]) == 1 and words[0] not in ("Y", "A")):
+            return 0  # a single word, or an initial that hides a name ("Trần Văn Đ.")
         middle = len(words) >= 3 and words[1].casefold() in ("văn", "thị", "a")
         if words[0] not in self.surnames:
             return 1 if len(words) <= 4 else 0
