@@ -32,6 +32,7 @@ _UNITS: dict[tuple[str, ...], str] = {
 }
 _SHORT_UNITS = {"TP": "thành phố", "Tp": "thành phố", "T.P": "thành phố", "TX": "thị xã", "Tx": "thị xã", "TT": "thị trấn",
                 "H": "huyện", "Q": "quận", "P": "phường", "X": "xã"}  # fmt: skip
+_UNIT_WORDS = frozenset(words[0] for words in _UNITS) | frozenset(short.casefold() for short in _SHORT_UNITS)
 LEVEL_OF = {"tỉnh": "province", "huyện": "district", "quận": "district", "thị xã": "district", "xã": "commune",
             "phường": "commune", "thị trấn": "commune", "đặc khu": "commune"}  # fmt: skip
 _ROMAN = re.compile(r"[IVX]{1,5}$")
@@ -77,6 +78,8 @@ class AreaGrammar:
         if i >= len(tokens):
             return None
         token = tokens[i]
+        if token.low not in _UNIT_WORDS:
+            return None
         if i + 1 < len(tokens) and tokens[i + 1].joined:
             two = _UNITS.get((token.low, tokens[i + 1].low))
             if two:
@@ -196,8 +199,11 @@ class AreaContext:
         self.places = vocabulary.places
         self.era = grammar.era
         self.explicit: list[Area] = []
-        i = 0
-        while i < len(grammar.tokens):
+        i, words = 0, grammar.tokens.items
+        while i < len(words):
+            if words[i].low not in _UNIT_WORDS:
+                i += 1
+                continue
             parsed = grammar.parse(i)
             if parsed is None:
                 i += 1

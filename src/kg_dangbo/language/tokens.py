@@ -29,11 +29,7 @@ class Token:
     low: str  # folded
     cap: bool  # begins with a capital letter
     gap: str
-
-    @property
-    def joined(self) -> bool:
-        """Only white space stands between this word and the one before."""
-        return self.gap.isspace() and "\n" not in self.gap
+    joined: bool  # only white space stands between this word and the one before, and no line end
 
 
 @dataclass(slots=True)
@@ -67,18 +63,19 @@ def tokenize(text: str) -> Tokens:
     items: list[Token] = []
     definitions: dict[str, str] = {}
     previous, hole = 0, 0
-    low_text = folded.text if len(folded.text) == len(text) else None
-    for m in _WORD.finditer(text):
-        start, end = m.span()
+    same = len(folded.text) == len(text)
+    for m in _WORD.finditer(folded.cased):
+        a, b = m.span()
+        start, end = (a, b) if same else (folded.start(a), folded.end(b))
         while hole < len(holes) and holes[hole][1] <= start:
             hole += 1
         if hole < len(holes) and holes[hole][0] <= start < holes[hole][1]:
             definitions.setdefault(holes[hole][2], " ".join(t.text for t in items[-8:]))
             previous = max(previous, holes[hole][1])
             continue
-        word = m.group()
+        word = text[start:end]
         gap = text[previous:start] or " "
-        low = low_text[start:end] if low_text is not None else fold(word).text
-        items.append(Token(start, end, word, low, word[0].isupper(), gap))
+        joined = gap == " " or (gap.isspace() and "\n" not in gap)
+        items.append(Token(start, end, word, folded.text[a:b], word[0].isupper(), gap, joined))
         previous = end
     return Tokens(items, [t.start for t in items], folded, definitions)
