@@ -76,6 +76,9 @@ class _Reader:
             edges.append(Edge(source, target, kind, label, ended, facts, tuple(articles)))
             for end in {source, target}:
                 self.nodes[end].degree += 1
+        for node in self.nodes:
+            # as the articles tell it: by article, then by place in its text
+            node.facts.sort(key=lambda f: (self.facts[f].quotations[:1], f))
         return Picture(tuple(self.articles), tuple(self.nodes), tuple(edges), tuple(self.facts))
 
     # what there is
@@ -123,6 +126,9 @@ class _Reader:
     def _name(self, iri: str, kind: str) -> Name:
         if kind == "award":
             return self._award_name(iri)
+        if kind == "article":
+            title = self.articles[self.article_at[iri]].title
+            return Name(title, title)
         name = self._labels(iri)
         if kind == "event" and not name.vi:
             return self._event_name(iri)
@@ -395,10 +401,10 @@ class _Reader:
     def _statistics(self) -> None:
         """Figures are told, not drawn: an article prints dozens of them. They stand with their subject and article."""
         for iri in self.index.instances(DANGBO + "Statistic"):
-            value = Cell("value", text=self.index.text(iri, SCHEMA + "value"))
+            printed = self.index.text(iri, DANGBO + "printedAs") or self.index.text(iri, SCHEMA + "value")
+            unit = self.index.text(iri, SCHEMA + "unitText")
             cells = [
-                self._text("printedAs", iri, DANGBO + "printedAs") or value,
-                self._named("unit", iri, SCHEMA + "unitText"),
+                Cell("value", text=printed if printed.endswith(unit) else f"{printed} {unit}"),
                 *self._nodes("about", iri, DANGBO + "about"),
                 self._text("period", iri, DANGBO + "referencePeriod", date=True),
             ]

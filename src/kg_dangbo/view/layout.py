@@ -8,16 +8,17 @@ empty paper lies between them. Components that mostly come from one article hang
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import networkx as nx
 import numpy as np
 import numpy.typing as npt
+from threadpoolctl import threadpool_limits
 
 from kg_dangbo.view.look import box
 from kg_dangbo.view.picture import Edge, Node
 
-__all__ = ["place"]
+__all__ = ["arrange"]
 
 STRESS_LIMIT = 200  # Kamada-Kawai is the clearer picture, but cubic: 1.6 s at 200 nodes, 20 s at 500
 SPRING_STEPS = 60
@@ -30,24 +31,31 @@ ASPECT = 1.35  # width : height of a screen beside the page's two columns
 Points = npt.NDArray[np.float64]
 
 
-def place(nodes: Sequence[Node], edges: Sequence[Edge], drawn: Sequence[int]) -> None:
-    """Set `x` and `y` of the nodes in `drawn` (positions in `nodes`)."""
+def arrange(nodes: Sequence[Node], edges: Iterable[Edge], members: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """Places in pixels, x to the right and y down, for the nodes at the positions `members`; the same for the same."""
     graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(drawn)
+    graph.add_nodes_from(sorted(members))
     graph.add_edges_from((e.source, e.target) for e in edges if e.source in graph and e.target in graph)
-    hubs = {nodes[i].articles[0]: i for i in drawn if nodes[i].kind == "article"}
-    for members in sorted(sorted(c) for c in nx.connected_components(graph)):
-        hub = hubs.get(_home(nodes, members))
-        if hub is not None and hub not in members:
+    hubs = {nodes[i].articles[0]: i for i in graph if nodes[i].kind == "article"}
+    for part in _components(graph):
+        hub = hubs.get(_home(nodes, part))
+        if hub is not None and hub not in part:
             # the article itself holds together what it alone says: its loose parts gather around its place
-            graph.add_edge(hub, max(members, key=lambda i: (nodes[i].degree, -i)))
+            graph.add_edge(hub, max(part, key=lambda i: (nodes[i].degree, -i)))
     blocks = []
-    for members in sorted(sorted(c) for c in nx.connected_components(graph)):
-        boxes = np.array([box(nodes[i]) for i in members])
-        blocks.append((members, _spread(_component(graph, members), boxes), boxes))
-    if blocks:
-        for i, (x, y) in zip(*_pack(blocks), strict=True):
-            nodes[i].x, nodes[i].y = round(float(x)), round(float(y))
+    for part in _components(graph):
+        boxes = np.array([box(nodes[i]) for i in part])
+        # one thread: BLAS adds up in another order on another number of cores, and its idle threads cost more
+        # (14 s against 2.5 s for 24 articles on a busy machine of two cores)
+        with threadpool_limits(1):
+            blocks.append((part, _spread(_component(graph, part), boxes), boxes))
+    if not blocks:
+        return {}
+    return {i: (round(float(x)), round(float(y))) for i, (x, y) in zip(*_pack(blocks), strict=True)}
+
+
+def _components(graph: nx.Graph[int]) -> list[list[int]]:
+    return sorted(sorted(part) for part in nx.connected_components(graph))
 
 
 def _home(nodes: Sequence[Node], members: list[int]) -> int:

@@ -76,7 +76,7 @@ class Fact:
 
 @dataclass(slots=True)
 class Node:
-    """One thing that is drawn. ``degree`` counts its edges; ``x`` and ``y`` are pixels, None while it has no place."""
+    """One thing that is drawn. ``facts`` are those told in its panel; ``degree`` counts its edges."""
 
     iri: str
     kind: str
@@ -85,8 +85,6 @@ class Node:
     articles: tuple[int, ...]
     facts: list[int] = field(default_factory=list)
     degree: int = 0
-    x: int | None = None
-    y: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

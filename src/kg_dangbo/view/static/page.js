@@ -5,7 +5,7 @@
   const data = JSON.parse(document.getElementById("data").textContent);
   const { entities, links, facts, quotes, articles, kinds, looks, edgeLooks } = data;
   const at = (id) => document.getElementById(id);
-  const RESULTS = 60, SHOWN_FACTS = 8, LISTED = 12, PULLED = 40, MOST_LABELS = 350;
+  const RESULTS = 60, SHOWN_FACTS = 8, LISTED = 12, PULLED = 40, MOST_LABELS = 350, NAMED_FIRST = 25;
   const INK = "#1f2430", FADED = 0.1;
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const glide = calm ? false : { duration: 350, easingFunction: "easeInOutQuad" };
@@ -105,8 +105,8 @@
       if (!naming && here && shown(ends[0]) && shown(ends[1]) && (near ? focused : colour[1])) spoken.push(id);
       return {
         id, hidden: !here || !shown(ends[0]) || !shown(ends[1]),
-        color: { color: colour[0], opacity: bright ? (near ? 1 : 0.75) : FADED },
-        width: (naming ? 0.6 : near && focused ? 2.4 : 1.2) * boost,
+        color: { color: colour[0], opacity: bright ? (near ? 1 : 0.85) : FADED },
+        width: (naming ? 0.6 : near && focused ? 2.4 : 1.2) * boost ** 1.4,
       };
     }));
     at("reset").disabled = state.node === null && state.link === null;
@@ -148,6 +148,13 @@
     const order = state.node === null ? first : [state.node, ...first.filter((i) => i !== state.node)];
     // a far view names the best connected only, about one name on every 150 x 80 pixels
     const most = scale > 0.45 || lit ? MOST_LABELS : Math.min(MOST_LABELS, Math.round((width * height) / 12000));
+    const spots = new Map(); // the nodes in sight, on the screen
+    for (const i of nodes.getIds()) {
+      const spot = shown(i) ? network.canvasToDOM(network.getPosition(i)) : { x: -1 };
+      if (spot.x >= 0 && spot.y >= 0 && spot.x <= width && spot.y <= height) spots.set(i, { ...spot, r: nodes.get(i).size * scale });
+    }
+    const shapes = lit ? [] : [...spots.values()];
+    const covers = (box) => shapes.filter((s) => box[0] < s.x + s.r && box[2] > s.x - s.r && box[1] < s.y + s.r && box[3] > s.y - s.r).length;
     const taken = [];
     const free = (box) => taken.every((t) => box[2] < t[0] || box[0] > t[2] || box[3] < t[1] || box[1] > t[3]);
     context.save();
@@ -155,27 +162,30 @@
     Object.assign(context, { textAlign: "center", textBaseline: "top", lineJoin: "round", lineWidth: 3.5, strokeStyle: "#fcfcfb", fillStyle: INK });
     for (const i of order) {
       if (taken.length >= most) break;
-      if (!nodes.get(i) || !shown(i)) continue;
-      const spot = network.canvasToDOM(network.getPosition(i));
-      if (spot.x < 0 || spot.y < 0 || spot.x > width || spot.y > height) continue;
+      const spot = spots.get(i);
+      if (!spot) continue;
       const size = letters.get(i);
       const pixels = Math.min(Math.max(size * scale, 11 + (size - 13) * 0.3), 17);
       context.font = `${i === state.node || size > 16 ? "600 " : ""}${pixels.toFixed(1)}px ${FACE}`;
       const text = labelOf(i, scale > 0.45);
       const wide = Math.max(...text.map((line) => widthOf(context, line))) / 2 + 2;
-      const high = text.length * pixels * 1.18, off = nodes.get(i).size * scale + 3;
+      const high = text.length * pixels * 1.18, off = spot.r + 3;
       const pad = scale > 0.45 || lit ? 0 : 5;
-      const places = [[0, off], [0, -off - high], [wide + off, -high / 2], [-wide - off, -high / 2]];
-      for (const [dx, dy] of places) {
+      let best = null;
+      for (const [dx, dy] of [[0, off], [0, -off - high], [wide + off, -high / 2], [-wide - off, -high / 2]]) {
         const box = [spot.x + dx - wide - pad, spot.y + dy - pad, spot.x + dx + wide + pad, spot.y + dy + high + pad];
-        if (!free(box) && i !== state.node) continue;
-        taken.push(box);
-        text.forEach((line, row) => {
-          context.strokeText(line, spot.x + dx, spot.y + dy + row * pixels * 1.18);
-          context.fillText(line, spot.x + dx, spot.y + dy + row * pixels * 1.18);
-        });
-        break;
+        const outside = box[0] < 0 || box[2] > width || box[3] > height;
+        const hidden = (free(box) && !outside) || i === state.node ? covers(box) : Infinity;
+        if (hidden <= (taken.length < NAMED_FIRST ? 8 : 1) && (!best || hidden < best.hidden)) best = { dx, dy, box, hidden };
+        if (hidden === 0) break;
       }
+      if (!best) continue;
+      taken.push(best.box);
+      text.forEach((line, row) => {
+        const where = [spot.x + best.dx, spot.y + best.dy + row * pixels * 1.18];
+        context.strokeText(line, ...where);
+        context.fillText(line, ...where);
+      });
     }
     context.restore();
   }
@@ -244,7 +254,9 @@
       : { x: Math.max(0, ...places.map((p) => p.x)) + 500, y: Math.min(0, ...places.map((p) => p.y)) };
     wanted.forEach((n, step) => {
       const angle = step * 2.4, far = step || anchor !== undefined ? 150 + 34 * Math.sqrt(step) : 0;
-      nodes.add({ ...spareNodes.get(n), x: centre.x + far * Math.cos(angle), y: centre.y + far * Math.sin(angle) });
+      const [x, y] = [centre.x + far * Math.cos(angle), centre.y + far * Math.sin(angle)].map(Math.round);
+      overall.set(n, [x, y]);
+      nodes.add({ ...spareNodes.get(n), x, y });
       spareNodes.delete(n);
     });
     for (const [id, edge] of [...spareEdges]) {
@@ -267,7 +279,7 @@
     const entity = entities[i];
     draw(i);
     if (entity.k !== "article") state.hiddenKinds.delete(entity.k);
-    if (state.article !== null && !entity.a.includes(state.article)) state.article = null;
+    if (state.article !== null && !entity.a.includes(state.article)) limitTo(null);
     Object.assign(state, { node: i, link: null });
     refresh();
     network.selectNodes([i], false);
@@ -282,11 +294,22 @@
   }
 
   function clear() {
-    if (state.node === null && state.link === null) return;
+    if (state.node === null && state.link === null) {
+      if (state.article !== null) showAll();
+      return;
+    }
     Object.assign(state, { node: null, link: null });
     network.unselectAll();
     refresh();
     say(word("cleared"));
+  }
+
+  function showAll() {
+    state.hiddenKinds = new Set(["article"]);
+    state.hiddenEdges = new Set();
+    limitTo(null);
+    refresh();
+    frame(nodes.getIds());
   }
 
   function refresh() {
@@ -295,6 +318,16 @@
     drawPanel();
     at("article").value = state.article === null ? "" : String(state.article);
     remember();
+  }
+
+  /* an article is shown in its own arrangement; the overall one comes back with all articles */
+  const overall = new Map(data.nodes.map((node) => [node.id, [node.x, node.y]]));
+
+  function limitTo(a) {
+    state.article = a;
+    if (a !== null) naming[a].forEach(draw);
+    const view = a === null ? [...overall].map(([i, place]) => [i, ...place]) : data.views[a] ?? [];
+    nodes.update(view.filter(([i]) => nodes.get(i)).map(([id, x, y]) => ({ id, x, y })));
   }
 
   const say = (text) => (at("said").textContent = text);
@@ -454,7 +487,9 @@
 
   function drawPanel() {
     const panel = at("panel");
-    panel.replaceChildren(...(state.node !== null ? nodePanel(state.node) : state.link !== null ? linkPanel(state.link) : introPanel()));
+    // the page of an article that the picture is limited to stands where the introduction does
+    const node = state.node ?? (state.article === null || state.link !== null ? null : articles[state.article].n);
+    panel.replaceChildren(...(node !== null ? nodePanel(node) : state.link !== null ? linkPanel(state.link) : introPanel()));
     panel.scrollTop = 0;
   }
 
@@ -520,6 +555,12 @@
     return found.sort((a, b) => b[0] - a[0] || b[1] - a[1] || a[2] - b[2]).map((hit) => hit[2]);
   }
 
+  /* what tells two persons of one name apart: the body of a post */
+  function hint(i) {
+    const post = touching[i].find((e) => links[e].k === "post" && links[e].s === i);
+    return [word("kind", entities[i].k), ...(post === undefined ? [] : [`${linkName(links[post])}, ${nameOf(links[post].t)}`])].join(" · ");
+  }
+
   function showResults() {
     const query = at("search").value;
     hits = search(query);
@@ -528,7 +569,7 @@
     at("results").replaceChildren(...some.map((i, n) => make("li", {
       role: "option", id: `hit-${n}`, "aria-selected": String(n === active),
       on: { mousedown: (event) => event.preventDefault(), click: () => pick(n) },
-    }, mark(entities[i].k), make("span", {}, nameOf(i), make("small", { text: word("kind", entities[i].k) })))));
+    }, mark(entities[i].k), make("span", {}, nameOf(i), make("small", { text: hint(i) })))));
     const open = some.length > 0;
     at("results").hidden = !open;
     at("search").setAttribute("aria-expanded", String(open));
@@ -591,6 +632,7 @@
       button.setAttribute("aria-pressed", String(button.dataset.language === language));
       button.setAttribute("aria-label", data.words[button.dataset.language].language);
     });
+    if (!data.own) document.querySelector("h1").textContent = document.title = word("title");
     at("search").placeholder = word("searchHint");
     at("graph").setAttribute("aria-label", word("graph"));
     at("controls").setAttribute("aria-label", word("controls"));
@@ -610,7 +652,7 @@
     if (node !== undefined) choose(node, { move: false });
     else if (typeof edge === "number") chooseLink(edge);
     else if (typeof edge === "string") choose(articles[+edge.split(">")[0]].n, { move: false });
-    else clear();
+    else if (state.node !== null || state.link !== null) clear();
   });
   network.on("doubleClick", ({ nodes: [node] }) => node !== undefined && choose(node));
 
@@ -626,7 +668,7 @@
   network.on("hoverEdge", ({ edge, pointer }) => {
     if (typeof edge === "number") tip(linkName(links[edge]), `${nameOf(links[edge].s)} → ${nameOf(links[edge].t)}`, pointer.DOM);
   });
-  ["blurNode", "blurEdge", "dragStart", "zoom"].forEach((event) => network.on(event, hideTip));
+  ["blurNode", "blurEdge", "dragStart", "zoom", "click"].forEach((event) => network.on(event, hideTip));
 
   at("search").addEventListener("input", showResults);
   at("search").addEventListener("focus", () => at("search").value && showResults());
@@ -653,18 +695,13 @@
     }
   });
   at("article").addEventListener("change", (event) => {
-    Object.assign(state, { article: event.target.value === "" ? null : Number(event.target.value), node: null, link: null });
+    limitTo(event.target.value === "" ? null : Number(event.target.value));
+    Object.assign(state, { node: null, link: null });
     network.unselectAll();
-    refresh();
-    frame(state.article === null ? nodes.getIds() : naming[state.article]);
-  });
-  at("show-all").addEventListener("click", () => {
-    state.hiddenKinds = new Set(["article"]);
-    state.hiddenEdges = new Set();
-    state.article = null;
     refresh();
     frame(nodes.getIds());
   });
+  at("show-all").addEventListener("click", showAll);
   const zoom = (factor) => network.moveTo({ scale: Math.min(4, Math.max(0.03, network.getScale() * factor)), animation: glide });
   at("zoom-in").addEventListener("click", () => zoom(1.35));
   at("zoom-out").addEventListener("click", () => zoom(1 / 1.35));
