@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from kg_dangbo.extract.areas import Area, AreaGrammar, is_roman
 from kg_dangbo.language.tokens import Tokens
-from kg_dangbo.language.normal import canonical
+from kg_dangbo.language.normal import canonical, fold_key
 from kg_dangbo.vocabulary import Concept, PhraseMatcher, Vocabulary
 
 __all__ = ["Body", "BodyGrammar", "BodyWords"]
@@ -61,6 +61,9 @@ class BodyWords:
         self.strict: PhraseMatcher[Concept] = PhraseMatcher(strict, case_sensitive=True)
         self.short = frozenset(label.casefold() for label, _ in strict)
         self.kinds = {c.id: c for c in kinds}
+        self.ministries = {
+            fold_key(label)[3:]: c for c in kinds if c.pref.startswith("Bộ ") for label in c.labels if label.startswith("Bộ ")
+        }
         self.sectors = self._matcher(vocabulary, "scheme-sectors")
         self.descriptors = self._matcher(vocabulary, "scheme-descriptors")
         self.local_units = self._matcher(vocabulary, "scheme-local-units")

@@ -7,6 +7,7 @@ through a verb of appointment, transfer or removal in the same sentence.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from kg_dangbo.extract.organizations import Organizations
@@ -28,16 +29,22 @@ _APPOINT = re.compile(
 )
 _REMOVE = re.compile(
     r"thôi (?:giữ|làm|tham gia|đảm nhiệm|kiêm)|miễn nhiệm|bãi nhiệm|cách (?:hết )?(?:tất cả )?(?:các )?chức|cách chức|cho thôi|nghỉ hưu"
-    r"|nghỉ công tác|nghỉ chế độ|tạm đình chỉ|đình chỉ|từ chức|khai trừ",
+    r"|nghỉ chờ hưu|nghỉ công tác|nghỉ chế độ|tạm đình chỉ|đình chỉ|từ chức|khai trừ",
     re.IGNORECASE,
 )
 _RETIREMENT = re.compile(r"nghỉ (?:hưu|công tác|chế độ)[^.;,]{0,40}?(?:đối với|cho|của)[ \u00a0]*(?:các[ \u00a0]*)?$", re.IGNORECASE)
+_ENDED = re.compile(
+    r"[ \u00a0]*[,–-]?[ \u00a0]*(?:(?:được|vừa|đã|xin|có đơn xin)[ \u00a0]+)*(?:nghỉ (?:chờ )?(?:hưu|công tác|chế độ)|từ chức"
+    r"|bị[ \u00a0]+(?:kỷ luật[ \u00a0]+)?(?:bằng hình thức[ \u00a0]+)?(?:cách chức|bãi nhiệm|miễn nhiệm))",
+    re.IGNORECASE,
+)
 _PAST = re.compile(r"từng|nguyên là|trước đó|trước đây|có \d+ năm (?:làm|giữ)|thời gian (?:làm|giữ)|đã trải qua|kinh qua", re.IGNORECASE)
-_TOWARD = re.compile(r"^[^.;:]{0,40}?(?:đối với|cho|của)[ \u00a0]*$", re.IGNORECASE)
+_TOWARD = re.compile(r"^[^.;:]{0,40}?(?:đối với|với|cho|của)[ \u00a0]*$", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:đồng chí|ông|bà|anh|chị)(?=[ \u00a0]+(?:giữ|làm|thôi|tham gia|đảm|được|về|sang|tiếp tục|kiêm|cũng|nguyên|có|từng))", re.IGNORECASE)
 _PLURAL_HEAD = re.compile(r"[ \u00a0]*(?:gồm|là)?[ \u00a0]*(?:có)?[ \u00a0]*(?:các đồng chí|các ông|các bà|các ông, bà|đồng chí|ông|bà)?[ \u00a0]*:[ \u00a0]*(?:đồng chí|ông|bà|các đồng chí)?[ \u00a0]*$", re.IGNORECASE)
 _PLURAL = re.compile(r"(?:các|những|\d+|hai|ba|bốn|năm|sáu)[ \u00a0]+$", re.IGNORECASE)
 _BARE_JOINT = re.compile(r"[ \u00a0]*(?:,|;|và)[ \u00a0]*(?:và)?[ \u00a0]*")
+_SENTENCES_BACK = 2  # how far a bare "ông" may look for its person
 _REACH = 170  # code points between a person and a title that a verb joins
 _SECRETARY_ROLES = frozenset({"role-bi-thu", "role-pho-bi-thu", "role-pho-bi-thu-thuong-truc", "role-pho-bi-thu-chuyen-trach",
                               "role-uy-vien-ban-thuong-vu", "role-uy-vien-ban-chap-hanh", "role-uy-vien"})  # fmt: skip
@@ -136,8 +143,7 @@ class Posts:
     def _after(self, chain: TitleChain, end: int, sentence: Sentence) -> HoldingStatus | None:
         """ "A, Chủ tịch Hội ... nghỉ hưu", "A, Phó Bí thư ... thôi giữ chức": the last title ends."""
         tail = self.page.text[end : sentence.end]
-        m = re.match(r"[ \u00a0]*(?:được )?(?:nghỉ hưu|nghỉ công tác|nghỉ chế độ)", tail, re.IGNORECASE)
-        return HoldingStatus.LEFT if m else None
+        return HoldingStatus.LEFT if _ENDED.match(tail) else None
 
     def _hold_list(self, chain: TitleChain, first: PersonMention, people: list[PersonMention], sentence: Sentence) -> None:
         """ "Các Phó Bí thư gồm: A, B và C" """
@@ -158,7 +164,7 @@ class Posts:
 
     def _elected(self, sentence: Sentence) -> HoldingStatus | None:
         """APPOINTED where this sentence or the two before it report an election."""
-        i = self.page.sentences.index(sentence)
+        i = bisect_left(self.page.sentences, sentence.start, key=lambda s: s.start)
         window = self.page.text[self.page.sentences[max(0, i - 2)].start : sentence.end]
         return HoldingStatus.APPOINTED if re.search(r"bầu|ra mắt|kết quả|chỉ định|chuẩn y", window, re.IGNORECASE) else None
 
@@ -174,7 +180,7 @@ class Posts:
             if removed >= 0 and removed >= appointed - 30:
                 self._hold(chain.titles, following, sentence, "post.removed", HoldingStatus.LEFT)
                 return
-            if appointed >= 0 and re.search(r"(?:đối với|cho)\s*$", text[end : following.outer].rstrip()):
+            if appointed >= 0 and re.search(r"(?:với|cho)\s*$", text[end : following.outer].rstrip()):
                 self._hold(chain.titles, following, sentence, "post.appointed", HoldingStatus.APPOINTED)
                 return
         subject = before
@@ -206,11 +212,14 @@ class Posts:
         return any(a <= start + 3 and b >= end - 40 for a, b in self.attached)
 
     def _previous_person(self, sentence: Sentence) -> PersonMention | None:
-        i = self.page.sentences.index(sentence)
-        if i == 0 or self.page.sentences[i - 1].paragraph != sentence.paragraph:
-            return None
-        people = self._persons_of(self.page.sentences[i - 1])
-        return people[0] if people else None
+        i = bisect_left(self.page.sentences, sentence.start, key=lambda s: s.start)
+        for earlier in reversed(self.page.sentences[max(0, i - _SENTENCES_BACK) : i]):
+            if earlier.story != sentence.story or not earlier.zone.states_facts:
+                continue
+            people = self._persons_of(earlier)
+            if people:
+                return people[0]
+        return None
 
     # ------------------------------------------------------------------ holding
     def _hold(
@@ -266,6 +275,9 @@ class Posts:
     def _inherited(self, titles: list[Title], n: int, title: Title, person: PersonMention) -> tuple[str, bool] | None:
         """The body of a title printed without one: from its neighbours in the chain, else from the page."""
         organizations = self.organizations
+        following = self.tokens[title.next] if title.next < len(self.tokens) else None
+        if following is not None and following.joined and following.cap and following.start != person.outer:
+            return None  # a body is printed, but not one that the grammar can read: no guess
         if title.role.id in _SECRETARY_ROLES:
             for other in [*titles[n + 1 :], *reversed(titles[:n])]:
                 if other.body is None:

@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass, field
 
 from kg_dangbo.extract.bodies import Body, BodyGrammar
+from kg_dangbo.language.normal import fold_key
 from kg_dangbo.language.tokens import Tokens
 from kg_dangbo.model import HoldingStatus
 from kg_dangbo.vocabulary import Concept, PhraseMatcher, Vocabulary
@@ -35,6 +36,7 @@ _QUALIFIERS: dict[tuple[str, ...], HoldingStatus | None] = {
     ("đồng", "thời", "là"): None,
     ("là",): None,
 }
+_MINISTERS = frozenset({"role-bo-truong", "role-thu-truong", "role-thu-truong-thuong-truc"})
 _PARTY_BY_AREA = {"tỉnh": "org-kind-tinh-uy", "thành phố": "org-kind-thanh-uy", "huyện": "org-kind-huyen-uy",
                   "quận": "org-kind-quan-uy", "thị xã": "org-kind-thi-uy", "": "org-kind-dang-uy"}  # fmt: skip
 _STATE_BY_AREA = {"": "org-kind-uy-ban-nhan-dan"}
@@ -105,8 +107,12 @@ class TitleGrammar:
                 i = tokens.at(m.start)
                 if i < len(tokens) and tokens[i].start == m.start and m.end > found.get(i, (0, None))[0]:
                     found[i] = (m.end, m.value)
-        free = 0
+        free, head_end = 0, 0
         for i in sorted(found):
+            for h in range(max(0, i - 3), i):
+                head_end = max(head_end, max((e for e, _ in bodies.heads.get(h, ())), default=0) if h >= free else 0)
+            if head_end >= found[i][0] or (found[i][1].pref == "Vụ trưởng" and i and tokens[i - 1].low == "chức"):
+                continue  # "Ban *Bí thư*", "chức *vụ Trưởng* Công an"
             if i >= free and "\n" not in "".join(t.gap for t in tokens.items[i + 1 : tokens.at(found[i][0])]):
                 self.roles[i] = found[i]
                 free = tokens.at(found[i][0])
@@ -170,7 +176,7 @@ class TitleGrammar:
             if k not in self.roles or self.tokens[k].low == "thường":
                 body = self.bodies.parse(k) or self._small(k) or self.bodies.local(k)
                 if body is None and k == j:
-                    body = self._of_area(role, k)
+                    body = self._ministry(role, k) or self._of_area(role, k)
         if body is not None and body.next > title.next:
             title.body = body
             title.next, title.end = body.next, body.end
@@ -187,6 +193,20 @@ class TitleGrammar:
         """A body behind a role whose head is printed in small letters: "Giám đốc trung tâm Bảo tồn ..." """
         body = self.bodies.parse(k, any_case=True)
         return body if body is not None and not body.bare and not (body.area and not body.area.name and not body.own) else None
+
+    def _ministry(self, role: Concept, k: int) -> Body | None:
+        """ "Bộ trưởng Giao thông Vận tải", "Thứ trưởng Nội vụ": the ministry of that sector."""
+        if role.id not in _MINISTERS:
+            return None
+        for n in range(8, 0, -1):
+            words = self.tokens.items[k : k + n]
+            if len(words) < n or any("\n" in w.gap for w in words):
+                continue
+            key = fold_key(self.tokens.folded.original[words[0].start : words[-1].end])
+            kind = self.bodies.words.ministries.get(key)
+            if kind is not None:
+                return Body(kind, "fixed", words[0].start, words[-1].end, k + n)
+        return None
 
     def _of_area(self, role: Concept, k: int) -> Body | None:
         """ "Bí thư Đà Nẵng", "Chủ tịch xã Phú Phụng": the unit stands for its committee or its People's Committee."""
