@@ -44,8 +44,8 @@ class BuildResult:
     """What a build did.
 
     ``facts`` counts the facts in the graph by kind; ``quarantined`` the nodes set aside because they, or what they lean
-    on, break a shape; ``warnings`` the findings of the report that stop nothing. ``errors`` are the inputs that gave no
-    article; ``files`` the paths written.
+    on, break a shape; ``warnings`` and ``notes`` the findings of the report that stop nothing. ``errors`` are the
+    inputs that gave no article; ``files`` the paths written.
     """
 
     folder: Path
@@ -54,6 +54,7 @@ class BuildResult:
     facts: Mapping[str, int]
     quarantined: int
     warnings: int
+    notes: int
     errors: tuple[ReadError, ...] = field(default=())
 
 
@@ -110,14 +111,15 @@ def build(
     tell("writing", len(passed))
     results = [result for _, result in passed]
     files = _write(Path(out), results, words, base)
-    rows = [row for result in results for row in result.rows]
+    findings = Counter(row.finding.severity for result in results for row in result.rows)
     return BuildResult(
         folder=Path(out),
         files=files,
         articles=len(passed),
         facts=_count(passed, base),
         quarantined=sum(len(result.set_aside) for result in results),
-        warnings=sum(row.finding.severity is not Severity.VIOLATION for row in rows),
+        warnings=findings[Severity.WARNING],
+        notes=findings[Severity.INFO],
         errors=tuple(errors),
     )
 

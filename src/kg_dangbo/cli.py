@@ -33,8 +33,9 @@ if TYPE_CHECKING:
 
 __all__ = ["cli", "main"]
 
-FORMATS: Final = ("nq", "trig", "ttl", "jsonld", "graphml", "gexf", "csv")  # kg_dangbo.export.FORMATS, tested
+FORMATS: Final = ("nq", "ttl", "trig", "jsonld", "graphml", "gexf", "csv")  # kg_dangbo.export.FORMATS, tested
 DEFAULT_FOLDER: Final = "output"
+DEFAULT_BASE: Final = "https://w3id.org/kg-dangbo/id/"  # kg_dangbo.graph.DEFAULT_BASE, tested; graph/ is slow to import
 _INPUTS: Final = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...", type=click.Path(path_type=Path))
 _BUILD: Final = click.option(
     "-b",
@@ -123,7 +124,7 @@ def main() -> None:
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder to write to.",
 )
-@click.option("--base", metavar="IRI", help="Base of the resources' IRIs.  [default: https://w3id.org/kg-dangbo/id/]")
+@click.option("--base", default=DEFAULT_BASE, show_default=True, metavar="IRI", help="Base of the resources' IRIs.")
 @click.option(
     "--min-confidence",
     type=click.FloatRange(0, 1),
@@ -132,7 +133,7 @@ def main() -> None:
     help="Leave out facts whose best evidence is below C (0 to 1).",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
-def build(inputs: tuple[Path, ...], out: Path, base: str | None, min_confidence: float, quiet: bool) -> None:
+def build(inputs: tuple[Path, ...], out: Path, base: str, min_confidence: float, quiet: bool) -> None:
     """Build the knowledge graph of some articles.
 
     INPUT: files and folders of .txt, .html/.htm and .jsonl (one object per line: text, and where known id, title, url,
@@ -152,15 +153,14 @@ def build(inputs: tuple[Path, ...], out: Path, base: str | None, min_confidence:
     from kg_dangbo.build import build as run
 
     console = _stderr()
-    options = {"base": base} if base else {}
     try:
         with console.status("reading") as status:
             result = run(
                 inputs,
                 out,
+                base=base,
                 min_confidence=min_confidence,
                 progress=lambda what, done: status.update(f"{done} articles, {_escape(what)}"),
-                **options,
             )
     except NothingToBuildError as error:
         _complain(error.errors)
@@ -267,7 +267,7 @@ def _question(question: str) -> str:
     from kg_dangbo.query import load_queries
 
     if question == "-":
-        return click.get_text_stream("stdin", encoding="utf-8").read()
+        return sys.stdin.buffer.read().decode("utf-8")
     if question.endswith(".rq") or os.sep in question:
         return Path(question).read_text(encoding="utf-8")
     known = {query.name: query.text for query in load_queries()}
@@ -302,7 +302,6 @@ def _print_table(answer: Table) -> None:
     from rich.table import Table as RichTable
     from rich.text import Text
 
-    from kg_dangbo.graph import DEFAULT_BASE
     from kg_dangbo.graph.terms import prefixes
 
     def cell(value: str | None) -> Text:
@@ -350,9 +349,10 @@ def validate(file: Path, lang: str, turtle: bool) -> None:
             message = found.message_vi if lang == "vi" else found.message_en
             click.echo(printable(f"{found.severity}: {row.label}: {message} ({found.shape_name}; {found.focus})"))
     violations = sum(row.finding.severity == "violation" for row in result.rows)
-    others = len(result.rows) - violations
+    warnings = sum(row.finding.severity == "warning" for row in result.rows)
+    notes = len(result.rows) - violations - warnings
     verdict = "conforms" if result.conforms else "does not conform"
-    click.echo(f"{file} {verdict}: {violations} violations, {others} warnings", err=True)
+    click.echo(f"{file} {verdict}: {violations} violations, {warnings} warnings, {notes} notes", err=True)
     if not result.conforms:
         raise click.exceptions.Exit(1)
 
@@ -441,8 +441,10 @@ def _summary(result: BuildResult) -> None:
         click.echo(f"  {count:6}  {kind}", err=True)
     if result.quarantined:
         click.echo(f"{result.quarantined} facts break a shape and were set aside: quarantine.ttl", err=True)
-    if result.warnings:
-        click.echo(f"{result.warnings} warnings to look at: validation.html", err=True)
+    if result.warnings or result.notes:
+        click.echo(
+            f"{result.warnings} warnings and {result.notes} notes on what was printed: validation.html", err=True
+        )
     click.echo(
         f"The graph: {result.folder / 'graph.html'} (open it in a browser), graph.ttl, graph.nq, graph.jsonld", err=True
     )
