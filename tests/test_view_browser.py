@@ -345,7 +345,7 @@ def test_injected_script_would_not_run(opened: Callable[..., Any]) -> None:
 def test_a_big_graph_says_what_it_does_not_draw_and_finds_it(opened: Callable[..., Any]) -> None:
     driver = opened("big")
     note = text(driver, "#partial")
-    assert "8 trong 33" in note
+    assert "8 trong 29" in note
     assert "Đỗ Thị Mai" not in visible(driver)
     assert type_search(driver, "do thi mai") == ["Đỗ Thị Mai"]
     css(driver, "#search").send_keys(ENTER)
@@ -354,6 +354,16 @@ def test_a_big_graph_says_what_it_does_not_draw_and_finds_it(opened: Callable[..
     assert text(driver, "#partial") != note
     places = driver.execute_script("return Object.values(kgDangbo.network.getPositions()).map((p) => `${p.x},${p.y}`)")
     assert len(set(places)) == len(places)
+
+
+def test_an_article_of_a_big_graph_is_drawn_in_full(opened: Callable[..., Any]) -> None:
+    from selenium.webdriver.support.select import Select
+
+    driver = opened("big")
+    Select(css(driver, "#article")).select_by_visible_text("16/06/2022 – son-ha-02")
+    assert {"Đỗ Thị Mai", "Thanh tra tỉnh Sơn Hà", "Kế hoạch số 12-KH/TU"} <= visible(driver)
+    Select(css(driver, "#article")).select_by_index(0)
+    assert "Đỗ Thị Mai" in visible(driver), "what was drawn stays drawn"
 
 
 def test_an_empty_build_opens(opened: Callable[..., Any]) -> None:
@@ -371,7 +381,7 @@ def test_everything_can_be_reached_by_keyboard(opened: Callable[..., Any]) -> No
         reached.append(
             driver.execute_script(
                 """const e = document.activeElement;
-                return e.id || e.dataset.key || e.dataset.language || e.closest("[id]")?.id ?? "";"""
+                return e.id || e.dataset.key || e.dataset.language || (e.closest("[id]")?.id ?? "");"""
             )
         )
     for stop in ("vi", "en", "search", "article", "person", "post", "graph", "zoom-in", "fit", "panel"):

@@ -244,19 +244,15 @@
 
   /* ---- big graphs: what is not drawn yet is drawn when it is chosen ---------------------------------------- */
 
-  function draw(i) {
-    if (nodes.get(i)) return;
-    const wanted = [i, ...neighbours(i)].filter((n) => spareNodes.has(n) && !nodes.get(n)).slice(0, PULLED);
-    const anchor = [...neighbours(i)].find((n) => nodes.get(n));
-    const places = Object.values(network.getPositions());
-    const centre = anchor !== undefined
-      ? network.getPosition(anchor)
-      : { x: Math.max(0, ...places.map((p) => p.x)) + 500, y: Math.min(0, ...places.map((p) => p.y)) };
+  const spiral = (step, far) => [0, 1].map((axis) => Math.round((far + 46 * Math.sqrt(step)) * (axis ? Math.sin : Math.cos)(step * 2.4)));
+  /* where all nodes stand while all articles are shown */
+  const overall = new Map(data.nodes.map((node) => [node.id, [node.x, node.y]]));
+
+  function addNodes(wanted, [x, y], far) {
     wanted.forEach((n, step) => {
-      const angle = step * 2.4, far = step || anchor !== undefined ? 150 + 34 * Math.sqrt(step) : 0;
-      const [x, y] = [centre.x + far * Math.cos(angle), centre.y + far * Math.sin(angle)].map(Math.round);
-      overall.set(n, [x, y]);
-      nodes.add({ ...spareNodes.get(n), x, y });
+      const [right, down] = spiral(step, far);
+      overall.set(n, [x + right, y + down]);
+      nodes.add({ ...spareNodes.get(n), x: x + right, y: y + down });
       spareNodes.delete(n);
     });
     for (const [id, edge] of [...spareEdges]) {
@@ -268,9 +264,24 @@
     tellPartial();
   }
 
+  function outside() {
+    const places = [...overall.values()];
+    return [Math.max(0, ...places.map((p) => p[0])) + 600, Math.min(0, ...places.map((p) => p[1])) + 200];
+  }
+
+  function draw(i) {
+    if (nodes.get(i)) return;
+    const around = [...neighbours(i)];
+    const anchor = around.find((n) => nodes.get(n));
+    const wanted = [i, ...around].filter((n) => spareNodes.has(n)).slice(0, PULLED);
+    addNodes(wanted, anchor === undefined ? outside() : overall.get(anchor), anchor === undefined ? 0 : 150);
+  }
+
   function tellPartial() {
-    at("partial").hidden = !spareNodes.size;
-    at("partial").textContent = fill(word("partial"), { drawn: number(nodes.length), all: number(entities.length) });
+    const things = (ids) => ids.filter((i) => !isArticle(i)).length;
+    const missing = things([...spareNodes.keys()]), drawn = things(nodes.getIds());
+    at("partial").hidden = !missing;
+    at("partial").textContent = fill(word("partial"), { drawn: number(drawn), all: number(drawn + missing) });
   }
 
   /* ---- choosing ------------------------------------------------------------------------------------------- */
@@ -321,12 +332,14 @@
   }
 
   /* an article is shown in its own arrangement; the overall one comes back with all articles */
-  const overall = new Map(data.nodes.map((node) => [node.id, [node.x, node.y]]));
-
   function limitTo(a) {
     state.article = a;
-    if (a !== null) naming[a].forEach(draw);
-    const view = a === null ? [...overall].map(([i, place]) => [i, ...place]) : data.views[a] ?? [];
+    let view = [...overall].map(([i, place]) => [i, ...place]);
+    if (a !== null) {
+      const named = [articles[a].n, ...naming[a]];
+      addNodes(named.filter((n) => spareNodes.has(n)), outside(), 0);
+      view = data.views[a] ?? named.map((n, step) => [n, ...spiral(3 * step, 0)]);
+    }
     nodes.update(view.filter(([i]) => nodes.get(i)).map(([id, x, y]) => ({ id, x, y })));
   }
 
