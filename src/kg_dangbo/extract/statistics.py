@@ -273,6 +273,8 @@ def _totals(page: Page, figures: list[_Figure]) -> None:
     total: _Figure | None = None
     inclusive = False
     for before, figure in pairwise(figures):
+        if figure.rule == "statistic-list" and before.rule != "statistic-list":
+            total, inclusive = before, True  # the figure that lent its unit
         gap = page.text[before.end : figure.start]
         cue = _PARTS.search(gap)
         first = cue is not None

@@ -20,6 +20,7 @@ _S = r"[^\S\n]{0,3}"
 _GAP = re.compile(rf"{_S}(?:\([^()\d\nA-ZĐ]{{2,24}}\){_S})?")  # "2 (hai) mô hình"
 _ATTACHED = re.compile(r"[^\W\d_]{1,4}[23²³]?(?![^\W_])|%|‰|°[CF]")
 _PER = re.compile(r"(?:/[^\W\d_]{1,8}(?:[23])?){1,3}(?!\w)")
+_MULTIPLIERS = 3  # "nghìn tỷ", "trăm nghìn tỷ"
 _WORD = re.compile(r"[^\S\n]{0,3}([^\W\d_]+)")
 
 
@@ -68,44 +69,50 @@ class UnitReader:
 
         With ``guess`` an unknown lower-case noun is taken too.
         """
+        found = self._word(position)
+        if found is not None:
+            return self._whole(*found)
+        gap = _GAP.match(self._text, position)
+        return self._guess(gap.end()) if guess and gap and gap.end() > position else None
+
+    def _word(self, position: int) -> tuple[int, Concept] | None:
+        """The known unit word or sign behind ``position`` and where it ends."""
         text = self._text
         if attached := _ATTACHED.match(text, position):
             concept = self._signs.get(fold_key(attached.group()))
             if concept is None or (len(attached.group()) == 1 and attached.group().isupper()):
                 return None  # "quốc lộ 40B", "lớp 12A1", "8h"
-            return self._finish(attached.end(), concept)
+            return attached.end(), concept
         gap = _GAP.match(text, position)
         begin = gap.end() if gap else position
         if begin == position:
             return None
         if text[begin : begin + 1] == "%":
-            return self._finish(begin + 1, self._signs["%"])
-        if begin in self._known:
-            end, concept = self._known[begin]
-            return self._finish(end, concept)
-        return self._guess(begin) if guess else None
+            return begin + 1, self._signs["%"]
+        return self._known.get(begin)
 
-    def _finish(self, end: int, concept: Concept) -> Unit:
-        """The whole unit that begins with a known one: multiplier + noun, classifier + noun, per something."""
+    def _whole(self, end: int, concept: Concept) -> Unit:
+        """The whole unit that begins with a known one: multipliers + noun, classifier + noun, per something."""
+        name, multiplied = "", False
+        for _ in range(_MULTIPLIERS):
+            if concept.value("unitFamily") != "multiplier":
+                break
+            name, multiplied = f"{name} {concept.pref}".lstrip(), True
+            following = self._word(end)
+            if following is None or following[1].value("unitFamily") == "time":
+                # "2 tỷ" is money; "3 nghìn" may be anything
+                money = name in ("triệu", "tỷ", "nghìn tỷ")
+                return Unit(end, f"{name} đồng" if money else name, "money" if money else "multiplier")
+            end, concept = following
         family = concept.value("unitFamily") or "noun"
-        name = concept.pref
-        if family == "multiplier":
-            following = self.after(end)
-            while following is not None and following.family == "multiplier":
-                name, end = f"{name} {following.text}", following.end
-                following = self.after(end)
-            if following is not None and following.family != "time":
-                return Unit(following.end, f"{name} {following.text}", following.family)
-            # "2 tỷ" is money; "3 nghìn" may be anything
-            if name in ("triệu", "tỷ", "nghìn tỷ"):
-                return Unit(end, f"{name} đồng", "money")
-            return Unit(end, name, "multiplier")
+        name = f"{name} {concept.pref}".lstrip()
         if family == "classifier":
-            following = self.after(end)
-            if following is not None and following.family == "noun":
-                return Unit(following.end, f"{name} {following.text}", "noun")
-        if per := _PER.match(self._text, end):
-            return Unit(per.end(), name + per.group(), family)
+            following = self._word(end)
+            if following is not None and following[1].value("unitFamily") == "noun":
+                return Unit(following[0], f"{name} {following[1].pref}", "noun")
+        if not multiplied or family == "money":
+            if per := _PER.match(self._text, end):
+                return Unit(per.end(), name + per.group(), family)
         return Unit(end, name, family)
 
     def _guess(self, begin: int) -> Unit | None:

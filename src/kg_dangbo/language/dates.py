@@ -90,6 +90,7 @@ _CHAIN = re.compile(rf"{_S}(?:,|;|và|đến|tới|-|–){_S}(?:hết{_S1})?(?:n
 _FUTURE = re.compile(
     rf"(?<!\w)(?:trước|đến|tới|hết|dự kiến|chậm nhất)(?:{_S1}(?:vào|là|hết|trước))?(?:{_S1}ngày)?{_S1}$", re.I
 )
+_PRINTED_NEXT = re.compile(rf"{_S},?{_S}\(?{_S}(?:ngày{_S1})?\d{{1,2}}[/.\-]\d")
 _NUMBERED = re.compile(rf"(?<!\w)số{_S}$", re.IGNORECASE)
 _CUE = 24  # code points looked back for a cue
 
@@ -234,6 +235,8 @@ def _relative(text: str, match: re.Match[str], anchor: _Anchor) -> FoundDate | N
         "–",
     ):
         return None
+    if _PRINTED_NEXT.match(text, match.end()):
+        return None  # "Sáng nay (12/5)": the printed day counts
     back = 1 if match["back"].lower() == "qua" else 0
     return FoundDate(match.start(), match.end(), (anchor.day - timedelta(days=back)).isoformat(), True)
 

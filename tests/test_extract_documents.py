@@ -1,0 +1,227 @@
+from __future__ import annotations
+
+import time
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pages import build_page
+
+from kg_dangbo.extract.documents import find_documents
+from kg_dangbo.extract.page import Page, Sentence, Zone
+from kg_dangbo.model import Article, DocumentFact
+from kg_dangbo.vocabulary import load_vocabulary
+
+VOCABULARY = load_vocabulary()
+
+
+def documents(text: str, **page: str) -> list[DocumentFact]:
+    return find_documents(build_page(text, **page), VOCABULARY)
+
+
+def only(text: str, **page: str) -> DocumentFact:
+    found = documents(text, **page)
+    assert len(found) == 1, [d.key for d in found]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "05-CT/TW", "05 - CT/TW", "05- CT/TW", "05 – CT/TƯ", "05-CT/TƯ", "05/CT-TW", "05/CT/TW", "05-CT/T.Ư",
+        "05-CT-TW", "05 - CT – TW", "05\u00a0-\u00a0CT/TW",
+    ],
+)  # fmt: skip
+def test_every_printing_of_one_symbol(printed: str) -> None:
+    document = only(f"Thực hiện Chỉ thị số {printed} của [Bộ Chính trị], nhiều nơi có cách làm hay.")
+    assert (document.kind_id, document.number, document.symbol) == ("doc-kind-chi-thi", "5", "05-CT/TW")
+    assert document.issuer == "Bộ Chính trị"
+    assert document.evidence[0].quote.startswith("Chỉ thị số 05")
+
+
+@pytest.mark.parametrize(
+    ("printed", "kind", "number", "symbol"),
+    [
+        ("Nghị quyết số 08/NQ-HĐND", "Nghị quyết", "8", "08/NQ-HĐND"),
+        ("Nghị định số 30/2020/NĐ-CP", "Nghị định", "30", "30/2020/NĐ-CP"),
+        ("Quyết định số 1234/QĐ-UBND", "Quyết định", "1234", "1234/QĐ-UBND"),
+        ("Luật số 06/2022/QH15", "Luật", "6", "06/2022/QH15"),
+        ("Quy định số 08-QĐi/TW", "Quy định", "8", "08-QĐi/TW"),
+        ("Quy định số 69-QĐ/TW", "Quy định", "69", "69-QĐ/TW"),
+        ("Quyết định số 1127-QĐ/TU", "Quyết định", "1127", "1127-QĐ/TU"),
+        ("Kế hoạch số 07-KH/ĐU", "Kế hoạch", "7", "07-KH/ĐU"),
+        ("Hướng dẫn số 22-HD/BTGTU", "Hướng dẫn", "22", "22-HD/BTGTU"),
+        ("Chương trình số 01-CTr/TU", "Chương trình", "1", "01-CTr/TU"),
+        ("Chỉ thị 05", "Chỉ thị", "5", None),
+        ("Nghị quyết 18", "Nghị quyết", "18", None),
+        ("Đề án 06", "Đề án", "6", None),
+        ("Nghị quyết của [Bộ Chính trị] số 57-NQ/TW", "Nghị quyết", "57", "57-NQ/TW"),
+    ],
+)
+def test_kinds_numbers_and_symbols(printed: str, kind: str, number: str, symbol: str | None) -> None:
+    document = only(f"Hội nghị quán triệt {printed} đến từng chi bộ.")
+    assert (document.kind, document.number, document.symbol) == (kind, number, symbol)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Giấy phép số 68/GP-BTTTT do Bộ Thông tin và Truyền thông cấp.",
+        "Các cấp ủy xây dựng kế hoạch 5 năm và kế hoạch năm 2025.",
+        "Kế hoạch 5 năm, Kế hoạch 2025 của huyện.",
+        "Trao quyết định cho 3 đồng chí, ban hành nghị quyết.",
+        "Với 46/47 phiếu, kỳ họp thông qua 11 nghị quyết.",
+        "Dự án 2 tỷ đồng ở xã.",
+    ],
+)
+def test_what_is_no_document(text: str) -> None:
+    assert documents(text) == []
+
+
+def test_mentions_of_one_document_make_one_fact() -> None:
+    document = only(
+        "Quán triệt Kết luận 01.\nKết luận số 01 – KL/TW ngày 18/5/2021 của [Bộ Chính trị] có điểm mới."
+        " Theo Kết luận số 01, cần nêu gương."
+    )
+    assert [e.quote for e in document.evidence] == [
+        "Kết luận 01",
+        "Kết luận số 01 – KL/TW ngày 18/5/2021 của Bộ Chính trị",
+        "Kết luận số 01",
+    ]
+    assert (document.symbol, document.issued, document.issuer) == ("01-KL/TW", "2021-05-18", "Bộ Chính trị")
+    assert document.forms == ("Kết luận 01", "Kết luận số 01 – KL/TW", "Kết luận số 01")
+
+
+def test_one_number_of_two_kinds_is_two_documents() -> None:
+    found = documents("Hướng dẫn số 22-HD/BTGTU và Kế hoạch số 22-KH/TU ban hành năm 2016 đều có hiệu lực.")
+    assert [(d.symbol, d.issued) for d in found] == [("22-HD/BTGTU", None), ("22-KH/TU", "2016")]
+
+
+def test_one_symbol_of_two_years_is_two_documents() -> None:
+    found = documents("Hướng dẫn số 01-HD/TW ngày 20/9/2016 được thay bằng Hướng dẫn số 01-HD/TW ngày 28/9/2021.")
+    assert [d.issued for d in found] == ["2016-09-20", "2021-09-28"]
+    assert len({d.key for d in found}) == 2
+
+
+def test_a_list_shares_its_issuer_only_within_one_authority() -> None:
+    found = documents(
+        "Học tập Nghị quyết số 57-NQ/TW ngày 22.12.2024, Nghị quyết 68-NQ/TW ngày 4.5.2025 của [Bộ Chính trị]."
+        " Triển khai Chỉ thị 05-CT/TW ngày 15/5/2016 và Kế hoạch số 16-KH/TU của [Tỉnh ủy]."
+    )
+    assert [(d.number, d.issuer) for d in found] == [
+        ("57", "Bộ Chính trị"),
+        ("68", "Bộ Chính trị"),
+        ("5", None),
+        ("16", "Tỉnh ủy"),
+    ]
+
+
+def test_numbers_listed_behind_one_word() -> None:
+    assert [d.number for d in documents("Thực hiện các Chỉ thị 05, 06 và 10 của [Thành ủy].")] == ["5", "6", "10"]
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("[Ban Tuyên giáo Tỉnh ủy] ban hành Hướng dẫn số 22-HD/BTGTU để thực hiện.", "Ban Tuyên giáo Tỉnh ủy"),
+        ("Tại Quyết định số 1130-QĐ/TU, [Ban Thường vụ Tỉnh ủy] chỉ định đồng chí A.", "Ban Thường vụ Tỉnh ủy"),
+        ("[HĐND tỉnh] họp, thông qua Nghị quyết số 08/NQ-HĐND về phân bổ vốn.", "HĐND tỉnh"),
+        ("[HĐND tỉnh], [HĐND huyện] họp về Nghị quyết số 08/NQ-HĐND.", None),
+        ("[Đảng ủy] thực hiện Chỉ thị số 05-CT/TW.", None),
+    ],
+)
+def test_issuers_that_stand_elsewhere(text: str, issuer: str | None) -> None:
+    assert only(text).issuer == issuer
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("Nghị quyết Trung ương 4 khoá XII", ["Nghị quyết Trung ương 4 khóa XII"]),
+        (
+            "Nghị quyết Trung ương 4 (khóa XII, XIII)",
+            ["Nghị quyết Trung ương 4 khóa XII", "Nghị quyết Trung ương 4 khóa XIII"],
+        ),
+        (
+            "Nghị quyết Trung ương 4 ( Khóa XII, Khóa XIII)",
+            ["Nghị quyết Trung ương 4 khóa XII", "Nghị quyết Trung ương 4 khóa XIII"],
+        ),
+        ("Nghị quyết Hội nghị lần thứ tư Ban Chấp hành Trung ương khóa XII", ["Nghị quyết Trung ương 4 khóa XII"]),
+        ("Nghị quyết Đại hội XIII của Đảng", ["Nghị quyết Đại hội XIII của Đảng"]),
+        ("Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng", ["Nghị quyết Đại hội XIII của Đảng"]),
+        ("Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XX", ["Nghị quyết Đại hội Đảng bộ tỉnh Hà Nam lần thứ XX"]),
+        ("Nghị quyết Đại hội XX Đảng bộ tỉnh", ["Nghị quyết Đại hội Đảng bộ tỉnh Hà Nam lần thứ XX"]),
+        ("Nghị quyết Đại hội Đảng bộ các cấp", []),
+        ("Nghị quyết Đại hội lần thứ X Công đoàn tỉnh", []),
+        ("Luật Đất đai (năm 2024)", ["Luật Đất đai năm 2024"]),
+        ("Luật thi đua, khen thưởng", ["Luật Thi đua, khen thưởng"]),
+        ("Chuyên đề năm 2022", ["Chuyên đề năm 2022"]),
+    ],
+)
+def test_documents_named_by_title(text: str, titles: list[str]) -> None:
+    assert [
+        d.title for d in documents(f"Gắn với thực hiện {text}, các chi bộ đã đổi mới.", province="Hà Nam")
+    ] == titles
+
+
+def test_the_place_of_a_local_congress_comes_from_the_page() -> None:
+    document = only("[Huyện ủy Ý Yên] họp.\nThực hiện Nghị quyết Đại hội Đảng bộ huyện lần thứ XXVI trong năm tới.")
+    assert document.title == "Nghị quyết Đại hội Đảng bộ huyện Ý Yên lần thứ XXVI"
+
+
+def test_the_register_is_linked_only_where_the_identity_is_certain() -> None:
+    dated = only("Kết luận số 01-KL/TW ngày 18/5/2021 được quán triệt.")
+    assert dated.anchor == "anchor-01-kl-tw-2021"
+    assert (dated.issuer, dated.title) == (None, None)  # what the register knows is not put into the article's mouth
+    assert only("Kết luận số 01-KL/TW được quán triệt.").anchor is None
+    assert only("Kết luận số 01-KL/TW ngày 18/5/2016 được quán triệt.").anchor is None
+    first, second = documents(
+        "Kết luận số 01-KL/TW của [Bộ Chính trị] về tiếp tục thực hiện Chỉ thị 05, gắn với nêu gương."
+    )
+    assert (first.anchor, second.anchor) == ("anchor-01-kl-tw-2021", "anchor-05-ct-tw-2016")
+    assert only("Nghị quyết Trung ương 4 khóa XII được nhắc lại.").anchor == "anchor-04-nq-tw-2016"
+
+
+def test_furniture_states_no_documents() -> None:
+    page = build_page("Nghị quyết 18: Tinh gọn để mạnh hơn", zone=Zone.LIST)
+    assert find_documents(page, VOCABULARY) == []
+
+
+_WORDS = st.sampled_from(
+    ["Chỉ thị ", "Nghị quyết ", "số ", "05", "18", "-CT/TW", "/NQ-HĐND", "/2020/NĐ-CP", " ngày ", "18/5/2021", ", ",
+     " và ", "\n", "Đại hội ", "Đảng bộ ", "huyện ", "Trung ương ", "4 ", "khóa XII", "(", ")",
+     "về tiếp tục thực hiện ", "Luật Đất đai ", ". "]
+)  # fmt: skip
+
+
+@given(st.lists(_WORDS, max_size=25).map("".join))
+def test_evidence_quotes_the_text(text: str) -> None:
+    page = build_page(text, published="2022-05-13")
+    for document in find_documents(page, VOCABULARY):
+        assert document.evidence
+        assert document.number or document.title
+        for evidence in document.evidence:
+            assert page.text[evidence.start : evidence.end] == evidence.quote != ""
+
+
+def test_decomposed_input_reads_the_same_after_composition() -> None:
+    text = "Thực hiện Kết luận số 01 – KL/TƯ ngày 18/5/2021 của Bộ Chính trị, Luật Đất đai năm 2024."
+    again = unicodedata.normalize("NFC", unicodedata.normalize("NFD", text))
+    assert documents(again) == documents(text)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [",", "Chỉ thị 05, ", "05-CT/TW về tiếp tục thực hiện 01-KL/TW ", "Nghị quyết Đại hội Đảng bộ huyện lần thứ I "],
+)
+def test_time_is_linear(piece: str) -> None:
+    def seconds(length: int) -> float:
+        text = (piece * (length // len(piece) + 1))[:length]
+        page = Page(Article(id="hostile", text=text), sentences=(Sentence(0, length, 0, Zone.BODY),))
+        begin = time.perf_counter()
+        find_documents(page, VOCABULARY)
+        return time.perf_counter() - begin
+
+    seconds(1_000)
+    assert seconds(120_000) < 40 * max(seconds(12_000), 0.01)

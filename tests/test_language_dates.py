@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import time
+import unicodedata
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg_dangbo.language.dates import find_dates, year_hint
+
+
+def values(text: str, anchor: str | None = "2022-05-13") -> list[str]:
+    return [d.value for d in find_dates(text, anchor)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sáng 12/5, hội nghị", ["2022-05-12"]),
+        ("Chiều 14-1, tổng kết", ["2022-01-14"]),
+        ("Sáng 20.4, học tập", ["2022-04-20"]),
+        ("sáng nay 8-5", ["2022-05-08"]),
+        ("ngày 18/5/2021", ["2021-05-18"]),
+        ("Ngày 23-12-2021", ["2021-12-23"]),
+        ("ngày 22.12.2024", ["2024-12-22"]),
+        ("ngày 18 tháng 7 năm 2020", ["2020-07-18"]),
+        ("Chiều 17 tháng 12 năm 2020", ["2020-12-17"]),
+        ("ngày 5 tháng 4", ["2022-04-05"]),
+        ("từ tháng 3/2019", ["2019-03"]),
+        ("hồi tháng 10", ["2021-10"]),
+        ("tháng 6 năm 2014", ["2014-06"]),
+        ("từ 10/2020", ["2020-10"]),
+        ("Năm 2021, toàn huyện", ["2021"]),
+        ("Trong 2 ngày 7 và 8/4", ["2022-04-07"]),
+        ("ngày 26-27/4", ["2022-04-26"]),
+        ("từ đêm 13 đến sáng 15/4", ["2022-04-13"]),
+        ("từ 28/4 - 2/5/2022", ["2022-04-28", "2022-05-02"]),
+        ("Tối 30/4 và sáng 1/5", ["2022-04-30", "2022-05-01"]),
+        ("đợt 2/9", ["2021-09-02"]),
+        ("(27/2)", ["2022-02-27"]),
+        ("hoàn thành trước ngày 30/9", ["2022-09-30"]),
+        ("Chiều qua, quận", ["2022-05-12"]),
+        ("Sáng nay (12/5), tỉnh", ["2022-05-12"]),
+    ],
+)
+def test_every_printed_form(text: str, expected: list[str]) -> None:
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Với 46/47 phiếu",
+        "vượt 19/23 chỉ tiêu",
+        "(11/12 chỉ tiêu)",
+        "hơn 3.5 tỷ đồng",
+        "Chỉ thị số 05-CT/TW",
+        "Luật số 06/2022/QH15",
+        "Nghị định 30/2020/NĐ-CP",
+        "Điện thoại 3852.773 - 3853.342",
+        "6 tháng đầu năm",
+        "năm học 2022 - 2023",
+        "từ 1/3 đến 2/3 số hộ",
+        "ngày 29-2",
+        "cụ vẫn kể như vừa hôm qua",
+        "99/99/2021",
+    ],
+)
+def test_what_is_no_date(text: str) -> None:
+    assert values(text) == []
+
+
+def test_a_year_that_is_not_printed_is_marked_as_inferred() -> None:
+    short, full = find_dates("Sáng 28/4, theo Kết luận ngày 18/5/2021", "2022")
+    assert (short.value, short.inferred) == ("2022-04-28", True)
+    assert (full.value, full.inferred) == ("2021-05-18", False)
+
+
+def test_without_an_anchor_a_date_without_a_year_is_left_out() -> None:
+    assert values("Sáng 28/4, theo Kết luận ngày 18/5/2021", None) == ["2021-05-18"]
+
+
+def test_december_read_in_january_is_of_the_year_before() -> None:
+    assert values("Ngày 28/12", "2022-01-03") == ["2021-12-28"]
+    assert values("Ngày 2/1", "2021-12-30") == ["2022-01-02"]
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("Biểu dương điển hình giai đoạn 2017 – 2022", "2022"),
+        ("Lễ phát động Tháng Công nhân năm 2023", "2023"),
+        ("Đại hội lần thứ VI, nhiệm kỳ 2025 - 2030", "2025"),
+        ("HĐND tỉnh khóa XII, nhiệm kỳ 2021-2026 họp", None),
+        ("Phấn đấu đến năm 2025 có 150 ha", None),
+        ("Tổng kết công tác dân vận năm 2021", "2022-06-30"),
+        ("Triển khai nhiệm vụ năm 2022", "2022-06-30"),
+        ("Thực hiện Kết luận số 01-KL/TW ngày 18/5/2021", None),
+        ("Xã được thành lập từ ngày 1.7.2025", "2025"),
+    ],
+)
+def test_the_page_itself_tells_the_year(text: str, hint: str | None) -> None:
+    assert year_hint(text) == hint
+
+
+def test_a_review_held_in_winter_is_dated_on_either_side_of_new_year() -> None:
+    hint = year_hint("Tổng kết công tác năm 2021")
+    assert values("Ngày 23-12", hint) == ["2021-12-23"]
+    assert values("Chiều 14-1", hint) == ["2022-01-14"]
+
+
+@given(st.text(alphabet="0123456789/.-– ngàythángnămsáquhôm\n(),", max_size=80))
+def test_values_are_real_dates_at_their_places(text: str) -> None:
+    last = 0
+    for found in find_dates(text, "2022-05-13"):
+        assert last <= found.start < found.end <= len(text)
+        last = found.end
+        parts = [int(p) for p in found.value.split("-")]
+        date(*[*parts, 1, 1][:3])
+
+
+def test_decomposed_input_reads_the_same_after_composition() -> None:
+    text = "Sáng 12/5, theo Kết luận ngày 18 tháng 5 năm 2021"
+    decomposed = unicodedata.normalize("NFD", text)
+    assert find_dates(unicodedata.normalize("NFC", decomposed), "2022") == find_dates(text, "2022")
+
+
+@pytest.mark.parametrize("piece", [",", "1/", "12/5 - ", "ngày ", "7, "])
+def test_time_is_linear(piece: str) -> None:
+    def seconds(length: int) -> float:
+        text = (piece * length)[:length]
+        begin = time.perf_counter()
+        find_dates(text, "2022-05-13")
+        year_hint(text)
+        return time.perf_counter() - begin
+
+    seconds(1_000)
+    assert seconds(200_000) < 40 * max(seconds(20_000), 0.01)
