@@ -148,8 +148,8 @@ def test_furniture_states_no_figures() -> None:
 
 
 _WORDS = st.sampled_from(
-    ["1.163", "609,5", "12", "02", " mô hình", " hộ", "%", " tỷ", " triệu", " đồng", ", ", "; ", ". ", "/", " - ", "hai ",
-     "một ", " trong đó có ", " gồm: ", "khiển trách ", "đạt ", "hơn ", "(", ")", "“", "”", "\n",
+    ["1.163", "609,5", "12", "02", " mô hình", " hộ", "%", " tỷ", " triệu", " đồng", ", ", "; ", ". ", "/", " - ",
+     "hai ", "một ", " trong đó có ", " gồm: ", "khiển trách ", "đạt ", "hơn ", "(", ")", "“", "”", "\n",
      "năm 2021 ", "lần thứ "]
 )  # fmt: skip
 
