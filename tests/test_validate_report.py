@@ -146,7 +146,7 @@ def test_a_foreign_file_is_told_what_is_wrong_twice_alike(tmp_path: Path) -> Non
     assert {(str(r.finding.focus), r.finding.shape_name) for r in rows} == {
         ("urn:kg-dangbo:blank:1", "EvidencedEntity-annotation"),
         ("urn:x", "EvidencedEntity-annotation"),
-        ("urn:x", "BodyKind"),
+        ("urn:x", "BodyKind-one"),
         ("urn:x", "Organization-labelForm"),
     }
     assert set(report) == set(validate_file(tmp_path / "mine.ttl").report)
@@ -159,7 +159,7 @@ def test_other_formats_say_the_same(tmp_path: Path, ending: str) -> None:
     assert rdf_format is not None
     (tmp_path / f"mine.{ending}").write_bytes(ox.serialize(quads, format=rdf_format) or b"")
     rows = validate_file(tmp_path / f"mine.{ending}").rows
-    assert sorted(r.finding.shape_name for r in rows)[:2] == ["BodyKind", "EvidencedEntity-annotation"]
+    assert sorted(r.finding.shape_name for r in rows)[:2] == ["BodyKind-one", "EvidencedEntity-annotation"]
     assert len(rows) == 4
 
 

@@ -10,6 +10,7 @@ from rdflib import RDF, RDFS, SH, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 from kg_dangbo.data import data_dir
+from kg_dangbo.validate import load_shapes
 
 TEST = Namespace("https://w3id.org/kg-dangbo/test#")
 SHAPE = Namespace("https://w3id.org/kg-dangbo/shapes#")
@@ -114,6 +115,11 @@ def test_there_are_enough_shapes_and_every_class_of_the_contract_is_a_target(sha
     targets = set(shapes.objects(None, SH.targetClass))
     for name in CONTRACT:
         assert data.namespace_manager.expand_curie(name) in targets, name
+
+
+def test_the_shapes_as_the_gate_runs_them_say_the_same(shapes: Graph, data: Graph) -> None:
+    found = {(finding.focus, finding.shape) for finding in load_shapes().findings(data)}
+    assert found == set(data.subject_objects(TEST.breaks))
 
 
 def test_messages_and_labels_in_both_languages(shapes: Graph) -> None:
