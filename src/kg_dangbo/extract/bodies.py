@@ -392,7 +392,8 @@ class BodyGrammar:
 
     def _own_run(self, body: Body, j: int) -> None:
         """The proper name at ``j``: capitalised words, known descriptors, an area at the end."""
-        tokens, parts, k = self.tokens, [], j
+        tokens, k = self.tokens, j
+        parts: list[tuple[str, str, bool]] = []  # joint before it, text, whether it is a descriptor
         capitals = 0  # capitalised words in a row that are no descriptors: after two the name proper has begun
         while k < len(tokens) and k - j < _OWN_WORDS:
             token = tokens[k]

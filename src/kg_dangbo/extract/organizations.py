@@ -136,10 +136,10 @@ class Organizations:
     # ------------------------------------------------------------------ completing and naming
     def entry(self, body: Body) -> _Entry | None:
         """The entry of a body, completed from the page; None where the page does not tell which body it is."""
-        body = self._complete(body)
-        if body is None:  # type: ignore[redundant-expr]
+        completed = self._complete(body)
+        if completed is None:
             return None
-        body = self._same_cell(body)
+        body = self._same_cell(completed)
         if body.kind.id in _CELL and body.own and body.area is None and body.parent is not None:
             parent_area = body.parent.area
             if not body.own.isdigit() and parent_area is not None and parent_area.unit_type in _COMMUNE_TYPES:
@@ -432,8 +432,10 @@ class Organizations:
     def host_in(self, key: str, kind_ids: tuple[str, ...]) -> _Entry | None:
         """The body of one of these kinds inside the name of ``key`` (the school of "Đảng ủy Trường X")."""
         entry = self.entries.get(key)
-        for part in _parts(entry.body) if entry is not None else ():
-            if part.kind.id in kind_ids and not part.bare and part.tail != "host-only" and part is not entry.body:
+        if entry is None:
+            return None
+        for part in _parts(entry.body)[1:]:
+            if part.kind.id in kind_ids and not part.bare and part.tail != "host-only":
                 return self.entry(part)
         return None
 

@@ -27,7 +27,8 @@ class PersonWords:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         concepts = vocabulary.scheme("scheme-honorifics").values()
-        loose, strict = [], []
+        loose: list[tuple[str, Concept]] = []
+        strict: list[tuple[str, Concept]] = []
         for concept in concepts:
             for label in concept.labels:
                 (strict if label[:2].isupper() or label in ("ThS", "Ths", "ThS.", "Ths.", "Th.S", "Bs") else loose).append(

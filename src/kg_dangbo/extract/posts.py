@@ -48,7 +48,6 @@ _SENTENCES_BACK = 2  # how far a bare "ông" may look for its person
 _REACH = 170  # code points between a person and a title that a verb joins
 _SECRETARY_ROLES = frozenset({"role-bi-thu", "role-pho-bi-thu", "role-pho-bi-thu-thuong-truc", "role-pho-bi-thu-chuyen-trach",
                               "role-uy-vien-ban-thuong-vu", "role-uy-vien-ban-chap-hanh", "role-uy-vien"})  # fmt: skip
-_ADVISORY_TAILS = frozenset({"committee"})
 
 
 @dataclass(slots=True)
@@ -297,10 +296,10 @@ class Posts:
         for holding in self.holdings.values():
             # "A, Phó Bí thư Đảng ủy Trường X ...; A, Phó Hiệu trưởng": the school whose committee A sits on
             if holding.person == person.key and kinds:
-                host = organizations.host_in(holding.organization, kinds)
-                if host is not None:
-                    organizations.note(host, title.start, title.end, "organization.implied-by-role", 0.6)
-                    return host.key, True
+                school = organizations.host_in(holding.organization, kinds)
+                if school is not None:
+                    organizations.note(school, title.start, title.end, "organization.implied-by-role", 0.6)
+                    return school.key, True
         previous = self._previous_holding(title)
         if previous is not None:
             return previous, True

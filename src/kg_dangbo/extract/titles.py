@@ -54,7 +54,8 @@ class RoleWords:
     """The compiled role labels, built once per vocabulary."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        loose, strict = [], []
+        loose: list[tuple[str, Concept]] = []
+        strict: list[tuple[str, Concept]] = []
         for concept in vocabulary.scheme("scheme-roles").values():
             for label in concept.labels:
                 short = " " not in label and sum(map(str.isupper, label)) > 1
@@ -123,7 +124,7 @@ class TitleGrammar:
         for i, (end, role) in sorted(self.roles.items()):
             prefix = self._prefix_index(i, end, role)
             stop = self.tokens[prefix].start if prefix is not None else end
-            if stop > self.tokens[i].start and not role.value("impliedKind") in ("org-kind-chu-tich-nuoc", "org-kind-chinh-phu"):
+            if stop > self.tokens[i].start and role.value("impliedKind") not in ("org-kind-chu-tich-nuoc", "org-kind-chinh-phu"):
                 out.append((self.tokens[i].start, stop))
         return out
 
