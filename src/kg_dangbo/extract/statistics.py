@@ -53,6 +53,9 @@ _SPAN = re.compile(
     rf"(?<!\w)(?:giai{_S}đoạn|nhiệm{_S}kỳ){_S}(?P<from>(?:19|20)\d\d)[^\S\n]{{0,3}}[-–—][^\S\n]{{0,3}}(?P<to>(?:19|20)\d\d)",
     re.IGNORECASE,
 )
+_SOURCE = re.compile(
+    rf"(?<!\w)(?:theo|báo{_S}cáo{_S}của|thống{_S}kê{_S}của)(?!\w)", re.IGNORECASE
+)  # who says it, not whose it is
 _NOT_PERIOD = re.compile(rf"(?<!\w)(?:đến|hết|vào|từ|so{_S}với|trước|hơn|cuối){_S}$", re.IGNORECASE)
 _NOT_COUNTED_TIME = frozenset(
     {"năm", "tháng", "tuần", "quý", "giờ", "tiếng", "đêm", "nhiệm kỳ", "thế kỷ", "tuổi", "mùa", "thập kỷ"}
@@ -342,6 +345,9 @@ def _about(page: Page, sentence: Sentence, figure: _Figure) -> str | None:
     """The body that opens the sentence, where no other body stands between it and the figure."""
     opening = page.organizations_in(sentence.start, sentence.start + _SUBJECT)
     if not opening or opening[0].end > figure.start:
+        return None
+    between = page.text[opening[0].end : figure.start]
+    if ";" in between or _SOURCE.search(page.text[sentence.start : opening[0].start]):
         return None
     others = page.organizations_in(opening[0].end, figure.start)
     return opening[0].key if not others else None

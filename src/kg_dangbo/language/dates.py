@@ -25,7 +25,7 @@ _S = r"[^\S\n]{0,4}"
 _S1 = r"[^\S\n]{1,4}"
 _PART = r"(?:sáng|trưa|chiều|tối|đêm|rạng sáng)"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-_AFTER = r"(?![\w%]|[/.,\-–][^\S\n]?\d|/\w)"
+_AFTER = r"(?![\w%]|[/.,\-–]\d|/\w)"
 
 _PATTERNS = [
     # 18/5/2021, 14-1-2022, 22.12.2024; also the days before it: 7 - 8/6/2023, 7 và 8/6/2023
@@ -77,8 +77,9 @@ _PATTERNS = [
 ]
 
 # What tells that two bare numbers are a day and a month.
+_NOW = rf"(?:{_S1}(?:nay|qua|mai))?"
 _STRONG = re.compile(
-    rf"(?:(?<!\w)(?:ngày|hôm|mùng|mồng|{_PART}(?:{_S1}(?:nay|qua|mai))?|hôm{_S1}(?:nay|qua)),?{_S1}|(?<!\w)(?:ngày|{_PART}){_S}\({_S})$",
+    rf"(?<!\w)(?:(?:ngày|mùng|mồng|hôm{_NOW}|{_PART}{_NOW}),?{_S1}|(?:ngày|hôm{_NOW}|{_PART}{_NOW}){_S}\({_S})$",
     re.IGNORECASE,
 )
 _WEAK = re.compile(
@@ -161,6 +162,8 @@ def _cued(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - _CUE) : match.start()]
     if _STRONG.search(before):
         return True
+    if match["first"] is not None and "đến" in match.group() and _FROM.search(before):
+        return True  # "từ 27 đến 30/6"
     if match["sep"] != "/" or match["first"] is not None:
         return False
     if _FROM.search(before):
