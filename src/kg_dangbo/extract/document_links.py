@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg_dangbo.extract.documents import kind_matcher
+from kg_dangbo.extract.documents import kind_heads
 from kg_dangbo.extract.page import Page, Sentence
-from kg_dangbo.language.normal import fold
 from kg_dangbo.model import DocumentFact, DocumentLinkFact, Evidence
 from kg_dangbo.vocabulary import Vocabulary
 
@@ -138,7 +137,7 @@ def _anaphora(page: Page, documents: Sequence[DocumentFact], vocabulary: Vocabul
     out = []
     by_kind: dict[str, str] = {}
     position = 0
-    for head in kind_matcher(vocabulary).find(fold(text)):
+    for head in kind_heads(text, vocabulary):
         while position < len(spans) and spans[position][0] <= head.start:
             document = spans[position][2]
             by_kind[document.kind_id] = document.key

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from kg_dangbo.extract.document_register import SUBJECT_LENGTH, Identity, anchors_of
 from kg_dangbo.extract.document_symbols import DocumentWords, Symbol, document_words, find_symbols
@@ -20,7 +20,7 @@ from kg_dangbo.language.normal import fold
 from kg_dangbo.model import DocumentFact
 from kg_dangbo.vocabulary import Concept, Match, PhraseMatcher, Vocabulary
 
-__all__ = ["find_documents", "kind_matcher"]
+__all__ = ["find_documents", "kind_heads"]
 
 _S = r"[^\S\n]{1,3}"
 _S0 = r"[^\S\n]{0,3}"
@@ -108,16 +108,25 @@ def find_documents(page: Page, vocabulary: Vocabulary) -> list[DocumentFact]:
 
 
 @cache
-def kind_matcher(vocabulary: Vocabulary) -> PhraseMatcher[str]:
+def _kind_matcher(vocabulary: Vocabulary) -> PhraseMatcher[str]:
     """Finds the words of document kinds and the titles of laws; values are concept ids. Built once."""
     kinds = vocabulary.scheme("scheme-document-kinds").values()
     laws = vocabulary.scheme("scheme-law-titles").values()
     return PhraseMatcher((label, concept.id) for concept in (*kinds, *laws) for label in concept.labels)
 
 
+@lru_cache(maxsize=2)
+def kind_heads(text: str, vocabulary: Vocabulary) -> tuple[Match[str], ...]:
+    """Every kind word and law title of ``text``, in order.
+
+    Three extractors ask for them in turn; remembering the last page spares them the search.
+    """
+    return tuple(_kind_matcher(vocabulary).find(fold(text)))
+
+
 def _mentions(page: Page, vocabulary: Vocabulary, words: DocumentWords) -> list[_Mention]:
     symbols = {s.start: s for s in find_symbols(page.text, words)}
-    heads = [m for m in kind_matcher(vocabulary).find(fold(page.text)) if _in_story(page, m.start)]
+    heads = [m for m in kind_heads(page.text, vocabulary) if _in_story(page, m.start)]
     places: dict[str, str] = {}
     out: list[_Mention] = []
     for head in heads:

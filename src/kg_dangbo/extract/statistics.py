@@ -11,10 +11,10 @@ from functools import cache
 from itertools import pairwise
 
 from kg_dangbo.extract.document_symbols import document_words, find_symbols
-from kg_dangbo.extract.documents import kind_matcher
+from kg_dangbo.extract.documents import kind_heads
 from kg_dangbo.extract.page import Page, Sentence
 from kg_dangbo.extract.units import Unit, UnitReader
-from kg_dangbo.language.normal import canonical, fold
+from kg_dangbo.language.normal import canonical
 from kg_dangbo.language.numbers import FoundNumber, find_number_words, find_numbers
 from kg_dangbo.model import Evidence, StatisticFact
 from kg_dangbo.vocabulary import Vocabulary
@@ -22,6 +22,7 @@ from kg_dangbo.vocabulary import Vocabulary
 __all__ = ["find_statistics"]
 
 _S = r"[^\S\n]{1,3}"
+_JOINTS = frozenset("-–/.+")
 _LOOK = 40  # code points looked back from a figure
 # "lần thứ 3", "khóa 12", "cấp 6": the figure names one thing, it counts nothing
 _ORDINAL = re.compile(
@@ -104,7 +105,7 @@ def find_statistics(page: Page, vocabulary: Vocabulary, taken: Sequence[tuple[in
     blocked = _blocked(page, vocabulary, taken)
     reader = UnitReader(page, vocabulary)
     qualifiers = _qualifiers(vocabulary)
-    numbers = [n for n in find_numbers(page.text) if not blocked[n.start]]
+    numbers = [n for n in find_numbers(page.text) if not blocked[n.start] and not _chained(page.text, n)]
     numbers += [n for n in find_number_words(page.text) if not blocked[n.start]]
     numbers.sort(key=lambda n: n.start)
     starts = [n.start for n in numbers]
@@ -142,7 +143,7 @@ def _blocked(page: Page, vocabulary: Vocabulary, taken: Sequence[tuple[int, int]
     text = page.text
     spans = [(d.start, d.end) for d in page.dates]
     spans += [*taken, *((s.start, s.end) for s in find_symbols(text, document_words(vocabulary)))]
-    for head in kind_matcher(vocabulary).find(fold(text)):
+    for head in kind_heads(text, vocabulary):
         # "Chỉ thị 05", "Nghị quyết số 18": the figure behind a capitalised kind is its number
         if text[head.start].isupper() and (number := _DOCUMENT_NUMBER.match(text, head.end)):
             spans.append(number.span())
@@ -151,6 +152,17 @@ def _blocked(page: Page, vocabulary: Vocabulary, taken: Sequence[tuple[int, int]
     for start, end in spans:
         blocked[start:end] = b"\1" * (end - start)
     return blocked
+
+
+def _chained(text: str, number: FoundNumber) -> bool:
+    """Whether a number stands inside a row like 30-33-34 or 8-10-2014: such a row is a date or an identifier."""
+    before, after = text[max(0, number.start - 2) : number.start], text[number.end : number.end + 2]
+    return (
+        len(before) == len(after) == 2
+        and before[1] in _JOINTS
+        and after[0] in _JOINTS
+        and (before[0] + after[1]).isdigit()
+    )
 
 
 def _read(page: Page, sentence: Sentence, numbers: Sequence[FoundNumber], reader: UnitReader) -> list[_Figure]:
@@ -168,7 +180,9 @@ def _read(page: Page, sentence: Sentence, numbers: Sequence[FoundNumber], reader
                 out += _fraction(number, following, unit)
             skip = following.end
             continue
-        unit = reader.after(number.end, guess=not number.written and not _names(text, sentence, number, None))
+        unit = reader.after(number.end)
+        if unit is None and not number.written and not _names(text, sentence, number, None):
+            unit = reader.after(number.end, guess=True)
         rule = "statistic-words" if number.written else "statistic-unit"
         end = unit.end if unit else number.end
         if unit is None and following and _RANGE.fullmatch(text[number.end : following.start]):
