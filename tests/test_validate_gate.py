@@ -104,6 +104,7 @@ def test_a_person_without_a_proper_name_takes_posts_and_participations_along(gat
     for key in ("post:lâm|bí thư", "post:lâm|ủy viên ban thường vụ", "at:lâm|attendee", "at:lâm|speaker"):
         assert aside[fact(extraction, key)].depended_on == (person,)
         assert aside[fact(extraction, key)].quotation
+    assert aside[fact(extraction, "post:lâm|bí thư")].label == "xem http://evil.example/1 · Bí thư · Huyện ủy Bình Minh"
     assert (fact(extraction, "at:hạnh|attendee"), RDF.type, DANGBO.Participation) in result.kept
     assert set(result.kept.subjects(RDF.type, SCHEMA.Event)), "the event is fine by itself"
     assert not result.conforms

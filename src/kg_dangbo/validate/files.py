@@ -94,7 +94,8 @@ def validate_file(
         known = shared_graph(words, used_ids([graph]))
         if name is not None:
             known += described(graph, default)
-        rows += rows_of(graph, checker.findings(graph + known), _article(graph, name))
+        data = graph + known
+        rows += rows_of(data, checker.findings(data), _article(graph, name))
     conforms = all(row.finding.severity is not Severity.VIOLATION for row in rows)
     return FileReport(conforms, report_graph(rows, base), tuple(rows))
 

@@ -94,8 +94,9 @@ class Gate:
             new = [f for f in findings if f.severity is Severity.VIOLATION and f.key not in seen]
             every += new
             seen |= {finding.key for finding in new}
-        rows = rows_of(article_graph, every, article, removed_by)
-        return GateResult(article, kept, _records(article, article_graph, kept, removal), rows)
+        original = _copy(article_graph, known)
+        rows = rows_of(original, every, article, removed_by)
+        return GateResult(article, kept, _records(article, original, kept, removal), rows)
 
     def _set_aside(self, removal: Removal, finding: Finding) -> bool:
         """Take out what a violation is about; False if that is not in the article's graph (a shared description)."""

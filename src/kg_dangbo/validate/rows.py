@@ -5,15 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rdflib import Graph
+from rdflib import Graph, Literal
 from rdflib.term import Node, URIRef
 
-from kg_dangbo.graph.terms import DANGBO, DCTERMS, FOAF, OA, PROV, RDF, SCHEMA, SKOS
+from kg_dangbo.graph.terms import DANGBO, DCTERMS, FOAF, OA, ORG, PROV, RDF, SCHEMA, SKOS
 from kg_dangbo.validate.findings import Finding
 
 __all__ = ["Row", "SetAside", "Triple", "label", "quotation", "rows_of"]
 
 Triple = tuple[Node, Node, Node]
+
+_NAMES = (SKOS.prefLabel, FOAF.name, DCTERMS.title, SCHEMA.name, SCHEMA.headline, DANGBO.printedAs)
+# What a statement links, in the order in which one would say it: a person, as secretary, of a body.
+_LINKED = (
+    ORG.member,
+    ORG.role,
+    ORG.organization,
+    DANGBO.participant,
+    DANGBO.participationRole,
+    DANGBO.inEvent,
+    DANGBO.awardForm,
+    DANGBO.recipient,
+    DANGBO.child,
+    DANGBO.parent,
+    DANGBO.relationSource,
+    DANGBO.relationTarget,
+    DANGBO.recipientKind,
+    DANGBO.eventKind,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +95,20 @@ def rows_of(
 
 
 def label(graph: Graph, node: Node) -> str:
-    """What people call this node: its name or title, else its printed form, else the end of its IRI."""
-    for predicate in (SKOS.prefLabel, FOAF.name, DCTERMS.title, SCHEMA.name, SCHEMA.headline, DANGBO.printedAs):
-        values = sorted(str(value) for value in graph.objects(node, predicate))
+    """What people call this node: its name or printed form, else the names of what it links, else its IRI's end."""
+    name = _name(graph, node)
+    if not name:
+        parts = [_name(graph, value) for p in _LINKED for value in sorted(graph.objects(node, p), key=str)]
+        name = " · ".join(part for part in parts if part)
+    return name or str(node).rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+
+
+def _name(graph: Graph, node: Node) -> str:
+    for predicate in _NAMES:
+        values = [value for value in graph.objects(node, predicate) if isinstance(value, Literal)]
         if values:
-            return values[0]
-    return str(node).rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+            return str(min(values, key=lambda value: (value.language != "vi", str(value))))
+    return ""
 
 
 def quotation(graph: Graph, node: Node) -> tuple[int, str]:
