@@ -6,9 +6,10 @@ from rdflib import Dataset, Literal, URIRef
 
 from kg_dangbo.graph import article_graph, article_iri
 from kg_dangbo.graph.terms import DANGBO, DCTERMS, FOAF, ORG, RDF, SCHEMA, SKOS
-from kg_dangbo.view.facts import read_picture, safe_url
+from kg_dangbo.view.facts import read_picture
 from kg_dangbo.view.picture import Edge, Fact, Node, Picture
 from kg_dangbo.view.quads import Index
+from kg_dangbo.view.things import safe_url
 
 
 @pytest.fixture(scope="module")

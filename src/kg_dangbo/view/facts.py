@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from kg_dangbo.view import terms
-from kg_dangbo.view.picture import Article, Cell, Edge, Fact, Name, Node, Picture, Quotation
+from kg_dangbo.view.picture import Cell, Edge, Fact, Name, Picture
 from kg_dangbo.view.quads import Index
-from kg_dangbo.view.terms import DANGBO, DCTERMS, NODE_KINDS, OA, ORG, PROV, SCHEMA
+from kg_dangbo.view.terms import DANGBO, DCTERMS, ORG, SCHEMA
+from kg_dangbo.view.things import Things, local_name
 
 __all__ = ["read_picture"]
 
@@ -26,34 +26,15 @@ def read_picture(index: Index) -> Picture:
     return _Reader(index).picture()
 
 
-def safe_url(url: str) -> str:
-    """The address if it is an absolute http or https one, else "".
-
-    An article's address comes from outside: `javascript:` and its like must never become a link.
-
-    >>> safe_url("https://baohanam.com.vn/a"), safe_url("javascript:alert(1)")
-    ('https://baohanam.com.vn/a', '')
-    """
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return ""
-    return url.strip() if parts.scheme in ("http", "https") and parts.netloc else ""
-
-
 class _Reader:
-    """Collects nodes first, then facts and edges by kind; `picture` puts them together."""
+    """Appends facts and edges, kind by kind, to the things that they are about."""
 
     def __init__(self, index: Index) -> None:
         self.index = index
-        self.articles = [self._article(iri) for iri in self._article_iris()]
-        self.article_at = {article.iri: i for i, article in enumerate(self.articles)}
-        self.annotations = self._annotations()
+        self.things = Things(index)
+        self.nodes, self.node_at, self.article_at = self.things.nodes, self.things.node_at, self.things.article_at
         self.facts: list[Fact] = []
         self.edges: dict[tuple[int, int, str, bool], list[tuple[int, Name | None]]] = defaultdict(list)
-        self.nodes: list[Node] = []
-        self.node_at: dict[str, int] = {}
-        self._read_nodes()
 
     def picture(self) -> Picture:
         for read in (
@@ -79,140 +60,13 @@ class _Reader:
         for node in self.nodes:
             # as the articles tell it: by article, then by place in its text
             node.facts.sort(key=lambda f: (self.facts[f].quotations[:1], f))
-        return Picture(tuple(self.articles), tuple(self.nodes), tuple(edges), tuple(self.facts))
-
-    # what there is
-
-    def _article_iris(self) -> list[str]:
-        return sorted(
-            self.index.instances(terms.ARTICLE),
-            key=lambda iri: (self.index.text(iri, SCHEMA + "datePublished"), self.index.label(iri), iri),
-        )
-
-    def _article(self, iri: str) -> Article:
-        get = self.index.text
-        publisher = self.index.values(iri, SCHEMA + "publisher")
-        name = next((self.index.label(v.text) if v.resource else v.text for v in publisher), "")
-        return Article(
-            iri=iri,
-            identifier=get(iri, DCTERMS + "identifier"),
-            title=self.index.label(iri) or get(iri, DCTERMS + "identifier") or local_name(iri),
-            publisher=name,
-            published=get(iri, SCHEMA + "datePublished")[:10],
-            url=next(filter(None, map(safe_url, self.index.texts(iri, SCHEMA + "url"))), ""),
-        )
-
-    def _read_nodes(self) -> None:
-        kinds: dict[str, str] = {}
-        for cls, kind in terms.ENTITY_KINDS:
-            for iri in self.index.instances(cls):
-                kinds.setdefault(iri, kind)
-        named = {iri: self._name(iri, kind) for iri, kind in kinds.items()}
-        order = sorted(kinds, key=lambda iri: (NODE_KINDS.index(kinds[iri]), named[iri], iri))
-        for position, iri in enumerate(order):
-            graphs = [self.article_at[g] for g in self.index.graphs(iri) if g in self.article_at]
-            quoted = [q.article for q in self.annotations.get(iri, ())]
-            own = [self.article_at[iri]] if kinds[iri] == "article" else []
-            node = Node(
-                iri,
-                kinds[iri],
-                named[iri],
-                tuple(self.index.other_labels(iri)),
-                tuple(sorted({*graphs, *quoted, *own})),
-            )
-            self.nodes.append(node)
-            self.node_at[iri] = position
-
-    def _name(self, iri: str, kind: str) -> Name:
-        if kind == "award":
-            return self._award_name(iri)
-        if kind == "article":
-            title = self.articles[self.article_at[iri]].title
-            return Name(title, title)
-        name = self._labels(iri)
-        if kind == "event" and not name.vi:
-            return self._event_name(iri)
-        if kind == "document" and not name.vi:
-            what = self._concept(iri, DANGBO + "documentKind") or Name("", "")
-            sign = self.index.text(iri, DANGBO + "documentSymbol") or self.index.text(iri, DANGBO + "documentNumber")
-            name = Name(f"{what.vi} {sign}".strip(), f"{what.en} {sign}".strip())
-        return name if name.vi else Name(local_name(iri), local_name(iri))
-
-    def _event_name(self, iri: str) -> Name:
-        """What, when, and by whom: "Hội nghị 12/05/2022, Huyện ủy Ý Yên"."""
-        what = self._concept(iri, DANGBO + "eventKind") or Name(local_name(iri), local_name(iri))
-        when = self.index.text(iri, SCHEMA + "startDate")
-        who = next(filter(None, (self.index.label(v) for v in self.index.texts(iri, SCHEMA + "organizer"))), "")
-        vietnamese, english = f"{what.vi} {vietnamese_date(when)}".strip(), f"{what.en} {when}".strip()
-        tail = f", {who}" if who else ""
-        return Name(vietnamese[:1].upper() + vietnamese[1:] + tail, english[:1].upper() + english[1:] + tail)
-
-    def _award_name(self, iri: str) -> Name:
-        form = self._concept(iri, DANGBO + "awardForm") or self._labels(iri)
-        printed = self.index.text(iri, DANGBO + "printedAs")
-        if not form.vi:
-            form = Name(printed or local_name(iri), printed or local_name(iri))
-        for group in self.index.texts(iri, DANGBO + "recipientGroup"):
-            count = self.index.text(group, DANGBO + "count")
-            kind = self._concept(group, DANGBO + "recipientKind") or Name("", "")
-            if count:
-                return Name(f"{form.vi}: {count} {kind.vi}".strip(), f"{form.en}: {count} {kind.en}".strip())
-        return form
-
-    def _labels(self, iri: str) -> Name:
-        vietnamese = self.index.label(iri)
-        return Name(vietnamese, self.index.label(iri, "en") or vietnamese)
-
-    def _concept(self, iri: str, predicate: str) -> Name | None:
-        """The name of the concept that a property points to; a plain literal stands for itself."""
-        for value in self.index.values(iri, predicate):
-            if not value.resource:
-                return Name(value.text, value.text)
-            name = self._labels(value.text)
-            return name if name.vi else Name(local_name(value.text), local_name(value.text))
-        return None
-
-    # who says so
-
-    def _annotations(self) -> dict[str, list[Quotation]]:
-        """Every annotation's quotation under what it speaks of: the fact that cites it, and its body."""
-        read: dict[str, Quotation] = {}
-        for iri in self.index.instances(OA + "Annotation"):
-            quotation = self._quotation(iri)
-            if quotation:
-                read[iri] = quotation
-        about: dict[str, set[Quotation]] = defaultdict(set)
-        for iri, quotation in read.items():
-            for body in self.index.texts(iri, OA + "hasBody"):
-                about[body].add(quotation)
-        for fact, annotation in self.index.pairs(PROV + "wasDerivedFrom"):
-            if annotation in read:
-                about[fact].add(read[annotation])
-        return {iri: sorted(found) for iri, found in about.items()}
-
-    def _quotation(self, iri: str) -> Quotation | None:
-        get = self.index.text
-        for target in self.index.texts(iri, OA + "hasTarget"):
-            article = self.article_at.get(get(target, OA + "hasSource"))
-            if article is None:
-                continue
-            start, exact, prefix, suffix = 0, "", "", ""
-            for selector in self.index.texts(target, OA + "hasSelector"):
-                start = int(get(selector, OA + "start") or start)
-                exact = get(selector, OA + "exact") or exact
-                prefix = get(selector, OA + "prefix") or prefix
-                suffix = get(selector, OA + "suffix") or suffix
-            rule, confidence = get(iri, DANGBO + "rule"), get(iri, DANGBO + "confidence")
-            return Quotation(article, start, exact, prefix, suffix, rule, confidence)
-        return None
-
-    # the facts
+        return Picture(tuple(self.things.articles), tuple(self.nodes), tuple(edges), tuple(self.facts))
 
     def _add(
         self, kind: str, cells: Iterable[Cell | None], iri: str, graphs: Iterable[str] = (), on: Iterable[str] = ()
     ) -> int:
         """Append a fact that `iri`'s annotations support and give it to every node that it names, and to `on`."""
-        quotations = tuple(self.annotations.get(iri, ()))
+        quotations = tuple(self.things.quotations.get(iri, ()))
         stated = {self.article_at[g] for g in (*graphs, *self.index.graphs(iri)) if g in self.article_at}
         fact = Fact(
             kind,
@@ -242,14 +96,14 @@ class _Reader:
             if target in self.node_at:
                 cells.append(Cell(key, node=self.node_at[target]))
             elif resource:
-                name = self._labels(target)
+                name = self.things.labels(target)
                 cells.append(Cell(key, name=name if name.vi else Name(local_name(target), local_name(target))))
             else:
                 cells.append(Cell(key, text=target))
         return cells
 
     def _named(self, key: str, iri: str, predicate: str) -> Cell | None:
-        name = self._concept(iri, predicate)
+        name = self.things.concept(iri, predicate)
         return Cell(key, name=name) if name else None
 
     def _text(self, key: str, iri: str, predicate: str, date: bool = False) -> Cell | None:
@@ -264,7 +118,7 @@ class _Reader:
 
     def _posts(self) -> None:
         for iri in self.index.instances(ORG + "Membership"):
-            role = self._concept(iri, ORG + "role")
+            role = self.things.concept(iri, ORG + "role")
             status = self.index.text(iri, DANGBO + "holdingStatus")
             status = local_name(status)
             cells = [
@@ -387,7 +241,7 @@ class _Reader:
 
     def _participations(self) -> None:
         for iri in self.index.instances(DANGBO + "Participation"):
-            role = self._concept(iri, DANGBO + "participationRole")
+            role = self.things.concept(iri, DANGBO + "participationRole")
             cells = [
                 Cell("participationRole", name=role) if role else None,
                 *self._nodes("person", iri, DANGBO + "participant"),
@@ -409,21 +263,3 @@ class _Reader:
                 self._text("period", iri, DANGBO + "referencePeriod", date=True),
             ]
             self._add("statistic", cells, iri, on=self.index.graphs(iri))
-
-
-def local_name(iri: str) -> str:
-    """What stands behind the last `#` or `/`: the last resort for a name.
-
-    >>> local_name("https://w3id.org/kg-dangbo/ontology#chair")
-    'chair'
-    """
-    return iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
-
-
-def vietnamese_date(date: str) -> str:
-    """An ISO date, month or year as Vietnamese print writes it.
-
-    >>> vietnamese_date("2022-05-12"), vietnamese_date("2022-05"), vietnamese_date("2022")
-    ('12/05/2022', '05/2022', '2022')
-    """
-    return "/".join(reversed(date[:10].split("-")))

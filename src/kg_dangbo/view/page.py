@@ -64,6 +64,10 @@ _OPTIONS = {
 }  # fmt: skip
 
 
+# in the order in which they build on each other
+_SCRIPTS = ("state", "canvas", "labels", "choosing", "panel", "filters", "search", "main")
+
+
 def write_page(source: Source, out_html: str | Path, title: str = TITLE, drawn_at_most: int = DRAWN_AT_MOST) -> Path:
     """Write the interactive page of a data set.
 
@@ -91,7 +95,7 @@ def write_page(source: Source, out_html: str | Path, title: str = TITLE, drawn_a
 def render_page(picture: Picture, title: str = TITLE, drawn_at_most: int = DRAWN_AT_MOST) -> str:
     """The page of a picture as HTML text; arguments as in `write_page`."""
     heading = " ".join(title.split())
-    style, script, network = _static("page.css"), _static("page.js"), _vis_network()
+    style, script, network = _static("page.css"), _script(), _vis_network()
     policy = (
         f"default-src 'none'; script-src {_hash(network)} {_hash(script)}; style-src {_hash(style)}; "
         "img-src data:; base-uri 'none'; form-action 'none'"
@@ -243,7 +247,13 @@ def _json(data: dict[str, Any]) -> str:
 
 
 def _static(name: str) -> str:
-    return files("kg_dangbo.view").joinpath("static", name).read_text(encoding="utf-8")
+    return files("kg_dangbo.view").joinpath("static", *name.split("/")).read_text(encoding="utf-8")
+
+
+def _script() -> str:
+    """Our scripts as one closure, so that nothing of them is global but what they put there."""
+    parts = "\n".join(_static(f"scripts/{name}.js") for name in _SCRIPTS)
+    return f'"use strict";\n(() => {{\n{parts}}})();\n'
 
 
 def _vis_network() -> str:
