@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from itertools import pairwise
 
 from kg_dangbo.extract.document_symbols import document_words, find_symbols
 from kg_dangbo.extract.documents import kind_heads
+from kg_dangbo.extract.figures import PARTS, Figure, mark_shares, mark_totals
 from kg_dangbo.extract.page import Page, Sentence
 from kg_dangbo.extract.units import Unit, UnitReader
 from kg_dangbo.language.normal import canonical
@@ -45,7 +44,6 @@ _NUMBERED_BODY = re.compile(
 _DAY = re.compile(rf"(?<!\w)(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|mùng),?{_S}\(?\d{{1,2}}[-–/.]$", re.IGNORECASE)
 _NAME = re.compile(r"(?:^|[^\W\d_][^\S\n]{1,3})[A-ZĐÂĂÊÔƠƯÁÀẢÃẠ][^\W\d_]*[^\S\n]{1,3}-?$")  # "Su -34", "Thăng Long 9"
 _QUOTE = re.compile(r"[“\"«‘']([^“”\"«»\n]{2,60})[”\"»’']")
-_PARTS = re.compile(r"trong[^\S\n]{1,3}đó|(?<!\w)gồm(?!\w)|cụ[^\S\n]{1,3}thể|:", re.IGNORECASE)
 _RANGE = re.compile(r"[^\S\n]{0,3}(?:-|–|—|đến|tới|lên|xuống|xuống còn|lên đến)[^\S\n]{0,3}", re.IGNORECASE)
 _ITEM_END = re.compile(r"[^\S\n]{0,3}(?:[,;.)]|và(?!\w)|$)")
 _ITEM = re.compile(r"[^\d.;:]{2,60}")
@@ -62,34 +60,11 @@ _NOT_COUNTED_TIME = frozenset(
     {"năm", "tháng", "tuần", "quý", "giờ", "tiếng", "đêm", "nhiệm kỳ", "thế kỷ", "tuổi", "mùa", "thập kỷ"}
 )
 _MANY_DAYS = Decimal(31)  # fewer days are a duration ("trong 2 ngày"), more are counted work
-_CLOSE = Decimal("0.6")  # percentage points by which a rounded share may miss its two counts
-_BESIDE = Decimal(5)  # the same where the share stands right beside the count: a slip of the article, to be reported
-_NEAR = 12  # figures looked back at from a percentage
 _DOCUMENT_NUMBER = re.compile(
     r"[^\S\n]{1,3}(?:[Ss]ố[^\S\n]{0,3})?\d{1,5}(?![\w.,]\d)(?:[^\S\n]{0,3}(?:,|và)[^\S\n]{0,3}0\d)*"
 )
 _CONFIDENCE = {"statistic-list": 0.8, "statistic-range": 0.85, "statistic-words": 0.85, "statistic-fraction": 0.85}
 _SUBJECT = 40  # code points within which the subject of a sentence begins
-
-
-@dataclass(slots=True)
-class _Figure:
-    start: int
-    end: int  # of the unit, or of the number where the unit stands elsewhere
-    number: FoundNumber
-    value: str
-    unit: str
-    family: str
-    rule: str
-    qualifier: str | None = None
-    period: str | None = None
-    about: str | None = None
-    total: _Figure | None = None
-    share: tuple[_Figure, _Figure] | None = None
-
-    @property
-    def key(self) -> str:
-        return f"statistic|{self.value}|{self.unit}"
 
 
 def find_statistics(page: Page, vocabulary: Vocabulary, taken: Sequence[tuple[int, int]] = ()) -> list[StatisticFact]:
@@ -109,7 +84,7 @@ def find_statistics(page: Page, vocabulary: Vocabulary, taken: Sequence[tuple[in
     numbers += [n for n in find_number_words(page.text) if not blocked[n.start]]
     numbers.sort(key=lambda n: n.start)
     starts = [n.start for n in numbers]
-    figures: list[_Figure] = []
+    figures: list[Figure] = []
     for sentence in page.sentences:
         if not sentence.zone.states_facts:
             continue
@@ -117,8 +92,8 @@ def find_statistics(page: Page, vocabulary: Vocabulary, taken: Sequence[tuple[in
         if not inside:
             continue
         found = _read(page, sentence, inside, reader)
-        _totals(page, found)
-        _shares(page, found)
+        mark_totals(page.text, found)
+        mark_shares(page.text, found)
         periods = _periods(page, sentence)
         for figure in found:
             match = qualifiers.search(page.text[max(sentence.start, figure.start - _LOOK) : figure.start])
@@ -165,10 +140,10 @@ def _chained(text: str, number: FoundNumber) -> bool:
     )
 
 
-def _read(page: Page, sentence: Sentence, numbers: Sequence[FoundNumber], reader: UnitReader) -> list[_Figure]:
+def _read(page: Page, sentence: Sentence, numbers: Sequence[FoundNumber], reader: UnitReader) -> list[Figure]:
     """The figures of one sentence, each with its unit."""
     text = page.text
-    out: list[_Figure] = []
+    out: list[Figure] = []
     skip = 0  # numbers up to this offset belong to the figure before
     for i, number in enumerate(numbers):
         if number.start < skip:
@@ -198,7 +173,7 @@ def _read(page: Page, sentence: Sentence, numbers: Sequence[FoundNumber], reader
             small = reader.after(following.end)
             if small and small.text == "triệu đồng" and Decimal(following.value) < 1000:  # "2 tỷ 500 triệu đồng"
                 value, end, skip = _plain(Decimal(value) + Decimal(following.value) / 1000), small.end, following.end
-        out.append(_Figure(number.start, end, number, value, unit.text, unit.family, rule))
+        out.append(Figure(number.start, end, number, value, unit.text, unit.family, rule))
     return out
 
 
@@ -207,16 +182,16 @@ def _plain(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _fraction(part: FoundNumber, whole: FoundNumber, unit: Unit) -> list[_Figure]:
+def _fraction(part: FoundNumber, whole: FoundNumber, unit: Unit) -> list[Figure]:
     """ "87/94 vụ việc": two figures, the first a part of the second."""
     if Decimal(part.value) > Decimal(whole.value):
         return []
-    total = _Figure(whole.start, unit.end, whole, whole.value, unit.text, unit.family, "statistic-fraction")
-    first = _Figure(part.start, unit.end, part, part.value, unit.text, unit.family, "statistic-fraction", total=total)
+    total = Figure(whole.start, unit.end, whole, whole.value, unit.text, unit.family, "statistic-fraction")
+    first = Figure(part.start, unit.end, part, part.value, unit.text, unit.family, "statistic-fraction", total=total)
     return [first, total]
 
 
-def _is_item(text: str, sentence: Sentence, number: FoundNumber, before: list[_Figure]) -> bool:
+def _is_item(text: str, sentence: Sentence, number: FoundNumber, before: list[Figure]) -> bool:
     """Whether a bare figure is an item of a list whose unit stands with the total: "gồm: khiển trách 8, cảnh cáo 1"."""
     if number.written or not _ITEM_END.match(text, number.end, sentence.end):
         return False
@@ -228,7 +203,7 @@ def _is_item(text: str, sentence: Sentence, number: FoundNumber, before: list[_F
         return bool(_ITEM.fullmatch(gap)) and gap.rstrip()[-1:].islower()
     if _PLAIN_ITEM.fullmatch(gap):  # "57 đảng viên, khiển trách 38, cảnh cáo 11"
         return True
-    cue = _PARTS.search(gap)
+    cue = PARTS.search(gap)
     return cue is not None and bool(_ITEM.fullmatch(gap[cue.end() :].lstrip(" :"))) and gap.rstrip()[-1:].islower()
 
 
@@ -282,54 +257,6 @@ def _counts(text: str, sentence: Sentence, number: FoundNumber, unit: Unit) -> b
     return True
 
 
-# --- how figures of one sentence hang together -------------------------------------------------------------
-
-
-def _totals(page: Page, figures: list[_Figure]) -> None:
-    """Mark the parts of a total: "186 mô hình, trong đó có 64 …, 122 …"."""
-    total: _Figure | None = None
-    inclusive = False
-    for before, figure in pairwise(figures):
-        if figure.rule == "statistic-list" and before.rule != "statistic-list":
-            total, inclusive = before, True  # the figure that lent its unit
-        gap = page.text[before.end : figure.start]
-        cue = _PARTS.search(gap)
-        first = cue is not None
-        if cue is not None and before.family in ("noun", "classifier"):
-            total, inclusive = before, cue.group() == ":" or "gồm" in cue.group().lower()
-        elif total is not None and ";" in gap and not inclusive:
-            total = None
-        if total is None or figure.total is not None or Decimal(figure.value) > Decimal(total.value):
-            continue
-        if figure.unit == total.unit or (first and not inclusive and figure.family in ("noun", "classifier")):
-            figure.total = total
-
-
-def _shares(page: Page, figures: list[_Figure]) -> None:
-    """Find the two counts that a percentage follows from."""
-    for i, figure in enumerate(figures):
-        if figure.unit != "%":
-            continue
-        counts = [
-            f for f in figures[max(0, i - _NEAR) : i] if f.family != "money" and f.unit != "%" and Decimal(f.value) > 0
-        ]
-        if not counts:
-            continue
-        percent = Decimal(figure.value)
-        pairs = [
-            (abs(Decimal(part.value) * 100 / Decimal(whole.value) - percent), part, whole)
-            for part in counts
-            for whole in counts
-            if part is not whole and part.unit == whole.unit and Decimal(part.value) <= Decimal(whole.value)
-        ]
-        beside = page.text[counts[-1].end : figure.start].strip(" (\u00a0,")
-        limit = _BESIDE if beside in ("", "đạt", "chiếm", "tỷ lệ", "đạt tỷ lệ") else _CLOSE
-        if pairs:
-            miss, part, whole = min(pairs, key=lambda p: (p[0], p[1].start, p[2].start))
-            if miss <= limit:
-                figure.share = (part, whole)
-
-
 def _periods(page: Page, sentence: Sentence) -> list[tuple[int, str]]:
     """Years and spans of years named in a sentence, by offset."""
     text = page.text
@@ -344,7 +271,7 @@ def _periods(page: Page, sentence: Sentence) -> list[tuple[int, str]]:
     return sorted(out)
 
 
-def _period(page: Page, sentence: Sentence, figure: _Figure, periods: list[tuple[int, str]]) -> str | None:
+def _period(page: Page, sentence: Sentence, figure: Figure, periods: list[tuple[int, str]]) -> str | None:
     """The nearest period before a figure: of its own clause, or one that opens the sentence."""
     clause = page.text.rfind(";", sentence.start, figure.start)
     at = bisect_right(periods, figure.start, key=lambda p: p[0])
@@ -355,7 +282,7 @@ def _period(page: Page, sentence: Sentence, figure: _Figure, periods: list[tuple
     return None
 
 
-def _about(page: Page, sentence: Sentence, figure: _Figure) -> str | None:
+def _about(page: Page, sentence: Sentence, figure: Figure) -> str | None:
     """The body that opens the sentence, where no other body stands between it and the figure."""
     opening = page.organizations_in(sentence.start, sentence.start + _SUBJECT)
     if not opening or opening[0].end > figure.start:
@@ -367,9 +294,9 @@ def _about(page: Page, sentence: Sentence, figure: _Figure) -> str | None:
     return opening[0].key if not others else None
 
 
-def _facts(page: Page, figures: list[_Figure]) -> list[StatisticFact]:
+def _facts(page: Page, figures: list[Figure]) -> list[StatisticFact]:
     evidence: dict[str, list[Evidence]] = {}
-    first: dict[str, _Figure] = {}
+    first: dict[str, Figure] = {}
     for figure in figures:
         key = figure.key
         known = first.setdefault(key, figure)
