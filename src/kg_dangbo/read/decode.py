@@ -59,11 +59,11 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", _SURROGATE.sub("\ufffd", text))
 
 
-def decode(data: bytes, declared: str | None = None) -> str:
+def decode(data: bytes) -> str:
     """Decode one file (or one line of one); the result is not yet cleaned.
 
-    Tried in order: byte order mark, UTF-16 without a mark, strict UTF-8, ``declared`` (what an HTML page says of
-    itself), windows-1258.
+    Tried in order: byte order mark, UTF-16 without a mark, strict UTF-8, windows-1258. What an HTML page declares is
+    not believed: the bytes tell more, and a declaration may name any codec that Python has.
 
     Raises:
         Unreadable: binary, damaged or in an encoding that cannot be told.
@@ -82,8 +82,6 @@ def decode(data: bytes, declared: str | None = None) -> str:
         stray = sum(byte >= 0x80 for byte in data) - sum(map(len, sequences))
         if len(sequences) > stray:
             raise Unreadable(f"damaged UTF-8 at byte {error.start}", _TO_UTF8) from None
-    if declared is not None and declared not in ("utf-8", "cp1258"):
-        return _strictly(data, declared)
     return _windows_1258(data)
 
 

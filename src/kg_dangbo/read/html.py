@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import codecs
 import json
-import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -18,7 +16,6 @@ Tree = Any  # an lxml.html.HtmlElement; lxml ships no types
 __all__ = ["read_html"]
 
 _ARTICLE_TYPES: Final = ("NewsArticle", "ReportageNewsArticle", "Article", "BlogPosting", "Report")
-_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
 _ADVICE: Final = "save the article's text as .txt"
 # htmldate refuses dates after today unless told a last day; a build must not depend on the day it is run.
 _DATES: Final = {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"}
@@ -33,7 +30,7 @@ def read_html(data: bytes, id: str, source: str) -> Article:
     """
     import trafilatura  # noqa: PLC0415 - half a second that only readers of HTML should wait for
 
-    page = decode(data, _declared(data))
+    page = decode(data)
     try:
         tree = trafilatura.load_html(page)
         if tree is None:
@@ -60,17 +57,6 @@ def read_html(data: bytes, id: str, source: str) -> Article:
         published=iso_date(about.get("datePublished")) or iso_date(document.date),
         source=source,
     )
-
-
-def _declared(data: bytes) -> str | None:
-    """The encoding the page names in its first 2,048 bytes, if Python knows it."""
-    match = _CHARSET.search(data[:2048])
-    if match is None:
-        return None
-    try:
-        return codecs.lookup(match[1].decode("ascii")).name
-    except LookupError:
-        return None
 
 
 def _keep_captions(tree: Tree) -> None:
