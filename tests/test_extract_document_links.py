@@ -41,6 +41,10 @@ def links(text: str) -> list[tuple[str, str, str]]:
             [("Quy định 69", "replaces", "Quy định 102")],
         ),
         (
+            "Ra Thông báo kết luận số 50, chỉ đạo việc tiếp tục triển khai thực hiện Kết luận số 19.",
+            [("Thông báo 50", "continues", "Kết luận 19")],
+        ),
+        (
             "Quy định số 47-QĐ/TW được thay thế bằng Quy định số 37-QĐ/TW.",
             [("Quy định 37", "replaces", "Quy định 47")],
         ),
