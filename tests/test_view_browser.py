@@ -424,3 +424,15 @@ def test_it_fits_narrow_and_wide_windows(opened: Callable[..., Any], width: int)
 def test_it_prints(opened: Callable[..., Any]) -> None:
     driver = opened()
     assert len(driver.print_page()) > 10_000
+
+
+def test_without_a_browser_these_tests_are_skipped_but_fail_in_ci(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("CI", raising=False)
+    with pytest.raises(pytest.skip.Exception, match="Chromium"), chromium(tmp_path):
+        pass
+    monkeypatch.setenv("CI", "true")
+    with pytest.raises(pytest.fail.Exception, match="must run in CI"), chromium(tmp_path):
+        pass

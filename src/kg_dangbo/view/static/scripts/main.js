@@ -10,7 +10,12 @@ function addressOf(node) {
 function remember() {
   const hash = addressOf(state.node);
   const wanted = hash ? `#${hash}` : "";
-  if (wanted !== location.hash) history.replaceState(null, "", wanted || location.pathname + location.search);
+  if (wanted === location.hash) return;
+  try {
+    history.replaceState(null, "", wanted || location.pathname + location.search);
+  } catch {
+    // inside another document (a notebook's frame) the address is not ours to change
+  }
 }
 
 function recall() {
