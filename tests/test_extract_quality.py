@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from kg_dangbo.extract import extract
-from kg_dangbo.read import read_articles
 from kg_dangbo.model import Article
+from kg_dangbo.read import read_articles
 from kg_dangbo.score import Score, read_gold, score
 from kg_dangbo.vocabulary import load_vocabulary
 

@@ -11,8 +11,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from kg_dangbo.extract.page import Page, Zone
-from kg_dangbo.language.tokens import Tokens
 from kg_dangbo.language.normal import canonical, fold_key, slug
+from kg_dangbo.language.tokens import Tokens
 from kg_dangbo.vocabulary import Place, Vocabulary
 from kg_dangbo.vocabulary.places import Era
 
@@ -30,8 +30,8 @@ _UNITS: dict[tuple[str, ...], str] = {
     ("xã",): "xã",
     ("phường",): "phường",
 }
-_SHORT_UNITS = {"TP": "thành phố", "Tp": "thành phố", "T.P": "thành phố", "TX": "thị xã", "Tx": "thị xã", "TT": "thị trấn",
-                "H": "huyện", "Q": "quận", "P": "phường", "X": "xã"}  # fmt: skip
+_SHORT_UNITS = {"TP": "thành phố", "Tp": "thành phố", "T.P": "thành phố", "TX": "thị xã", "Tx": "thị xã", 
+                "TT": "thị trấn", "H": "huyện", "Q": "quận", "P": "phường", "X": "xã"}  # fmt: skip
 _UNIT_WORDS = frozenset(words[0] for words in _UNITS) | frozenset(short.casefold() for short in _SHORT_UNITS)
 LEVEL_OF = {"tỉnh": "province", "huyện": "district", "quận": "district", "thị xã": "district", "xã": "commune",
             "phường": "commune", "thị trấn": "commune", "đặc khu": "commune"}  # fmt: skip
@@ -122,7 +122,7 @@ class AreaGrammar:
         return bool(self._lookup(i, j, unit_type))
 
     def name(self, i: int, unit_type: str | None) -> tuple[str, int] | None:
-        """The bare name at ``i`` and the index behind it: the longest known one, else the run without a person's name."""
+        """The bare name at ``i`` and the index behind it: the longest known one, else the run up to a person's name."""
         tokens = self.tokens
         if i >= len(tokens) or "\n" in tokens[i].gap:
             return None
@@ -158,7 +158,9 @@ class AreaGrammar:
 
     def _goes_on(self, i: int, j: int, end: int) -> bool:
         """A one-word place that is a family name too, with more of a name behind it: a person ("Hà Thị Vân Phi")."""
-        return j - i == 1 and end - j >= 1 and self.tokens[i].text in self.surnames and not is_roman(self.tokens[j].text)
+        return (
+            j - i == 1 and end - j >= 1 and self.tokens[i].text in self.surnames and not is_roman(self.tokens[j].text)
+        )
 
     def parse(self, i: int, *, bare_names: bool = False) -> tuple[Area, int] | None:
         """The area at word ``i`` and the index behind it, or None.
@@ -226,7 +228,11 @@ class AreaContext:
         if article.url:
             # the host name of a provincial paper or portal holds the province: baohanam, bao-namdinh, hanam.gov.vn
             host = re.sub(r"[^a-z]", "", slug(article.url.split("//")[-1].split("/")[0], 200))
-            hits = [p for p in self.places.provinces("2024") if len(slug(p.bare)) > 4 and slug(p.bare).replace("-", "") in host]
+            hits = [
+                p
+                for p in self.places.provinces("2024")
+                if len(slug(p.bare)) > 4 and slug(p.bare).replace("-", "") in host
+            ]
             if hits:
                 self.certain = True
                 return self._of_era(max(hits, key=lambda p: (len(p.bare), p.id)))

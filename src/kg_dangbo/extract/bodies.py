@@ -12,11 +12,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg_dangbo.extract.areas import Area, AreaGrammar, is_roman
+from kg_dangbo.extract.body_words import BodyWords
+from kg_dangbo.language.normal import canonical
 from kg_dangbo.language.tokens import Tokens
-from kg_dangbo.language.normal import canonical, fold_key
-from kg_dangbo.vocabulary import Concept, PhraseMatcher, Vocabulary
+from kg_dangbo.vocabulary import Concept, PhraseMatcher
 
-__all__ = ["Body", "BodyGrammar", "BodyWords"]
+__all__ = ["Body", "BodyGrammar"]
 
 _OWN_WORDS = 14  # the longest names of schools and companies have 13 words
 _DEPTH = 4  # Ban Thường vụ > Đảng ủy > Công ty > ...
@@ -44,43 +45,6 @@ class Body:
     def bare(self) -> bool:
         """Nothing was printed but the head."""
         return not (self.own or self.host or self.area)
-
-
-class BodyWords:
-    """The compiled word lists of the grammar, built once per vocabulary."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        kinds = vocabulary.scheme("scheme-organisation-kinds").values()
-        loose: list[tuple[str, Concept]] = []
-        strict: list[tuple[str, Concept]] = []
-        for concept in kinds:
-            for label in concept.labels:
-                short = " " not in label and sum(map(str.isupper, label)) > 1
-                (strict if short else loose).append((label, concept))
-        self.loose: PhraseMatcher[Concept] = PhraseMatcher(loose)
-        self.strict: PhraseMatcher[Concept] = PhraseMatcher(strict, case_sensitive=True)
-        self.short = frozenset(label.casefold() for label, _ in strict)
-        self.kinds = {c.id: c for c in kinds}
-        self.ministries = {
-            fold_key(label)[3:]: c for c in kinds if c.pref.startswith("Bộ ") for label in c.labels if label.startswith("Bộ ")
-        }
-        self.sectors = self._matcher(vocabulary, "scheme-sectors")
-        self.descriptors = self._matcher(vocabulary, "scheme-descriptors")
-        self.local_units = self._matcher(vocabulary, "scheme-local-units")
-        self.function_words = frozenset(c.pref for c in vocabulary.scheme("scheme-function-words").values())
-        self.abbreviations = {
-            c.notation: c.pref for c in vocabulary.scheme("scheme-abbreviations").values() if c.notation
-        }
-        self.surnames = frozenset(c.pref for c in vocabulary.scheme("scheme-family-names").values())
-        self.strong_surnames = frozenset(
-            c.pref for c in vocabulary.scheme("scheme-family-names").values() if c.value("weakCue") != "true"
-        )
-
-    @staticmethod
-    def _matcher(vocabulary: Vocabulary, scheme: str) -> PhraseMatcher[Concept]:
-        return PhraseMatcher(
-            [(label, c) for c in vocabulary.scheme(scheme).values() for label in c.labels], case_sensitive=False
-        )
 
 
 class BodyGrammar:
@@ -153,7 +117,7 @@ class BodyGrammar:
         return None
 
     def _inside_word(self, i: int, j: int, tail: str) -> bool:
-        """One-word heads that are the second half of a word ("trụ sở", "nhà báo") or a middle name ("Lê Trường Lưu")."""
+        """One-word heads that end a word ("trụ sở", "nhà báo") or are a middle name ("Lê Trường Lưu")."""
         before = self.tokens[i - 1]
         if before.low in ("trụ", "nhà", "cơ"):
             return not self.tokens[i].cap
@@ -335,11 +299,12 @@ class BodyGrammar:
                 self._take(body, j + 1)
             elif not body.own:
                 host = self.parse(j, depth + 1)
-                if host is not None and host.bare and host.tail == "host-only" and self._local_unit(body, j):
+                bloc = host is not None and host.bare and host.tail == "host-only"  # "khối 3" is a quarter too
+                if (host is None or bloc) and self._local_unit(body, j):
                     pass
-                elif host is None and self._local_unit(body, j):
-                    pass
-                elif host is not None and host.tail not in ("place", "committee") and not (host.tail == "host" and depth):
+                elif (
+                    host is not None and host.tail not in ("place", "committee") and not (host.tail == "host" and depth)
+                ):
                     body.host = host
                     self._take(body, host.next)
                 elif self.areas.unit(j) is not None or token.cap:
@@ -455,9 +420,8 @@ class BodyGrammar:
         if k > j:
             self._take(body, k)
 
-
     def _inner_words(self, k: int) -> int:
-        """Small-letter syllables inside a name ("Thủy *sản* Cam Hải", "Vận *tải biển* Nha Phú"): at most three, then a capital."""
+        """Small-letter syllables inside a name ("Thủy *sản* Cam Hải"): how many, at most three, before a capital."""
         for n in range(1, 4):
             if k + n >= len(self.tokens) or not self.tokens[k + n].joined:
                 return 0
@@ -470,8 +434,9 @@ class BodyGrammar:
 
 
 # heads that a page uses alone for the body it has named before ("Giám đốc Bệnh viện", "HTX mới có ...")
-_ANAPHORIC = frozenset({"Bệnh viện", "Hợp tác xã", "Công ty", "Tổng Công ty", "Tập đoàn", "Trường", "Trung tâm", "Ngân hàng",
-                        "Học viện", "Viện", "Cục", "Chi cục", "Nhà máy", "Khoa", "Hội", "Báo", "Đài", "Quỹ"})  # fmt: skip
+_ANAPHORIC = frozenset({"Bệnh viện", "Hợp tác xã", "Công ty", "Tổng Công ty", "Tập đoàn", "Trường", "Trung tâm",
+                        "Ngân hàng", "Học viện", "Viện", "Cục", "Chi cục", "Nhà máy", "Khoa", "Hội", "Báo", "Đài",
+                        "Quỹ"})  # fmt: skip
 
 
 def _match_case(preferred: str, printed: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import fields
 from functools import lru_cache
 
 from kg_dangbo.extract.awards import find_awards
-from kg_dangbo.extract.bodies import BodyWords
+from kg_dangbo.extract.body_words import BodyWords
 from kg_dangbo.extract.document_links import find_document_links
 from kg_dangbo.extract.documents import find_documents
 from kg_dangbo.extract.events import find_events
@@ -64,7 +64,7 @@ def extract(article: Article, vocabulary: Vocabulary) -> Extraction:
     titles = TitleGrammar(tokens, organizations.grammar, words.roles)
     page.organizations = organizations.find(titles.blocked())
 
-    posts = Posts(page, tokens, titles, organizations)
+    posts = Posts(page, tokens, titles, organizations.register)
     inside = bytearray(len(tokens))
     for mention in page.organizations:
         for i in range(tokens.at(mention.start), tokens.at(mention.end)):

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from kg_dangbo.extract.page import Page, PersonMention
-from kg_dangbo.language.tokens import Tokens
 from kg_dangbo.language.names import NameGrammar
 from kg_dangbo.language.normal import canonical, fold_key
+from kg_dangbo.language.tokens import Tokens
 from kg_dangbo.model import Evidence, PersonFact
 from kg_dangbo.vocabulary import Concept, PhraseMatcher, Vocabulary
 
@@ -31,9 +31,9 @@ class PersonWords:
         strict: list[tuple[str, Concept]] = []
         for concept in concepts:
             for label in concept.labels:
-                (strict if label[:2].isupper() or label in ("ThS", "Ths", "ThS.", "Ths.", "Th.S", "Bs") else loose).append(
-                    (label.rstrip("."), concept)
-                )
+                (
+                    strict if label[:2].isupper() or label in ("ThS", "Ths", "ThS.", "Ths.", "Th.S", "Bs") else loose
+                ).append((label.rstrip("."), concept))
         self.loose: PhraseMatcher[Concept] = PhraseMatcher(loose)
         self.strict: PhraseMatcher[Concept] = PhraseMatcher(strict, case_sensitive=True)
         self.carriers = frozenset(
@@ -136,16 +136,23 @@ class Persons:
     def _introduces(self, i: int) -> bool:
         """A name of its own follows the honorific at ``i``."""
         j = self.honorifics[i][0]
-        return j < len(self.tokens) and self._close(j) and self.tokens[j].cap and (j in self.honorifics or j + 1 < len(self.tokens))
+        return (
+            j < len(self.tokens)
+            and self._close(j)
+            and self.tokens[j].cap
+            and (j in self.honorifics or j + 1 < len(self.tokens))
+        )
 
     def _joined_names(self, mentions: list[PersonMention]) -> tuple[PersonMention, ...]:
-        """Two-word call names ("Bảy Em", "Sô Phia", "Y Thu") are the person whose full name they end or, for Y and H', begin."""
+        """Call names of two words ("Bảy Em", "Sô Phia", "Y Thu") are the person whose full name holds them."""
         alias: dict[str, str] = {}
         for short in self.people.values():
             part = fold_key(short.name)
             for full in self.people.values():
                 whole = fold_key(full.name)
-                if whole.endswith(" " + part) or (whole.startswith(part + " ") and part.startswith(("y ", "a ", "h'", "k'"))):
+                if whole.endswith(" " + part) or (
+                    whole.startswith(part + " ") and part.startswith(("y ", "a ", "h'", "k'"))
+                ):
                     alias[short.key] = full.key
         for short_key, full_key in alias.items():
             person = self.people.pop(short_key)
@@ -252,7 +259,9 @@ class Persons:
                 if not keys or (kind is None and (len(keys) > 1 or end != j)):
                     continue
                 key = max(keys, key=lambda k: order[k])
-                out.append(PersonMention(token.start, self.tokens[end - 1].end, key, self.tokens[outer].start, full=False))
+                out.append(
+                    PersonMention(token.start, self.tokens[end - 1].end, key, self.tokens[outer].start, full=False)
+                )
                 self._note(key, "", token.start, self.tokens[end - 1].end, "person.given-name", 0.85)
                 break
         merged = sorted([*full, *out], key=lambda m: (m.start, -m.end))

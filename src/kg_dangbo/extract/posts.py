@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from kg_dangbo.extract.organizations import Organizations
+from kg_dangbo.extract.body_register import BodyRegister
 from kg_dangbo.extract.page import Page, PersonMention, Sentence
 from kg_dangbo.extract.titles import Title, TitleChain, TitleGrammar
 from kg_dangbo.language.tokens import Tokens
@@ -19,35 +19,58 @@ from kg_dangbo.model import Evidence, HoldingStatus, PostFact
 __all__ = ["Posts"]
 
 _APPOSITION = re.compile(
-    r"[ \u00a0]*(?:,|-|–|—|\(|:)?[ \u00a0]*(?:(?:hiện|nay|vốn|đang|người|cũng)[ \u00a0]+)*(?:là|giữ chức|giữ chức vụ|làm)?[ \u00a0]*$",
+    r"[ \u00a0]*(?:,|-|–|—|\(|:)?[ \u00a0]*(?:(?:hiện|nay|vốn|đang|người|cũng)[ \u00a0]+)*"
+    r"(?:là|giữ chức|giữ chức vụ|làm)?[ \u00a0]*$",
     re.IGNORECASE,
 )
 _APPOINT = re.compile(
-    r"bầu|bổ nhiệm|chỉ định|phân công|điều động|luân chuyển|tín nhiệm|trúng cử|đắc cử|tái cử|chuẩn y|phê chuẩn|giao|đảm nhận|đảm nhiệm|giữ chức"
+    r"bầu|bổ nhiệm|chỉ định|phân công|điều động|luân chuyển|tín nhiệm|trúng cử|đắc cử|tái cử"
+    r"|chuẩn y|phê chuẩn|giao|đảm nhận|đảm nhiệm|giữ chức"
     r"|giữ|làm|nhận nhiệm vụ|tiếp nhận|ra mắt|tái đắc cử|giới thiệu",
     re.IGNORECASE,
 )
 _REMOVE = re.compile(
-    r"thôi (?:giữ|làm|tham gia|đảm nhiệm|kiêm)|miễn nhiệm|bãi nhiệm|cách (?:hết )?(?:tất cả )?(?:các )?chức|cách chức|cho thôi|nghỉ hưu"
+    r"thôi (?:giữ|làm|tham gia|đảm nhiệm|kiêm)|miễn nhiệm|bãi nhiệm|cách (?:hết )?(?:tất cả )?(?:các )?chức|cách chức"
+    r"|cho thôi|nghỉ hưu"
     r"|nghỉ chờ hưu|nghỉ công tác|nghỉ chế độ|tạm đình chỉ|đình chỉ|từ chức|khai trừ",
     re.IGNORECASE,
 )
-_RETIREMENT = re.compile(r"nghỉ (?:hưu|công tác|chế độ)[^.;,]{0,40}?(?:đối với|cho|của)[ \u00a0]*(?:các[ \u00a0]*)?$", re.IGNORECASE)
+_RETIREMENT = re.compile(
+    r"nghỉ (?:hưu|công tác|chế độ)[^.;,]{0,40}?(?:đối với|cho|của)[ \u00a0]*(?:các[ \u00a0]*)?$", re.IGNORECASE
+)
 _ENDED = re.compile(
-    r"[ \u00a0]*[,–-]?[ \u00a0]*(?:(?:được|vừa|đã|xin|có đơn xin)[ \u00a0]+)*(?:nghỉ (?:chờ )?(?:hưu|công tác|chế độ)|từ chức"
+    r"[ \u00a0]*[,–-]?[ \u00a0]*(?:(?:được|vừa|đã|xin|có đơn xin)[ \u00a0]+)*"
+    r"(?:nghỉ (?:chờ )?(?:hưu|công tác|chế độ)|từ chức"
     r"|bị[ \u00a0]+(?:kỷ luật[ \u00a0]+)?(?:bằng hình thức[ \u00a0]+)?(?:cách chức|bãi nhiệm|miễn nhiệm))",
     re.IGNORECASE,
 )
-_PAST = re.compile(r"từng|nguyên là|trước đó|trước đây|có \d+ năm (?:làm|giữ)|thời gian (?:làm|giữ)|đã trải qua|kinh qua", re.IGNORECASE)
+_PAST = re.compile(
+    r"từng|nguyên là|trước đó|trước đây|có \d+ năm (?:làm|giữ)|thời gian (?:làm|giữ)|đã trải qua|kinh qua",
+    re.IGNORECASE,
+)
+# what stands directly before the office that somebody is given
+_TAKES = re.compile(
+    r"(?:giữ|làm|là|chức|chức vụ|chức danh|tái cử|tham gia|nhiệm|giao|bầu|cử|định|y|công|trở thành|vào|sung)"
+    r"\s*(?:chức|chức vụ|chức danh|nhiệm vụ)?\s*$",
+    re.IGNORECASE,
+)
 _TOWARD = re.compile(r"^[^.;:]{0,40}?(?:đối với|với|cho|của)[ \u00a0]*$", re.IGNORECASE)
-_PRONOUN = re.compile(r"(?:đồng chí|ông|bà|anh|chị)(?=[ \u00a0]+(?:giữ|làm|thôi|tham gia|đảm|được|về|sang|tiếp tục|kiêm|cũng|nguyên|có|từng))", re.IGNORECASE)
-_PLURAL_HEAD = re.compile(r"[ \u00a0]*(?:gồm|là)?[ \u00a0]*(?:có)?[ \u00a0]*(?:các đồng chí|các ông|các bà|các ông, bà|đồng chí|ông|bà)?[ \u00a0]*:[ \u00a0]*(?:đồng chí|ông|bà|các đồng chí)?[ \u00a0]*$", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"(?:đồng chí|ông|bà|anh|chị)(?=[ \u00a0]+"
+    r"(?:giữ|làm|thôi|tham gia|đảm|được|về|sang|tiếp tục|kiêm|cũng|nguyên|có|từng))",
+    re.IGNORECASE,
+)
+_PLURAL_HEAD = re.compile(
+    r"[ \u00a0]*(?:gồm|là)?[ \u00a0]*(?:có)?[ \u00a0]*(?:các đồng chí|các ông|các bà|các ông, bà|đồng chí|ông|bà)?"
+    r"[ \u00a0]*:[ \u00a0]*(?:đồng chí|ông|bà|các đồng chí)?[ \u00a0]*$",
+    re.IGNORECASE,
+)
 _PLURAL = re.compile(r"(?:các|những|\d+|hai|ba|bốn|năm|sáu)[ \u00a0]+$", re.IGNORECASE)
 _BARE_JOINT = re.compile(r"[ \u00a0]*(?:,|;|và)[ \u00a0]*(?:và)?[ \u00a0]*")
 _SENTENCES_BACK = 2  # how far a bare "ông" may look for its person
 _REACH = 170  # code points between a person and a title that a verb joins
-_SECRETARY_ROLES = frozenset({"role-bi-thu", "role-pho-bi-thu", "role-pho-bi-thu-thuong-truc", "role-pho-bi-thu-chuyen-trach",
-                              "role-uy-vien-ban-thuong-vu", "role-uy-vien-ban-chap-hanh", "role-uy-vien"})  # fmt: skip
+_SECRETARY_ROLES = frozenset({"role-bi-thu", "role-pho-bi-thu", "role-pho-bi-thu-thuong-truc", 
+                              "role-pho-bi-thu-chuyen-trach", "role-uy-vien-ban-thuong-vu", "role-uy-vien-ban-chap-hanh", "role-uy-vien"})  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -63,10 +86,10 @@ class _Holding:
 class Posts:
     """The posts of one page."""
 
-    def __init__(self, page: Page, tokens: Tokens, grammar: TitleGrammar, organizations: Organizations) -> None:
+    def __init__(self, page: Page, tokens: Tokens, grammar: TitleGrammar, bodies: BodyRegister) -> None:
         self.page = page
         self.tokens = tokens
-        self.organizations = organizations
+        self.bodies = bodies
         self.chains = grammar.chains()
         self.holdings: dict[tuple[str, str, str], _Holding] = {}
         self.attached: list[tuple[int, int]] = []  # offsets of chains that belong to a person
@@ -144,7 +167,9 @@ class Posts:
         tail = self.page.text[end : sentence.end]
         return HoldingStatus.LEFT if _ENDED.match(tail) else None
 
-    def _hold_list(self, chain: TitleChain, first: PersonMention, people: list[PersonMention], sentence: Sentence) -> None:
+    def _hold_list(
+        self, chain: TitleChain, first: PersonMention, people: list[PersonMention], sentence: Sentence
+    ) -> None:
         """ "Các Phó Bí thư gồm: A, B và C" """
         text = self.page.text
         status = self._elected(sentence)
@@ -165,10 +190,20 @@ class Posts:
         """APPOINTED where this sentence or the two before it report an election."""
         i = bisect_left(self.page.sentences, sentence.start, key=lambda s: s.start)
         window = self.page.text[self.page.sentences[max(0, i - 2)].start : sentence.end]
-        return HoldingStatus.APPOINTED if re.search(r"bầu|ra mắt|kết quả|chỉ định|chuẩn y", window, re.IGNORECASE) else None
+        return (
+            HoldingStatus.APPOINTED
+            if re.search(r"bầu|ra mắt|kết quả|chỉ định|chuẩn y", window, re.IGNORECASE)
+            else None
+        )
 
     def _by_verb(
-        self, chain: TitleChain, start: int, end: int, before: PersonMention | None, following: PersonMention | None, sentence: Sentence
+        self,
+        chain: TitleChain,
+        start: int,
+        end: int,
+        before: PersonMention | None,
+        following: PersonMention | None,
+        sentence: Sentence,
     ) -> None:
         text = self.page.text
         left_context = text[max(sentence.start, start - _REACH) : start]
@@ -199,11 +234,7 @@ class Posts:
             self._hold(chain.titles, subject, sentence, "post.past", HoldingStatus.FORMER)
         elif removed >= 0 and appointed <= removed + 22:
             self._hold(chain.titles, subject, sentence, "post.left", HoldingStatus.LEFT)
-        elif appointed >= 0 and re.search(
-            r"(?:giữ|làm|là|chức|chức vụ|chức danh|tái cử|tham gia|nhiệm|giao|bầu|cử|định|y|công|trở thành|vào|sung)\s*(?:chức|chức vụ|chức danh|nhiệm vụ)?\s*$",
-            clause,
-            re.IGNORECASE,
-        ):
+        elif appointed >= 0 and _TAKES.search(clause):
             self._hold(chain.titles, subject, sentence, "post.appointed", HoldingStatus.APPOINTED)
 
     def _only_titles(self, start: int, end: int) -> bool:
@@ -235,11 +266,15 @@ class Posts:
                 continue
             found = self._organization(titles, n, title, person)
             if found is None:
-                self.page.rejected.append(self.page.evidence(title.start, title.end, "rejected: post without a body", 0.3))
+                self.page.rejected.append(
+                    self.page.evidence(title.start, title.end, "rejected: post without a body", 0.3)
+                )
                 continue
             key, inferred = found
             printed = title.status if title.status in (HoldingStatus.FORMER, HoldingStatus.ACTING) else None
-            state = printed or status or title.status or (last if n == len(titles) - 1 else None) or HoldingStatus.CURRENT
+            state = (
+                printed or status or title.status or (last if n == len(titles) - 1 else None) or HoldingStatus.CURRENT
+            )
             start, end = min(person.outer, title.start), max(person.end, title.end)
             evidence = self.page.evidence(start, end, rule, 0.75 if inferred else 0.92)
             holding = self.holdings.setdefault(
@@ -252,19 +287,21 @@ class Posts:
         if titles:
             self.attached.append((titles[0].start, titles[-1].end))
 
-    def _organization(self, titles: list[Title], n: int, title: Title, person: PersonMention) -> tuple[str, bool] | None:
+    def _organization(
+        self, titles: list[Title], n: int, title: Title, person: PersonMention
+    ) -> tuple[str, bool] | None:
         """(key, inferred) of the body that a title belongs to."""
-        organizations = self.organizations
+        bodies = self.bodies
         if title.body is not None:
-            entry = organizations.entry(title.body)
+            entry = bodies.entry(title.body)
             if entry is not None:
-                organizations.note(entry, title.body.start, title.body.end, "organization.of-post", 0.9)
+                bodies.note(entry, title.body.start, title.body.end, "organization.of-post", 0.9)
                 return entry.key, title.body.bare or (title.body.area is not None and title.body.area.name is None)
         implied = title.role.values("impliedKind")
         for kind in implied:
-            entry = organizations.of_kind(kind, title.start)
+            entry = bodies.of_kind(kind, title.start)
             if entry is not None:
-                organizations.note(entry, title.start, title.end, "organization.implied-by-role", 0.8)
+                bodies.note(entry, title.start, title.end, "organization.implied-by-role", 0.8)
                 entry.forms[:] = [f for f in entry.forms if f != title.role.pref]
                 return entry.key, True
         if implied and implied[0] not in ("org-kind-chi-bo",):
@@ -273,7 +310,7 @@ class Posts:
 
     def _inherited(self, titles: list[Title], n: int, title: Title, person: PersonMention) -> tuple[str, bool] | None:
         """The body of a title printed without one: from its neighbours in the chain, else from the page."""
-        organizations = self.organizations
+        bodies = self.bodies
         following = self.tokens[title.next] if title.next < len(self.tokens) else None
         if following is not None and following.joined and following.cap and following.start != person.outer:
             return None  # a body is printed, but not one that the grammar can read: no guess
@@ -281,42 +318,46 @@ class Posts:
             for other in [*titles[n + 1 :], *reversed(titles[:n])]:
                 if other.body is None:
                     continue
-                host = organizations.committee_body(other.body)
+                host = bodies.names.committee_body(other.body)
                 if host is not None:
-                    entry = organizations.entry(host)
+                    entry = bodies.entry(host)
                     if entry is not None:
-                        organizations.note(entry, other.body.start, other.body.end, "organization.of-post", 0.8)
+                        bodies.note(entry, other.body.start, other.body.end, "organization.of-post", 0.8)
                         return entry.key, True
         kinds = title.role.values("heldIn")
         for other in reversed(titles[:n]):
             if other.body is not None:
-                entry = organizations.entry(other.body)
-                if entry is not None and (entry.kind.id in kinds or not kinds) and title.role.id not in _SECRETARY_ROLES:
+                entry = bodies.entry(other.body)
+                if (
+                    entry is not None
+                    and (entry.kind.id in kinds or not kinds)
+                    and title.role.id not in _SECRETARY_ROLES
+                ):
                     return entry.key, True
         for holding in self.holdings.values():
             # "A, Phó Bí thư Đảng ủy Trường X ...; A, Phó Hiệu trưởng": the school whose committee A sits on
             if holding.person == person.key and kinds:
-                school = organizations.host_in(holding.organization, kinds)
+                school = bodies.host_in(holding.organization, kinds)
                 if school is not None:
-                    organizations.note(school, title.start, title.end, "organization.implied-by-role", 0.6)
+                    bodies.note(school, title.start, title.end, "organization.implied-by-role", 0.6)
                     return school.key, True
         previous = self._previous_holding(title)
         if previous is not None:
             return previous, True
-        found = organizations.nearest(kinds, title.start)
+        found = bodies.nearest(kinds, title.start)
         if found is not None:
-            organizations.note(found, title.start, title.end, "organization.implied-by-role", 0.6)
+            bodies.note(found, title.start, title.end, "organization.implied-by-role", 0.6)
             found.forms[:] = [f for f in found.forms if not f.casefold().startswith(title.role.pref.casefold())]
             return found.key, True
         return None
 
     def _previous_holding(self, title: Title) -> str | None:
-        """ "… bầu đồng chí A giữ chức Bí thư Huyện ủy. Các Phó Bí thư gồm: B - Phó Bí thư": the committee just named."""
+        """ "… A giữ chức Bí thư Huyện ủy. Các Phó Bí thư gồm: B - Phó Bí thư": the committee just named."""
         if title.role.id not in _SECRETARY_ROLES:
             return None
         best: tuple[int, str] | None = None
         for holding in self.holdings.values():
-            if holding.role_id not in _SECRETARY_ROLES or not self.organizations.is_party(holding.organization):
+            if holding.role_id not in _SECRETARY_ROLES or not self.bodies.is_party(holding.organization):
                 continue
             for evidences in holding.statuses.values():
                 for evidence in evidences:
@@ -335,10 +376,12 @@ class Posts:
             i = title.first
             if not (i and self.tokens[i].joined and self.tokens[i - 1].low in ("chí", "ông", "bà")):
                 continue
-            entry = self.organizations.entry(title.body)
+            entry = self.bodies.entry(title.body)
             if entry is None:
                 continue
-            holders = {h.person for h in self.holdings.values() if h.organization == entry.key and h.role_id == title.role.id}
+            holders = {
+                h.person for h in self.holdings.values() if h.organization == entry.key and h.role_id == title.role.id
+            }
             if len(holders) == 1:
                 outer = self.tokens[i - (2 if self.tokens[i - 1].low == "chí" else 1)].start
                 out.append(PersonMention(title.start, title.end, holders.pop(), outer, full=False))

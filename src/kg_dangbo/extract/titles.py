@@ -40,12 +40,14 @@ _MINISTERS = frozenset({"role-bo-truong", "role-thu-truong", "role-thu-truong-th
 _PARTY_BY_AREA = {"tỉnh": "org-kind-tinh-uy", "thành phố": "org-kind-thanh-uy", "huyện": "org-kind-huyen-uy",
                   "quận": "org-kind-quan-uy", "thị xã": "org-kind-thi-uy", "": "org-kind-dang-uy"}  # fmt: skip
 _STATE_BY_AREA = {"": "org-kind-uy-ban-nhan-dan"}
-_BY_AREA = {"role-bi-thu": _PARTY_BY_AREA, "role-pho-bi-thu": _PARTY_BY_AREA, "role-pho-bi-thu-thuong-truc": _PARTY_BY_AREA,
+_BY_AREA = {"role-bi-thu": _PARTY_BY_AREA, "role-pho-bi-thu": _PARTY_BY_AREA,
+            "role-pho-bi-thu-thuong-truc": _PARTY_BY_AREA,
             "role-chu-tich": _STATE_BY_AREA, "role-pho-chu-tich": _STATE_BY_AREA}  # fmt: skip
 _JOINERS = frozenset({"và", "kiêm", "rồi", "nay", "hiện"})
 _TERM = re.compile(
     r"[ \u00a0]*,?[ \u00a0]*(?:tỉnh|thành phố|huyện)?[ \u00a0]*\(?(?:kho[áa]á?|khóa)[ \u00a0]+[IVX\d]+\)?|"
-    r"[ \u00a0]*,?[ \u00a0]*\(?nhiệm kỳ[ \u00a0]+\d{4}[ \u00a0]*[-–][ \u00a0]*\d{4}\)?|[ \u00a0]+\d+[ \u00a0]+năm[ \u00a0]+tuổi[ \u00a0]+Đảng",
+    r"[ \u00a0]*,?[ \u00a0]*\(?nhiệm kỳ[ \u00a0]+\d{4}[ \u00a0]*[-–][ \u00a0]*\d{4}\)?|"
+    r"[ \u00a0]+\d+[ \u00a0]+năm[ \u00a0]+tuổi[ \u00a0]+Đảng",
     re.IGNORECASE,
 )
 
@@ -124,7 +126,10 @@ class TitleGrammar:
         for i, (end, role) in sorted(self.roles.items()):
             prefix = self._prefix_index(i, end, role)
             stop = self.tokens[prefix].start if prefix is not None else end
-            if stop > self.tokens[i].start and role.value("impliedKind") not in ("org-kind-chu-tich-nuoc", "org-kind-chinh-phu"):
+            if stop > self.tokens[i].start and role.value("impliedKind") not in (
+                "org-kind-chu-tich-nuoc",
+                "org-kind-chinh-phu",
+            ):
                 out.append((self.tokens[i].start, stop))
         return out
 
@@ -145,7 +150,9 @@ class TitleGrammar:
                 k = i - len(words)
                 if k < 0 or tuple(t.low for t in self.tokens.items[k:i]) != words:
                     continue
-                if not all(t.joined or (t.gap.strip() == "." and t is self.tokens[i]) for t in self.tokens.items[k + 1 : i + 1]):
+                if not all(
+                    t.joined or (t.gap.strip() == "." and t is self.tokens[i]) for t in self.tokens.items[k + 1 : i + 1]
+                ):
                     continue
                 if words == ("q",) and self.tokens[k].text != "Q":
                     continue
@@ -193,7 +200,11 @@ class TitleGrammar:
     def _small(self, k: int) -> Body | None:
         """A body behind a role whose head is printed in small letters: "Giám đốc trung tâm Bảo tồn ..." """
         body = self.bodies.parse(k, any_case=True)
-        return body if body is not None and not body.bare and not (body.area and not body.area.name and not body.own) else None
+        return (
+            body
+            if body is not None and not body.bare and not (body.area and not body.area.name and not body.own)
+            else None
+        )
 
     def _ministry(self, role: Concept, k: int) -> Body | None:
         """ "Bộ trưởng Giao thông Vận tải", "Thứ trưởng Nội vụ": the ministry of that sector."""
@@ -246,7 +257,9 @@ class TitleGrammar:
         if any("\n" in t.gap for t in (*between, self.tokens[first])):
             return False
         if all(t.low in _JOINERS for t in between):
-            return gap.strip() in (",", "-", "–", "", ", -", "(", ", (") and (bool(between) or gap.strip() != "" or self._bare_follow(first))
+            return gap.strip() in (",", "-", "–", "", ", -", "(", ", (") and (
+                bool(between) or gap.strip() != "" or self._bare_follow(first)
+            )
         return False
 
     def _bare_follow(self, first: int) -> bool:

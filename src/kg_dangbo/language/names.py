@@ -12,7 +12,9 @@ from kg_dangbo.vocabulary import Vocabulary
 __all__ = ["NameGrammar"]
 
 _MAX_WORDS = 5
-_MIDDLE = frozenset({"văn", "thị", "hữu", "đức", "đình", "xuân", "quang", "ngọc", "minh", "thanh", "công", "trọng", "bá", "a"})
+_MIDDLE = frozenset(
+    {"văn", "thị", "hữu", "đức", "đình", "xuân", "quang", "ngọc", "minh", "thanh", "công", "trọng", "bá", "a"}
+)
 _CLITICS = ("h'", "k'", "h’", "k’")
 
 
@@ -43,7 +45,9 @@ class NameGrammar:
 
     def all_capitals(self, i: int, j: int) -> bool:
         """A run printed in capitals: a headline or a byline, not a person."""
-        return all(t.text.isupper() for t in self.tokens.items[i:j]) and any(len(t.text) > 1 for t in self.tokens.items[i:j])
+        return all(t.text.isupper() for t in self.tokens.items[i:j]) and any(
+            len(t.text) > 1 for t in self.tokens.items[i:j]
+        )
 
     def strength(self, i: int, j: int) -> int:
         """How name-like the run [i, j) is by itself: 0 not, 1 with help from its neighbours, 2 likely, 3 surely."""
@@ -65,4 +69,4 @@ class NameGrammar:
 
     def given(self, name: str) -> str:
         """The call name: the last word."""
-        return name.split()[-1]
+        return name.rsplit(maxsplit=1)[-1]

@@ -15,8 +15,12 @@ from kg_dangbo.language.normal import Folded, fold
 __all__ = ["Token", "Tokens", "tokenize"]
 
 # a word, with the joints that names and abbreviations have inside: K'Brều, T.Ư, VH,TT&DL is three words, GD&ĐT is one
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ‘`][^\W_]+|&[^\W_]+|\.(?=[^\W\d_]+\.?[^\W\d_]?\b)[^\W\d_]{1,2}(?![^\W\d_]))*", re.UNICODE)
-_DEFINITION = re.compile(r"\(\s*(?:gọi tắt là|viết tắt là|sau đây gọi tắt là)?\s*([A-ZĐÂÊÔƠƯ][A-ZĐÂÊÔƠƯa-z.&,\- ]{0,14}?)\s*\)")
+_WORD = re.compile(
+    r"[^\W_]+(?:['’ʼ‘`][^\W_]+|&[^\W_]+|\.(?=[^\W\d_]+\.?[^\W\d_]?\b)[^\W\d_]{1,2}(?![^\W\d_]))*", re.UNICODE
+)
+_DEFINITION = re.compile(
+    r"\(\s*(?:gọi tắt là|viết tắt là|sau đây gọi tắt là)?\s*([A-ZĐÂÊÔƠƯ][A-ZĐÂÊÔƠƯa-z.&,\- ]{0,14}?)\s*\)"
+)
 
 
 @dataclass(slots=True)

@@ -95,7 +95,9 @@ def _norm(value: object, abbreviations: dict[str, str]) -> str:
 class _Matcher:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.abbreviations = {
-            fold_key(c.notation): fold_key(c.pref) for c in vocabulary.scheme("scheme-abbreviations").values() if c.notation
+            fold_key(c.notation): fold_key(c.pref)
+            for c in vocabulary.scheme("scheme-abbreviations").values()
+            if c.notation
         }
         self.cache: dict[str, str] = {}
 
@@ -155,11 +157,15 @@ class _Matcher:
             mine = self._quantity(prediction.fields["value"][0].preferred, prediction.fields["unit"][0].preferred)
             for unit in units:
                 value, noun = self._quantity(str(gold["value"]), unit)
-                if value == mine[0] and (not noun or f"{noun} ".startswith(f"{mine[1]} ") or f"{mine[1]} ".startswith(f"{noun} ")):
+                if value == mine[0] and (
+                    not noun or f"{noun} ".startswith(f"{mine[1]} ") or f"{mine[1]} ".startswith(f"{noun} ")
+                ):
                     return True
         fields = (STRICT if strict else CORE)[kind]
         return all(
-            self.field_ok(kind, name, gold[name], prediction, strict) for name in fields if gold.get(name) not in (None, "", [])
+            self.field_ok(kind, name, gold[name], prediction, strict)
+            for name in fields
+            if gold.get(name) not in (None, "", [])
         )
 
     def match(self, golds: list[GoldFact], preds: list[Prediction], strict: bool) -> dict[int, int]:

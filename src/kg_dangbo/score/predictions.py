@@ -122,7 +122,9 @@ def _fields(fact: Fact, namer: _Namer) -> tuple[str, dict[str, list[Names]]]:
                 "type": namer.concept(fact.form_id, fact.form),
                 "grantor": namer.entity(fact.grantor) if fact.grantor else [],
                 "recipient": namer.entity(fact.recipient) if fact.recipient else [],
-                "recipient_kind": namer.concept(fact.recipient_kind_id, fact.recipient_kind) if fact.recipient_kind else [],
+                "recipient_kind": namer.concept(fact.recipient_kind_id, fact.recipient_kind)
+                if fact.recipient_kind
+                else [],
                 "count": _text(str(fact.count) if fact.count is not None else None),
             }
         case EventFact():

@@ -1,0 +1,95 @@
+"""Names of bodies: the full canonical name of a completed `Body`, and which committee a body stands for.
+
+A đảng bộ, its committee and the parts of the committee are bodies of their own (domain facts, section 1.1);
+the press writes "Ban Thường vụ Đảng bộ huyện" for the standing committee of the Huyện ủy.
+"""
+
+from __future__ import annotations
+
+from kg_dangbo.extract.bodies import Body
+from kg_dangbo.extract.body_words import BodyWords
+from kg_dangbo.language.normal import canonical
+
+__all__ = ["CELL_KINDS", "COMMITTEE_KINDS", "BodyNames", "parts_of"]
+
+CELL_KINDS = ("org-kind-chi-bo", "org-kind-chi-uy")
+COMMITTEE_KINDS = ("org-kind-dang-uy", "org-kind-dang-bo")
+_COMMITTEE_OF = {
+    "tỉnh": "org-kind-tinh-uy",
+    "huyện": "org-kind-huyen-uy",
+    "quận": "org-kind-quan-uy",
+    "thị xã": "org-kind-thi-uy",
+    "thành phố": "org-kind-thanh-uy",
+}
+
+
+def parts_of(body: Body) -> list[Body]:
+    """A body, its hosts and its parent."""
+    out: list[Body] = []
+    queue: list[Body] = [body]
+    while queue:
+        part = queue.pop(0)
+        out.append(part)
+        queue += [b for b in (part.host, part.parent) if b is not None]
+    return out
+
+
+class BodyNames:
+    """Names and committees of completed bodies."""
+
+    def __init__(self, words: BodyWords) -> None:
+        self.words = words
+
+    def name(self, body: Body) -> str:
+        """The full canonical name: abbreviations expanded, new tone placement, the place at the end."""
+        head = body.kind.pref
+        if body.tail == "local":
+            return canonical(f"{body.own} {body.area.label if body.area else ''}")
+        if body.tail == "fixed":
+            return head
+        if body.tail == "place" and body.area is not None:
+            number = body.area.name is not None and body.area.name.isdigit()
+            return f"{head} {body.area.label if number else body.area.name}"  # Quận ủy quận 1
+        host = body.host
+        if body.tail == "committee" and host is not None and host.kind.id == "org-kind-dang-bo":
+            if body.kind.id != "org-kind-ban-chap-hanh":
+                host = self.committee_of(host)  # BTV Đảng bộ huyện = Ban Thường vụ Huyện ủy
+        parts = [head]
+        if body.own:
+            parts.append(body.own)
+        if host is not None:
+            parts.append(self.name(host))
+        if body.area is not None and body.tail != "place":
+            parts.append(body.area.label)
+        if (
+            body.parent is not None
+            and body.kind.id in CELL_KINDS
+            and body.area is None
+            and body.host is None
+            and body.own
+        ):
+            # a numbered or village cell is told apart by its parent: "Chi bộ 4 Đảng bộ Sở Tư pháp tỉnh Hà Nam"
+            parts.append(self.name(body.parent))
+        return canonical(" ".join(parts))
+
+    def committee_body(self, body: Body) -> Body | None:
+        """The party committee that a body is, leads or belongs to."""
+        if body.tail == "place" and "PartyOrganization" in body.kind.values("bodyClass"):
+            return body
+        if body.kind.id == "org-kind-dang-uy":
+            return body
+        if body.kind.id == "org-kind-dang-bo":
+            return self.committee_of(body)
+        if body.tail == "committee" and body.host is not None:
+            return self.committee_body(body.host)
+        return None
+
+    def committee_of(self, body: Body) -> Body:
+        """Đảng bộ -> its committee: Tỉnh ủy, Huyện ủy ... or the Đảng ủy of the same host (domain-facts 1.1)."""
+        if body.area is not None and not body.own and body.host is None:
+            kind_id = _COMMITTEE_OF.get(body.area.unit_type)
+            if kind_id is not None:
+                kind = self.words.kinds[kind_id]
+                return Body(kind, "place", body.start, body.end, body.next, area=body.area)
+        kind = self.words.kinds["org-kind-dang-uy"]
+        return Body(kind, "host", body.start, body.end, body.next, body.own, body.host, None, body.area)

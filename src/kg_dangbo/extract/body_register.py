@@ -1,0 +1,317 @@
+"""The register of the bodies that a page names: completed from the page, canonically named, known by key.
+
+What is printed is often less than a name ("Tỉnh ủy", "Đảng ủy", "Bệnh viện"). The register fills in the province,
+the district or the host that the page is about, or the body of the same kind named before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg_dangbo.extract.areas import Area, AreaContext
+from kg_dangbo.extract.bodies import Body
+from kg_dangbo.extract.body_names import CELL_KINDS, COMMITTEE_KINDS, BodyNames, parts_of
+from kg_dangbo.extract.body_words import BodyWords
+from kg_dangbo.extract.page import Page, Zone
+from kg_dangbo.language.normal import canonical, fold_key
+from kg_dangbo.language.tokens import Tokens
+from kg_dangbo.model import Evidence
+from kg_dangbo.vocabulary import Concept, Vocabulary
+
+__all__ = ["BodyRegister", "Entry"]
+
+_HAS_FACULTIES = ("org-kind-benh-vien", "org-kind-truong", "org-kind-dai-hoc", "org-kind-hoc-vien")
+_COMMUNE_TYPES = ("xã", "phường", "thị trấn", "đặc khu")
+
+
+@dataclass(slots=True)
+class Entry:
+    """An organisation while it is gathered."""
+
+    key: str
+    name: str
+    kind: Concept
+    body: Body
+    area: Area | None
+    scope: str
+    place: str | None
+    forms: list[str] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
+    named: bool = False
+
+
+class BodyRegister:
+    """The bodies of one page by key, in the order in which they are named."""
+
+    def __init__(
+        self, page: Page, tokens: Tokens, vocabulary: Vocabulary, words: BodyWords, context: AreaContext
+    ) -> None:
+        self.page = page
+        self.tokens = tokens
+        self.vocabulary = vocabulary
+        self.words = words
+        self.context = context
+        self.names = BodyNames(words)
+        self.entries: dict[str, Entry] = {}
+        self.order: list[tuple[int, str]] = []  # (offset, key) of every entry, for "the one before"
+        self.nesting: dict[tuple[str, str], tuple[list[Evidence], bool]] = {}
+
+    def entry(self, body: Body) -> Entry | None:
+        """The entry of a body, completed from the page; None where the page does not tell which body it is."""
+        completed = self._complete(body)
+        if completed is None:
+            return None
+        body = self._same_cell(completed)
+        if body.kind.id in CELL_KINDS and body.own and body.area is None and body.parent is not None:
+            parent_area = body.parent.area
+            if not body.own.isdigit() and parent_area is not None and parent_area.unit_type in _COMMUNE_TYPES:
+                body.area = parent_area
+        area = self._area_of(body)
+        if body.parent is not None:
+            body.parent = self._complete(body.parent)
+        name = self.names.name(body)
+        return self._register(body, name, area)
+
+    def note(self, entry: Entry, start: int, end: int, rule: str, confidence: float) -> None:
+        """Add a mention's evidence and printed form to an entry and mark it as named by the page."""
+        entry.named = (
+            entry.named or entry.kind.value("isOffice") != "true"
+        )  # offices count only where a fact needs them
+        evidence = self.page.evidence(start, end, rule, confidence)
+        if evidence not in entry.evidence:
+            entry.evidence.append(evidence)
+        form = canonical(self.page.text[start:end])
+        if form not in entry.forms:
+            entry.forms.append(form)
+
+    def _register(self, body: Body, name: str, area: Area | None) -> Entry:
+        province = self._scope(body, area)
+        key = f"{body.kind.id}|{fold_key(name)}|{fold_key(province)}"
+        entry = self.entries.get(key)
+        if entry is None:
+            entry = Entry(key, name, body.kind, body, area, province, self._place_id(area, province))
+            self.entries[key] = entry
+        self.order.append((body.start, key))
+        if body.parent is not None:
+            parent = self.entry(body.parent)
+            if parent is not None and parent.key != key:
+                evidence = self.page.evidence(body.start, body.parent.end, "nesting.stated", 0.9)
+                self.nesting.setdefault((key, parent.key), ([], True))[0].append(evidence)
+        return entry
+
+    def _same_cell(self, body: Body) -> Body:
+        """A village cell printed without its commune is the one that the page names with it."""
+        if body.kind.id in CELL_KINDS and body.own and body.area is None and body.parent is None and body.host is None:
+            for key in self._nearest(body.start):
+                other = self.entries[key].body
+                if other.kind.id in CELL_KINDS and other.own == body.own and (other.area or other.parent):
+                    return other
+        return body
+
+    def _scope(self, body: Body, area: Area | None) -> str:
+        if body.tail == "fixed" or body.own.endswith("Việt Nam"):
+            return ""
+        if area is not None and area.name is not None:
+            place = self.vocabulary.places.province_named(area.name)
+            if area.unit_type in ("tỉnh", "thành phố") and place is not None:
+                return place.bare
+        province = self.context.province_at(body.start)
+        return province.bare if province is not None else ""
+
+    def _place_id(self, area: Area | None, province: str) -> str | None:
+        if area is None or area.name is None:
+            return None
+        places, era = self.vocabulary.places, self.context.era
+        if area.unit_type in ("tỉnh", "thành phố"):
+            place = places.province_named(area.name, era) or places.province_named(area.name)
+            if place is not None:
+                return place.id
+        for candidate_era in (era, "2024", "2025"):
+            found = places.resolve(area.name, area.unit_type, province or None, candidate_era)
+            if found is not None:
+                return found.id
+        return None
+
+    def _area_of(self, body: Body | None) -> Area | None:
+        while body is not None:
+            if body.area is not None:
+                return body.area
+            body = body.host or body.parent
+        return None
+
+    def _complete(self, body: Body) -> Body | None:
+        """Fill in what the page leaves out. Returns the completed body or None."""
+        if body.host is not None:
+            host = self._complete(body.host)
+            if host is None:
+                return None
+            body.host = host
+        if body.area is not None and body.area.name is None:
+            area = self.context.complete(body.area.unit_type, body.start)
+            if area is None:
+                return self._antecedent(body)
+            body.area = area
+        if body.tail == "fixed":
+            return body
+        if body.tail == "place" and body.area is None:
+            area = self.context.complete(body.kind.value("unitType") or "", body.start)
+            if area is None:
+                return None
+            body.area = area
+            return body
+        if body.tail == "sector" and body.area is None and body.host is None:
+            if not body.own:
+                return self._antecedent(body)
+            level = "tỉnh" if body.kind.pref == "Sở" else "huyện"
+            area = self.context.complete(level, body.start)
+            if area is None:
+                return body if level == "tỉnh" else None
+            body.area = area
+            return body
+        if body.tail == "committee" and body.host is None:
+            return self._committee(body)
+        if body.tail == "local" and not body.own:
+            return self._residential(body)
+        if body.bare:
+            return self._antecedent(body)
+        if body.kind.id == "org-kind-khoa" and body.host is None and body.area is None:
+            body.host = self._about(_HAS_FACULTIES, body.start)
+        return body
+
+    def _residential(self, body: Body) -> Body | None:
+        """ "Tổ trưởng tổ dân phố": the group whose cell the page names."""
+        for key in self._nearest(body.start):
+            for part in parts_of(self.entries[key].body):
+                if part.kind.id in CELL_KINDS and part.own.startswith(body.local_unit + " "):
+                    body.own, body.area = part.own, part.area
+                    return body
+        return None
+
+    def _antecedent(self, body: Body) -> Body | None:
+        """The body of the same kind (and unit type) that the page names before, else the first after."""
+        wanted = body.area.unit_type if body.area is not None else None
+        kind = body.kind.id
+        keys = self._nearest(body.start)
+        if wanted is None and kind in COMMITTEE_KINDS:
+            return self._own_committee(body, keys)
+        if wanted is None and body.tail == "named":
+            return self._about((kind,), body.start)
+        for key in keys:
+            entry = self.entries[key]
+            if entry.kind.id == kind and (
+                wanted is None or (entry.area is not None and entry.area.unit_type == wanted)
+            ):
+                return entry.body
+        if kind == "org-kind-khoi":  # "Đảng ủy Khối" once the page has said which bloc
+            for key in keys:
+                for part in parts_of(self.entries[key].body):
+                    if part.tail == "host-only" and part.kind.id.startswith("org-kind-khoi-"):
+                        return part
+        for key in keys:
+            for part in parts_of(self.entries[key].body):
+                if part.kind.id == kind and not part.bare and wanted in (None, part.area and part.area.unit_type):
+                    return part
+        if wanted is None and body.tail in ("host", "area") and body.capital:
+            # "Ở thị trấn Châu Thành, Đoàn Thanh niên ...": the area that the sentence has just named
+            sentence = self.page.sentence_at(body.start)
+            near = [a for a in self.context.explicit if sentence is not None and sentence.start <= a.start < body.start]
+            if near:
+                return Body(body.kind, body.tail, body.start, body.end, body.next, area=near[-1])
+        return None
+
+    def _nearest(self, offset: int) -> list[str]:
+        """Keys of the bodies named so far: those before ``offset`` from the nearest on, then those after."""
+        before = [k for o, k in self.order if o < offset]
+        after = [k for o, k in self.order if o >= offset]
+        return list(dict.fromkeys([*reversed(before), *after]))
+
+    def _own_committee(self, body: Body, keys: list[str]) -> Body | None:
+        """A bare "Đảng ủy" or "Đảng bộ": of the host that the page is about.
+
+        A page that names one calls the other by its head alone. Hosts are weighed by how often and how
+        prominently the page names their Party organisations, so that a guest's committee does not win.
+        """
+        votes: dict[str, int] = {}
+        sources: dict[str, Body] = {}
+        for offset, key in self.order:
+            for part in parts_of(self.entries[key].body):
+                if part.kind.id not in COMMITTEE_KINDS or part.bare:
+                    continue
+                label = self.names.name(Body(body.kind, body.tail, 0, 0, 0, part.own, part.host, None, part.area))
+                sentence = self.page.sentence_at(offset)
+                prominent = sentence is not None and sentence.zone in (Zone.HEADLINE, Zone.LEAD)
+                votes[label] = votes.get(label, 0) + (2 if prominent else 1) + (1 if offset < body.start else 0)
+                sources.setdefault(label, part)
+        if votes:
+            best = max(votes, key=lambda label: votes[label])  # the first named wins a tie
+            source = sources[best]
+            return Body(
+                body.kind, body.tail, body.start, body.end, body.next, source.own, source.host, None, source.area
+            )
+        area = self._choose_commune(body.start)
+        return Body(body.kind, body.tail, body.start, body.end, body.next, area=area) if area is not None else None
+
+    def _choose_commune(self, offset: int) -> Area | None:
+        for unit_type in _COMMUNE_TYPES:
+            if any(a.unit_type == unit_type for a in self.context.explicit):
+                return self.context.complete(unit_type, offset)
+        return None
+
+    def _committee(self, body: Body) -> Body | None:
+        """A bare "Ban Thường vụ": of the committee named nearest before, else after."""
+        same = self._antecedent(body)
+        if same is not None:
+            return same
+        for key in self._nearest(body.start):
+            entry = self.entries[key]
+            host = self.names.committee_body(entry.body)
+            if host is not None:
+                body.host = host
+                return body
+        return None
+
+    def of_kind(self, kind_id: str, offset: int) -> Entry | None:
+        """The body of a kind that the page means at ``offset`` without naming it ("Tỉnh ủy viên")."""
+        kind = self.words.kinds[kind_id]
+        i = self.tokens.at(offset)
+        body = Body(kind, kind.value("tail") or "fixed", offset, offset, i)
+        if body.tail in ("fixed", "place"):
+            return self.entry(body)
+        known = self._antecedent(body)
+        return self.entry(known) if known is not None else None
+
+    def nearest(self, kind_ids: tuple[str, ...], offset: int) -> Entry | None:
+        """The body of one of these kinds that the page is most about, also where it stands only inside another name."""
+        body = self._about(kind_ids, offset)
+        if body is None:
+            return None
+        return self.entry((self.names.committee_body(body) or body) if body.kind.id == "org-kind-dang-bo" else body)
+
+    def _about(self, kind_ids: tuple[str, ...], offset: int) -> Body | None:
+        votes: dict[str, int] = {}
+        sources: dict[str, Body] = {}
+        for at, key in self.order:
+            for part in parts_of(self.entries[key].body):
+                if part.kind.id not in kind_ids or (part.bare and part.tail != "fixed"):
+                    continue
+                label = self.names.name(part)
+                sentence = self.page.sentence_at(at)
+                prominent = sentence is not None and sentence.zone in (Zone.HEADLINE, Zone.LEAD)
+                near = 2 if 0 <= offset - at < 200 and part is self.entries[key].body else 0
+                votes[label] = votes.get(label, 0) + (2 if prominent else 1) + near
+                sources.setdefault(label, part)
+        return sources[max(votes, key=lambda label: votes[label])] if votes else None
+
+    def host_in(self, key: str, kind_ids: tuple[str, ...]) -> Entry | None:
+        """The body of one of these kinds inside the name of ``key`` (the school of "Đảng ủy Trường X")."""
+        entry = self.entries.get(key)
+        if entry is None:
+            return None
+        for part in parts_of(entry.body)[1:]:
+            if part.kind.id in kind_ids and not part.bare and part.tail != "host-only":
+                return self.entry(part)
+        return None
+
+    def is_party(self, key: str) -> bool:
+        """True for an organisation of the Party."""
+        return self.entries[key].kind.value("bodyClass") == "PartyOrganization"
