@@ -20,7 +20,10 @@ __all__ = ["find_document_links"]
 
 _S = r"[^\S\n]{1,3}"
 _S0 = r"[^\S\n]{0,3}"
-_LEAD = rf"{_S0}\)?{_S0},?{_S0}\(?(?:(?:chỉ đạo|yêu cầu){_S})?(?:(?:được|nhằm|để|về|cho|là|sẽ|đã|này){_S}){{0,2}}(?:(?:việc|công tác|kết quả){_S})?"
+_LEAD = (
+    rf"{_S0}\)?{_S0},?{_S0}\(?(?:(?:chỉ đạo|yêu cầu){_S})?(?:(?:được|nhằm|để|về|cho|là|sẽ|đã|này){_S}){{0,2}}"
+    rf"(?:(?:việc|công tác|kết quả){_S})?"
+)
 _CARE = rf"(?:{_S}(?:nghiêm túc|nghiêm|tốt|hiệu quả|có hiệu quả|đồng bộ|quyết liệt))?"
 _OBJECT = (
     rf"(?:{_S}(?:các|nội dung|toàn bộ|toàn văn|những|tinh thần))?"
