@@ -69,8 +69,9 @@ _PLURAL = re.compile(r"(?:các|những|\d+|hai|ba|bốn|năm|sáu)[ \u00a0]+$", 
 _BARE_JOINT = re.compile(r"[ \u00a0]*(?:,|;|và)[ \u00a0]*(?:và)?[ \u00a0]*")
 _SENTENCES_BACK = 2  # how far a bare "ông" may look for its person
 _REACH = 170  # code points between a person and a title that a verb joins
-_SECRETARY_ROLES = frozenset({"role-bi-thu", "role-pho-bi-thu", "role-pho-bi-thu-thuong-truc", 
-                              "role-pho-bi-thu-chuyen-trach", "role-uy-vien-ban-thuong-vu", "role-uy-vien-ban-chap-hanh", "role-uy-vien"})  # fmt: skip
+_SECRETARY_ROLES = frozenset({"role-bi-thu", "role-pho-bi-thu", "role-pho-bi-thu-thuong-truc",
+                              "role-pho-bi-thu-chuyen-trach", "role-uy-vien-ban-thuong-vu",
+                              "role-uy-vien-ban-chap-hanh", "role-uy-vien"})  # fmt: skip
 
 
 @dataclass(slots=True)
