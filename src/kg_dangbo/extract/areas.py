@@ -143,7 +143,7 @@ class AreaGrammar:
         person_like = tokens[i].text in self.surnames
         for j in range(end, i, -1):
             same_level = any(p.level == f"level-{level}" for p in self.places.find(self._text(i, j)))
-            if same_level and not self._goes_on(i, j, end) and (j == end or not person_like):
+            if same_level and not self._goes_on(i, j, end) and (j == end or j - i >= 2 or not person_like):
                 return self._text(i, j), j
         if tokens[i].text.isdigit():
             return self._text(i, i + 1), i + 1

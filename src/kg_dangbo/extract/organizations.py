@@ -6,6 +6,8 @@ kind, canonical name and province.
 
 from __future__ import annotations
 
+import re
+
 from kg_dangbo.extract.areas import AreaContext, AreaGrammar, era_of
 from kg_dangbo.extract.bodies import Body, BodyGrammar
 from kg_dangbo.extract.body_names import parts_of
@@ -19,6 +21,9 @@ from kg_dangbo.vocabulary import Vocabulary
 
 __all__ = ["Organizations"]
 
+_CENTRE = re.compile(
+    r"/T\.?[WƯ]\.?(?:[ \u00a0]+ngày[ \u00a0]+[\d/.-]{6,10})?,?[ \u00a0]+của[ \u00a0]+(Trung ương)(?![ \u00a0]+[^\W\d_]*[A-ZĐ])"
+)
 _LOW_CONFIDENCE = 0.7  # completed from the page
 _HIGH_CONFIDENCE = 0.95
 
@@ -57,6 +62,7 @@ class Organizations:
                 continue
             bodies.append(body)
             i = body.next
+        bodies += self._centre()
         self.context.add(
             [b.area for body in bodies for b in parts_of(body) if b.tail == "place" and b.area is not None]
         )
@@ -81,6 +87,16 @@ class Organizations:
                       _LOW_CONFIDENCE if bare else _HIGH_CONFIDENCE)  # fmt: skip
             mentions.append(OrganizationMention(body.start, body.end, found.key))
         return tuple(sorted(mentions, key=lambda m: m.start))
+
+    def _centre(self) -> list[Body]:
+        """ "Kết luận số 21-KL/TW của Trung ương": behind a document of the centre the word means its committee."""
+        kind = self.register.words.kinds["org-kind-ban-chap-hanh-trung-uong"]
+        out = []
+        for m in _CENTRE.finditer(self.page.text):
+            i = self.tokens.at(m.start(1))
+            if i not in self.grammar.heads:
+                out.append(Body(kind, "fixed", m.start(1), m.end(1), i + 2))
+        return out
 
     def _generic(self, i: int) -> bool:
         """ "các Chi bộ", "mỗi Đảng ủy", "UBND các huyện", "cấp Huyện ủy" speak of no particular body."""
