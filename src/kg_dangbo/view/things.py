@@ -92,8 +92,8 @@ class Things:
             title = self.articles[self.article_at[iri]].title
             return Name(title, title)
         name = self.labels(iri)
-        if kind == "event" and not name.vi:
-            return self._event_name(iri)
+        if kind == "event":
+            return Name(_capital(name.vi), _capital(name.en)) if name.vi else self._event_name(iri)
         if kind == "document" and not name.vi:
             what = self.concept(iri, DANGBO + "documentKind") or Name("", "")
             sign = self.index.text(iri, DANGBO + "documentSymbol") or self.index.text(iri, DANGBO + "documentNumber")
@@ -107,7 +107,7 @@ class Things:
         who = next(filter(None, (self.index.label(v) for v in self.index.texts(iri, SCHEMA + "organizer"))), "")
         vietnamese, english = f"{what.vi} {vietnamese_date(when)}".strip(), f"{what.en} {when}".strip()
         tail = f", {who}" if who else ""
-        return Name(vietnamese[:1].upper() + vietnamese[1:] + tail, english[:1].upper() + english[1:] + tail)
+        return Name(_capital(vietnamese) + tail, _capital(english) + tail)
 
     def _award_name(self, iri: str) -> Name:
         form = self.concept(iri, DANGBO + "awardForm") or self.labels(iri)
@@ -186,3 +186,7 @@ def vietnamese_date(date: str) -> str:
     ('12/05/2022', '05/2022', '2022')
     """
     return "/".join(reversed(date[:10].split("-")))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
