@@ -1,0 +1,192 @@
+"""The parts of award sentences: forms with their class, years or title, and counted groups of recipients."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg_dangbo.extract.cues import within
+from kg_dangbo.extract.page import Page
+from kg_dangbo.language.normal import Folded, canonical
+from kg_dangbo.language.numbers import FoundNumber, find_number_words, find_numbers
+from kg_dangbo.vocabulary import Concept, Match, PhraseMatcher, Vocabulary
+
+__all__ = ["AwardForm", "AwardWords", "RecipientGroup", "award_words"]
+
+_S = r"[^\S\n]{1,3}"
+_CLASS = re.compile(rf"[,]?{_S}[Hh]ạng{_S}([Nn]hất|[Nn]hì|[Bb]a|I{{1,3}}|[123])(?!\w)")
+_CLASS_NAMES = {
+    "nhất": "Nhất",
+    "nhì": "Nhì",
+    "ba": "Ba",
+    "i": "Nhất",
+    "ii": "Nhì",
+    "iii": "Ba",
+    "1": "Nhất",
+    "2": "Nhì",
+    "3": "Ba",
+}
+_QUOTED = re.compile(r"[^\S\n]{0,3}[“\"«]{1,2}[^\S\n]{0,2}([^“”\"«»\n]{3,140}?)[^\S\n]{0,2}[”\"»]{1,2}")
+_PLAIN_TITLE = re.compile(
+    rf"{_S}((?:Vì|Chiến{_S}s[iĩỹ]|Anh{_S}hùng|Cựu)(?:{_S}(?!cho(?!\w)|của(?!\w)|tặng(?!\w)|năm(?!\w)|đợt(?!\w)|do(?!\w))[^\W\d_]+){{1,12}})"
+)
+_MORE_YEARS = r"(?:[^\S\n]{0,3}(?:,|;|và|-|–|đến)[^\S\n]{0,3}\d{2}(?:[^\S\n]{0,3}năm)?)"
+_BADGE_YEARS = re.compile(
+    rf"(?:{_S}(?:cao{_S}quý|tuổi))?(?:{_S}[Đđ]ảng)?(?:{_S}(?:loại|hạng))?{_S}(?P<first>\d{{2}})(?:{_S}năm)?(?P<more>{_MORE_YEARS}*)"
+    rf"(?:{_S}năm)?(?:{_S}tuổi{_S}[Đđ]ảng)?"
+)
+_BARE_YEARS = re.compile(rf"(?<![\w.,/])(\d{{2}}){_S}năm{_S}tuổi{_S}[Đđ]ảng")
+_TIERS = frozenset({"30", "40", "45", "50", "55", "60", "65", "70", "75", "80", "85", "90"})
+_PARTY_BADGE = "award-form-huy-hieu-dang"
+_BADGE = "award-form-huy-hieu"
+_GAP = re.compile(r"[^\S\n]{1,3}(?:(?:lượt|vị|các)[^\S\n]{1,3})?")
+
+
+@dataclass(frozen=True, slots=True)
+class AwardForm:
+    """A form of award at [start, end): its most specific text and the concept it belongs to."""
+
+    start: int
+    end: int
+    text: str
+    id: str
+    verb: bool  # the form is itself the verb: khen thưởng, biểu dương
+
+    @property
+    def party_badge(self) -> bool:
+        """A Huy hiệu Đảng of any years."""
+        return self.id.startswith((_PARTY_BADGE, "award-form-huy-hieu-")) and self.id != _BADGE
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientGroup:
+    """``count`` recipients of one kind at [start, end); the count itself ends at ``number_end``."""
+
+    start: int
+    end: int
+    number_end: int
+    count: int
+    kind: str
+    id: str
+
+
+class AwardWords:
+    """Award forms and recipient nouns of a vocabulary, compiled."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        forms = vocabulary.scheme("award-forms").values()
+        kinds = vocabulary.scheme("recipient-kinds").values()
+        self._forms: PhraseMatcher[Concept] = PhraseMatcher((label, c) for c in forms for label in c.labels)
+        self._kinds: PhraseMatcher[Concept] = PhraseMatcher((label, c) for c in kinds for label in c.labels)
+        self._concepts = {c.id: c for c in forms}
+        self._titles = {c.pref: c.id for c in forms}
+        self.party_member = vocabulary.concept("recipient-kind-dang-vien")
+
+    def forms(self, page: Page, folded: Folded) -> list[AwardForm]:
+        """Every form that the page prints, in order, not overlapping."""
+        found: list[AwardForm] = []
+        free = 0
+        for match in self._forms.find(folded):
+            if match.start < free:
+                continue
+            form = self._read(page.text, match)
+            if form is not None:
+                found.append(form)
+                free = form.end
+        return self._with_bare_years(page, found)
+
+    def _read(self, text: str, match: Match[Concept]) -> AwardForm | None:
+        concept = next((c for c in match.values if "topConceptOf" not in c.properties), match.value)
+        end = match.end
+        label = canonical(text[match.start : end])
+        label = label[0].upper() + label[1:]
+        if concept.value("formFamily") == "verb":
+            return AwardForm(match.start, end, concept.pref, concept.id, True)
+        if concept.id == _BADGE or concept.id.startswith("award-form-huy-hieu-"):
+            return self._badge(text, match, concept)
+        if concept.id.startswith(("award-form-huan-chuong", "award-form-huy-chuong")):
+            grade = _CLASS.match(text, end)
+            # the concept's own spelling, so that one order has one name: "Huân chương lao động" -> "Lao động"
+            name = concept.pref if label.casefold() == concept.pref.casefold() else label
+            if grade:
+                return AwardForm(
+                    match.start, grade.end(), f"{name} hạng {_CLASS_NAMES[grade.group(1).lower()]}", concept.id, False
+                )
+            return AwardForm(match.start, end, name, concept.id, False)
+        if concept.value("titled"):
+            title = _QUOTED.match(text, end)
+            if title:
+                return AwardForm(
+                    match.start, title.end(), f"{concept.pref} “{canonical(title.group(1))}”", concept.id, False
+                )
+            plain = _PLAIN_TITLE.match(text, end)
+            if plain:
+                return AwardForm(
+                    match.start, plain.end(), f"{concept.pref} “{canonical(plain.group(1))}”", concept.id, False
+                )
+            if concept.id == "award-form-danh-hieu":
+                return None  # a title without a name is talked about, not granted
+        name = concept.pref if concept.id != "award-form-co-thi-dua" else label
+        return AwardForm(match.start, end, name, concept.id, False)
+
+    def _badge(self, text: str, match: Match[Concept], concept: Concept) -> AwardForm | None:
+        begin = match.start + len("Huy hiệu")
+        years = _BADGE_YEARS.match(text, begin)
+        if years and years.group("first") in _TIERS and "năm" in years.group():
+            if years.group("more"):
+                return AwardForm(match.start, years.end(), "Huy hiệu Đảng", _PARTY_BADGE, False)
+            tier = f"Huy hiệu {years.group('first')} năm tuổi Đảng"
+            return AwardForm(match.start, years.end(), tier, self._titles.get(tier, _PARTY_BADGE), False)
+        if concept.id != _BADGE:
+            return AwardForm(match.start, match.end, "Huy hiệu Đảng", _PARTY_BADGE, False)
+        title = _QUOTED.match(text, match.end)
+        if title:
+            return AwardForm(match.start, title.end(), f"Huy hiệu “{canonical(title.group(1))}”", _BADGE, False)
+        return None  # "Huy hiệu Đoàn", "mỗi tấm Huy hiệu": a thing, not a form
+
+    def _with_bare_years(self, page: Page, forms: list[AwardForm]) -> list[AwardForm]:
+        """After a Party badge the list goes on "50 năm tuổi Đảng cho 3 đồng chí" without the word."""
+        badges = [f for f in forms if f.party_badge]
+        if not badges:
+            return forms
+        more = []
+        for match in _BARE_YEARS.finditer(page.text):
+            sentence = page.sentence_at(match.start())
+            if sentence is None or match.group(1) not in _TIERS:
+                continue
+            if any(f.start <= match.start() < f.end for f in within(badges, sentence.start, match.start() + 1)):
+                continue
+            if within(badges, sentence.start, match.start()):
+                tier = f"Huy hiệu {match.group(1)} năm tuổi Đảng"
+                more.append(AwardForm(match.start(), match.end(), tier, self._titles.get(tier, _PARTY_BADGE), False))
+        return sorted([*forms, *more], key=lambda f: f.start)
+
+    def groups(self, page: Page, folded: Folded) -> list[RecipientGroup]:
+        """Every "12 tập thể", "hai đảng viên" of the page, in order."""
+        kinds = {m.start: m for m in reversed(self._kinds.find_all(folded))}
+        numbers: list[FoundNumber] = [n for n in find_numbers(page.text) if n.value.isdigit()]
+        numbers += [n for n in find_number_words(page.text) if page.text[n.start : n.end].casefold() != "năm"]
+        dates = page.dates
+        found = []
+        for number in sorted(numbers, key=lambda n: n.start):
+            gap = _GAP.match(page.text, number.end)
+            if gap is None or len(number.value) > 6 or number.value == "0":
+                continue
+            kind = kinds.get(gap.end())
+            if kind is None:
+                plain = re.compile(r"[^\S\n]{1,3}").match(page.text, number.end)
+                kind = kinds.get(plain.end()) if plain else None
+            if kind is None or any(
+                d.start <= number.start < d.end for d in within(dates, number.start - 40, number.start + 1)
+            ):
+                continue
+            label = canonical(page.text[kind.start : kind.end]).lower()
+            found.append(RecipientGroup(number.start, kind.end, number.end, int(number.value), label, kind.value.id))
+        return found
+
+
+@lru_cache(maxsize=4)
+def award_words(vocabulary: Vocabulary) -> AwardWords:
+    """The award words of a vocabulary, compiled once."""
+    return AwardWords(vocabulary)

@@ -1,0 +1,495 @@
+"""Awards: who was granted what by whom, one fact for each named recipient and each counted group.
+
+The grammar reads a sentence form by form. The verb before a form says which way the sentence runs:
+
+* active: *grantor* tặng FORM cho *recipients* (also "tặng *recipients* FORM", "khen thưởng *recipients*");
+* passive: *recipients* được *grantor* tặng FORM, *recipients* nhận FORM của *grantor*.
+
+A form without its own verb goes on as the one before it. Whoever hands over is not the grantor; "FORM của X",
+"thừa ủy quyền của X" are. What is only proposed or planned is no award.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg_dangbo.extract.award_parts import AwardForm, AwardWords, RecipientGroup, award_words
+from kg_dangbo.extract.cues import Cue, CueIndex, bare, cue_words, in_brackets, within
+from kg_dangbo.extract.page import OrganizationMention, Page, PersonMention, Sentence, Zone
+from kg_dangbo.language.normal import fold
+from kg_dangbo.model import AwardFact, EventFact, Evidence, ModelFact
+from kg_dangbo.vocabulary import Vocabulary
+
+__all__ = ["find_awards"]
+
+_LONGEST = 6000  # code points of one sentence that are read; lists of recipients are shorter
+_CLAUSE = 700  # how far back a subject may stand
+_S = r"[^\S\n]{1,3}"
+_OF = re.compile(
+    rf"[\s,]{{0,3}}(?:\([^()\n]{{0,40}}\))?[\s,]{{0,3}}(?:năm{_S}\d{{4}}{_S})?(?:của|từ|do){_S}(?:[^\W\d_]+{_S}){{0,4}}",
+    re.IGNORECASE,
+)
+_TO = re.compile(rf"(?<!\w)(?:cho|tới|đến|đối{_S}với|tặng|lên{_S}ngực{_S}áo)(?!\w)", re.IGNORECASE)
+_TO_REACH = 160
+_JOINT = re.compile(
+    r"[\s,;–-]{0,3}(?:(?:và|cùng|cùng với)[\s]{0,3})?(?:(?:các|đồng chí|cán bộ, nhân dân|tập thể|nhân dân và cán bộ)\s{1,3})?",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    rf"(?<!\w)(?:ông|bà|anh|chị|em|cụ|cô|chú|đồng{_S}chí|bản{_S}thân)(?:{_S}(?:đã|từng|còn|cũng|vinh|dự|sau|đó|nhiều|lần|liên|tục|luôn)){{0,5}}[\s,]{{0,3}}$",
+    re.IGNORECASE,
+)
+_BREAKDOWN = re.compile(rf"trong{_S}đó|(?<!\w)(?:bao{_S})?gồm(?!\w)|cụ{_S}thể|:", re.IGNORECASE)
+_NAMES_FOLLOW = re.compile(rf"[^.;\n]{{0,60}}?(?:(?<!\w)(?:bao{_S})?gồm(?!\w)|(?<!\w)là(?!\w)|:)", re.IGNORECASE)
+_MANAGED = re.compile(
+    rf"(?<!\w)(?:công{_S}tác|hình{_S}thức|mức|hội{_S}đồng|ban|phòng|luật|quỹ|quy{_S}chế|việc|thi{_S}đua,?){_S}$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _Award:
+    form: AwardForm
+    grantor: str | None
+    recipient: str | None
+    group: RecipientGroup | None
+    zone: Zone
+    story: int
+    date: str | None
+    occasion: bool
+    total: bool = False  # a number that later parts of the sentence break down
+    evidence: list[Evidence] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Grant:
+    """How one form of a sentence was read: the next form without a verb goes on the same way."""
+
+    form: AwardForm
+    passive: bool
+    grantor: str | None
+    end: int  # where its recipients end
+
+
+def find_awards(
+    page: Page, vocabulary: Vocabulary, models: Sequence[ModelFact], events: Sequence[EventFact]
+) -> tuple[list[AwardFact], list[tuple[int, int]]]:
+    """The awards that the story states, and the spans [start, end) of the counts they use.
+
+    Reads ``page.text``, sentences, dates, organisations and persons; ``models`` are possible recipients, ``events``
+    the occasions. Totals that the text breaks down are left out, but their counts are among the spans: they are no
+    statistics either.
+    """
+    reader = _Reader(page, award_words(vocabulary), cue_words(vocabulary).find(fold(page.text)), models)
+    found: list[_Award] = []
+    headline: list[_Award] = []
+    for sentence in page.sentences:
+        if sentence.zone.states_facts:
+            into = headline if sentence.zone is Zone.HEADLINE else found
+            reader.read(sentence, into)
+    spans = sorted({(a.group.start, a.group.number_end) for a in (*found, *headline) if a.group is not None})
+    told = {a.form.id for a in found}
+    # a headline sums up: it counts only where the story below does not say it
+    found += [a for a in headline if a.form.id not in told and not (a.form.verb and found)]
+    return _facts(page, _merged(_without_totals(found)), events), spans
+
+
+class _Reader:
+    def __init__(self, page: Page, words: AwardWords, cues: CueIndex, models: Sequence[ModelFact]) -> None:
+        self.page = page
+        self.text = page.text
+        self.words = words
+        self.cues = cues
+        folded = fold(page.text)
+        self.forms = words.forms(page, folded)
+        self.groups = words.groups(page, folded) if self.forms else []
+        self.models = sorted((e.start, e.end, m.key) for m in models for e in m.evidence)
+
+    def read(self, sentence: Sentence, out: list[_Award]) -> None:
+        """Add the awards of one sentence to ``out``."""
+        end = min(sentence.end, sentence.start + _LONGEST)
+        forms = within(self.forms, sentence.start, end)
+        before: _Grant | None = None
+        for i, form in enumerate(forms):
+            limit = forms[i + 1].start if i + 1 < len(forms) else end
+            before = self._form(sentence, form, before, limit, forms[i + 1 :], out) or before
+
+    # -- one form ----------------------------------------------------------------------------------------------
+
+    def _form(
+        self,
+        sentence: Sentence,
+        form: AwardForm,
+        before: _Grant | None,
+        limit: int,
+        later: Sequence[AwardForm],
+        out: list[_Award],
+    ) -> _Grant | None:
+        low = max(sentence.start, form.start - _CLAUSE, before.end if before else 0)
+        low = max(low, self.text.rfind(";", low, form.start) + 1)
+        verb = self._verb(low, form)
+        if verb is not None and (form.verb and _MANAGED.search(self.text[max(low, form.start - 16) : form.start])):
+            return None
+        if verb is not None and self._unreal(low, verb):
+            return None
+        passive = self._passive(low, verb, form)
+        right = self._right_end(form, limit, later)
+        if verb is None:
+            goes_on = before is not None and form.start - before.end < 200
+            if not goes_on and not self._given_after(form, right):
+                return None
+            is_passive = before.passive if before is not None and goes_on else False
+        else:
+            is_passive = passive is not None or "receive" in verb
+        if is_passive:
+            return self._passive_award(sentence, form, before, low, passive, verb, right, out)
+        return self._active_award(sentence, form, before, low, verb, right, out)
+
+    def _verb(self, low: int, form: AwardForm) -> Cue | None:
+        """The verb that governs the form: the last grant or receive verb before it, or the form itself."""
+        if form.verb:
+            return Cue(form.start, form.end, frozenset({"grant"}))
+        verbs = [c for c in self.cues.between(low, form.start, "grant", "receive", "hand-over") if c.end <= form.start]
+        return verbs[-1] if verbs else None
+
+    def _unreal(self, low: int, verb: Cue) -> bool:
+        """Only proposed ("đề nghị Tỉnh ủy tặng"), or planned right at the verb ("để biểu dương", "sẽ trao")."""
+        if self.cues.between(low, verb.start, "propose"):
+            return True
+        near = self.cues.between(max(low, verb.start - 22), verb.start, "plan")
+        return any(not re.search(r"[,:]", self.text[c.end : verb.start]) for c in near)
+
+    def _passive(self, low: int, verb: Cue | None, form: AwardForm) -> Cue | None:
+        """The "được" between the recipients and the verb, where the verb is passive."""
+        stop = verb.start if verb is not None else form.start
+        marks = self.cues.between(max(low, stop - 220), stop, "passive")
+        for mark in reversed(marks):
+            between = self.text[mark.end : stop]
+            if ";" in between or any(g.start >= mark.end for g in within(self.groups, mark.end, stop)):
+                return None
+            persons = self.page.persons_in(mark.end, stop)
+            bodies = self.page.organizations_in(mark.end, stop)
+            if len(between.strip()) <= 25 or persons or bodies:
+                return mark
+        return None
+
+    def _given_after(self, form: AwardForm, right: int) -> bool:
+        """ "Huy hiệu Đảng tặng các đảng viên", "Bằng khen được trao cho 5 tập thể"."""
+        verbs = self.cues.between(form.end, min(right, form.end + 30), "grant", "hand-over")
+        return bool(verbs) and bool(within(self.groups, form.end, right) or self.page.persons_in(form.end, right))
+
+    def _right_end(self, form: AwardForm, limit: int, later: Sequence[AwardForm]) -> int:
+        """Where the recipients after ``form`` must end: a semicolon, or the clause of the next form with a verb."""
+        semicolon = self.text.find(";", form.end, limit)
+        if semicolon >= 0 and self.cues.between(semicolon, limit, "grant", "receive", "hand-over"):
+            return semicolon
+        if semicolon >= 0 and later and limit == later[0].start:
+            return semicolon
+        if later and limit == later[0].start:
+            verbs = self.cues.between(form.end, limit, "grant", "receive", "hand-over", "passive")
+            if verbs or later[0].verb:
+                stop = verbs[0].start if verbs else limit
+                comma = self.text.rfind(",", form.end, stop)
+                return comma if comma >= 0 else stop
+        return limit
+
+    # -- the two ways ---------------------------------------------------------------------------------------------
+
+    def _passive_award(
+        self,
+        sentence: Sentence,
+        form: AwardForm,
+        before: _Grant | None,
+        low: int,
+        mark: Cue | None,
+        verb: Cue | None,
+        right: int,
+        out: list[_Award],
+    ) -> _Grant | None:
+        stop = mark.start if mark is not None else (verb.start if verb is not None else form.start)
+        named_by = self._bodies(mark.end, verb.start) if mark is not None and verb is not None and not form.verb else []
+        if form.verb and mark is not None:
+            named_by = self._bodies(mark.end, form.start)
+        presented = bool(mark is not None and verb is not None and self.page.persons_in(mark.end, verb.start))
+        grantor = self._of(form) or (named_by[0].key if named_by and not presented else None)
+        if (
+            grantor is None
+            and before is not None
+            and before.passive
+            and _BREAKDOWN.search(self.text[before.form.end : form.start])
+        ):
+            grantor = before.grantor
+        elif grantor is None and before is not None and before.passive and mark is None:
+            grantor = before.grantor
+        groups = within(self.groups, low, stop)
+        recipients: list[str] = []
+        rule = "award.passive-grantor" if grantor else "award.passive"
+        if not groups:
+            recipients = self._subjects(low, stop, sentence)
+        self._add(
+            sentence, form, grantor, recipients, groups, min(low_of(groups, stop), stop), max(form.end, stop), rule, out
+        )
+        return _Grant(form, True, grantor, form.end)
+
+    def _active_award(
+        self,
+        sentence: Sentence,
+        form: AwardForm,
+        before: _Grant | None,
+        low: int,
+        verb: Cue | None,
+        right: int,
+        out: list[_Award],
+    ) -> _Grant | None:
+        head = verb.start if verb is not None else form.start
+        grantor = self._of(form) or (self._grantor(low, head, sentence) if verb is not None else None)
+        if grantor is None and verb is None and before is not None:
+            grantor = before.grantor
+        start, rule = self._recipients_from(form, verb, right)
+        if start is None:
+            return _Grant(form, False, grantor, form.end)
+        stop = right if start >= form.end else form.start
+        groups = within(self.groups, start, stop)
+        if form.verb and groups and groups[0].start - start > 45:
+            groups = []
+        recipients: list[str] = []
+        if groups:
+            follow = _NAMES_FOLLOW.match(self.text, groups[-1].end, stop)
+            if follow:
+                recipients = self._objects(follow.end(), stop)
+        elif not form.verb or (form.id != "award-form-bieu-duong" and rule == "award.active-to"):
+            recipients = self._objects(start, stop)
+        end = max([form.end, *(g.end for g in groups)])
+        self._add(sentence, form, grantor, recipients, groups, min(head, start), end, rule, out)
+        return _Grant(form, False, grantor, end)
+
+    def _recipients_from(self, form: AwardForm, verb: Cue | None, right: int) -> tuple[int | None, str]:
+        to = _TO.search(self.text, form.end, min(right, form.end + _TO_REACH))
+        if to is not None and not within(self.groups, form.end, to.start()):
+            return to.end(), "award.active-to"
+        if verb is not None and not form.verb:
+            inner = within(self.groups, verb.end, form.start) or self.page.persons_in(verb.end, form.start)
+            if inner:
+                return verb.end, "award.active-inner"
+        if within(self.groups, form.end, min(right, form.end + 60)):
+            return form.end, "award.active-direct"
+        return None, ""
+
+    # -- slots ------------------------------------------------------------------------------------------------
+
+    def _bodies(self, start: int, end: int) -> list[OrganizationMention]:
+        return [o for o in self.page.organizations_in(start, end) if not in_brackets(self.text, start, o.start)]
+
+    def _of(self, form: AwardForm) -> str | None:
+        """The body in "Giấy khen của Chủ tịch UBND huyện"."""
+        for body in self.page.organizations_in(form.end, form.end + 70)[:1]:
+            if _OF.fullmatch(self.text[form.end : body.start]):
+                return body.key
+        return None
+
+    def _grantor(self, low: int, verb: int, sentence: Sentence) -> str | None:
+        """The subject of an active verb; behind a person, the body for which that person acts."""
+        for cue in self.cues.between(sentence.start, verb, "on-behalf")[-1:]:
+            for body in self.page.organizations_in(cue.end, min(verb, cue.end + 60))[:1]:
+                return body.key
+        bodies = self._bodies(low, verb)
+        if not bodies:
+            return None
+        last = bodies[-1]
+        if len(bare(self.text[last.end : verb])) > 60 or self.page.persons_in(last.end, verb):
+            return None
+        persons = self.page.persons_in(low, verb)
+        if persons and verb - persons[-1].end < 200:
+            return None  # the body belongs to the post of the person who hands over
+        first = last
+        for body in reversed(bodies[:-1]):
+            if not _JOINT.fullmatch(re.sub(r"Chủ tịch|Giám đốc|Bí thư", "", self.text[body.end : first.start])):
+                break
+            first = body
+        return first.key
+
+    def _subjects(self, low: int, stop: int, sentence: Sentence) -> list[str]:
+        """Named recipients before "được": the nearest persons, else the bodies right before it."""
+        persons = self.page.persons_in(low, stop)
+        bodies = self._bodies(low, stop)
+        if persons and stop - persons[-1].end <= 260:
+            return self._joined_persons(persons)
+        if bodies and len(bare(self.text[bodies[-1].end : stop])) <= 70:
+            run = [bodies[-1]]
+            for body in reversed(bodies[:-1]):
+                if not _JOINT.fullmatch(self.text[body.end : run[-1].start]):
+                    break
+                run.append(body)
+            return [b.key for b in reversed(run)]
+        if _PRONOUN.search(self.text[max(sentence.start, stop - 60) : stop]):
+            earlier = [p for p in self.page.persons_in(max(0, sentence.start - 600), stop)]
+            return [earlier[-1].key] if earlier else []
+        return [key for start, end, key in self.models if low <= start and end <= stop][-1:]
+
+    def _objects(self, start: int, stop: int) -> list[str]:
+        """Named recipients after "cho": persons, else the first body and those joined to it."""
+        persons = self.page.persons_in(start, min(stop, start + 1500))
+        bodies = self._bodies(start, min(stop, start + 1500))
+        first_body = bodies[0].start if bodies else stop
+        if persons and persons[0].outer <= first_body + 120 and persons[0].start - start < 160:
+            lead = [bodies[0].key] if bodies and bodies[0].end < persons[0].outer and first_body - start < 30 else []
+            return lead + self._joined_persons(persons)
+        if not bodies or bodies[0].start - start > 60:
+            return []
+        run = [bodies[0]]
+        for body in bodies[1:]:
+            if not _JOINT.fullmatch(bare(self.text[run[-1].end : body.start])):
+                break
+            run.append(body)
+        return [b.key for b in run]
+
+    def _joined_persons(self, persons: Sequence[PersonMention]) -> list[str]:
+        run = [persons[-1]]
+        for person in reversed(persons[:-1]):
+            if run[-1].outer - person.end > 180 or ";" in self.text[person.end : run[-1].start] and len(run) > 40:
+                break
+            run.append(person)
+        return list(dict.fromkeys(p.key for p in reversed(run)))
+
+    # -- result -----------------------------------------------------------------------------------------------
+
+    def _add(
+        self,
+        sentence: Sentence,
+        form: AwardForm,
+        grantor: str | None,
+        recipients: Sequence[str],
+        groups: Sequence[RecipientGroup],
+        start: int,
+        end: int,
+        rule: str,
+        out: list[_Award],
+    ) -> None:
+        dates = [d.value for d in self.page.dates_in(sentence.start, min(form.end + 80, sentence.end))]
+        occasion = bool(self.cues.between(sentence.start, sentence.start + 60, "on-occasion", "same-day"))
+        occasion = occasion or sentence.zone is Zone.CAPTION
+        common = (sentence.zone, sentence.story, dates[-1] if dates else None, occasion)
+        confidence = 0.9 if grantor else 0.8
+        evidence = self.page.evidence(start, end, rule, confidence)
+        for key in recipients:
+            if key != grantor:
+                out.append(_Award(form, grantor, key, None, *common, evidence=[evidence]))
+        for i, group in enumerate(groups):
+            if form.party_badge and group.id in (
+                "recipient-kind-dong-chi",
+                "recipient-kind-nguoi",
+                "recipient-kind-can-bo",
+            ):
+                member = self.words.party_member
+                group = RecipientGroup(group.start, group.end, group.number_end, group.count, member.pref, member.id)
+            after = groups[i + 1].start if i + 1 < len(groups) else min(sentence.end, group.end + 200)
+            total = bool(_BREAKDOWN.search(self.text[group.end : after])) and bool(
+                within(self.groups, group.end, sentence.end)
+            )
+            out.append(_Award(form, grantor, None, group, *common, total=total, evidence=[evidence]))
+
+
+def low_of(groups: Sequence[RecipientGroup], default: int) -> int:
+    """Where the first group begins, else ``default``."""
+    return groups[0].start if groups else default
+
+
+def _without_totals(found: list[_Award]) -> list[_Award]:
+    """Drop the totals whose parts were found: those broken down in their sentence, and sums of Party badges."""
+    parts = [a for a in found if a.group is not None and not a.total]
+    tiers = sum(
+        a.group.count for a in {(_key(a)): a for a in parts if a.form.party_badge and _tier(a)}.values() if a.group
+    )
+    kept = []
+    for award in found:
+        group = award.group
+        if group is None:
+            kept.append(award)
+            continue
+        start = award.evidence[0].start
+        later = any(
+            p.group is not None and p.group.start > group.start and p.evidence[0].start - start < 700 for p in parts
+        )
+        if award.total and later:
+            continue
+        if award.form.party_badge and not _tier(award) and group.count == tiers:
+            continue
+        kept.append(award)
+    return kept
+
+
+def _tier(award: _Award) -> bool:
+    return award.form.text != "Huy hiệu Đảng"
+
+
+def _key(award: _Award) -> tuple[str, str]:
+    if award.group is not None:
+        return award.form.text, f"{award.group.id}|{award.group.count}"
+    return award.form.text, award.recipient or ""
+
+
+def _merged(found: list[_Award]) -> list[_Award]:
+    """Repeated statements of one grant become one, with all their evidence; captions and leads confirm."""
+    kept: list[_Award] = []
+    by_recipient: dict[str, list[_Award]] = {}
+    for award in found:
+        bucket = by_recipient.setdefault(_key(award)[1], [])
+        for other in bucket:
+            if not _same_grant(other, award):
+                continue
+            if other.form.verb and not award.form.verb:
+                other.form = award.form
+            other.grantor = other.grantor or award.grantor
+            other.date = other.date or award.date
+            other.occasion = other.occasion or award.occasion
+            other.evidence += award.evidence
+            break
+        else:
+            bucket.append(award)
+            kept.append(award)
+    return kept
+
+
+def _same_grant(a: _Award, b: _Award) -> bool:
+    forms = a.form.text == b.form.text or ((a.form.verb or b.form.verb) and a.group is not None)
+    grantors = a.grantor is None or b.grantor is None or a.grantor == b.grantor
+    summary = Zone.CAPTION in (a.zone, b.zone) or Zone.LEAD in (a.zone, b.zone)
+    return forms and a.story == b.story and (grantors or (summary and a.form.text == b.form.text))
+
+
+def _facts(page: Page, awards: Sequence[_Award], events: Sequence[EventFact]) -> list[AwardFact]:
+    by_story: dict[int, EventFact] = {}
+    for event in reversed(events):
+        sentence = page.sentence_at(event.evidence[0].start)
+        if sentence is not None:
+            by_story[sentence.story] = event
+    facts = []
+    seen: dict[str, int] = {}
+    for award in awards:
+        occasion = by_story.get(award.story) or (events[0] if len(events) == 1 else None)
+        if occasion is not None and award.date is not None and award.date != occasion.date:
+            occasion = None
+        if occasion is not None and not award.occasion and award.date is None:
+            occasion = None
+        form, who = _key(award)
+        key = "|".join(("award", form, who, award.grantor or ""))
+        seen[key] = seen.get(key, 0) + 1
+        group = award.group
+        facts.append(
+            AwardFact(
+                key=key if seen[key] == 1 else f"{key}|{seen[key]}",
+                evidence=tuple(award.evidence),
+                form=award.form.text,
+                form_id=award.form.id,
+                grantor=award.grantor,
+                recipient=award.recipient,
+                recipient_kind=group.kind if group else None,
+                recipient_kind_id=group.id if group else None,
+                count=group.count if group else None,
+                date=award.date or (occasion.date if occasion else None),
+                event=occasion.key if occasion else None,
+            )
+        )
+    return facts

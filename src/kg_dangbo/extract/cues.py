@@ -1,0 +1,105 @@
+"""Cue words of a page: where it speaks of gatherings, speeches, awards and models.
+
+The words are data (`ontology/cue-verbs.ttl`, `event-kinds.ttl`, `award-forms.ttl`, `recipient-kinds.ttl`); each
+is found in one pass over the page, so that every grammar that follows walks short lists instead of text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol, TypeVar
+
+from kg_dangbo.extract.page import Page
+from kg_dangbo.language.normal import Folded
+from kg_dangbo.vocabulary import Concept, PhraseMatcher, Vocabulary
+
+__all__ = ["Cue", "CueIndex", "CueWords", "Spanned", "bare", "cue_words", "in_brackets", "within"]
+
+_BRACKETS = re.compile(r"\([^()\n]{0,200}\)")
+
+
+class Spanned(Protocol):
+    """Anything at [start, end) of the text."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+S = TypeVar("S", bound=Spanned)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue phrase at [start, end) and the uses its words may have (`speak`, `hold`, ...)."""
+
+    start: int
+    end: int
+    uses: frozenset[str]
+    kind: str | None = None  # the event kind that the verb implies, as a concept id
+
+    def __contains__(self, use: str) -> bool:
+        return use in self.uses
+
+
+class CueWords:
+    """The compiled cue phrases of a vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        concepts = vocabulary.scheme("cue-verbs").values()
+        self._matcher: PhraseMatcher[Concept] = PhraseMatcher((label, c) for c in concepts for label in c.labels)
+
+    def find(self, folded: Folded) -> CueIndex:
+        """Every cue of a folded text, longest first where two begin together, not overlapping."""
+        cues = []
+        for match in self._matcher.find(folded):
+            uses = frozenset("implies" if "implies" in c.id else c.id.removeprefix("cue-") for c in match.values)
+            kind = next((k for c in match.values if (k := c.value("impliesKind"))), None)
+            cues.append(Cue(match.start, match.end, uses, kind))
+        return CueIndex(cues)
+
+
+class CueIndex:
+    """Cues in text order, by place."""
+
+    def __init__(self, cues: Sequence[Cue]) -> None:
+        self.cues = cues
+        self._starts = [c.start for c in cues]
+
+    def between(self, start: int, end: int, *uses: str) -> list[Cue]:
+        """Cues that begin inside [start, end), with any of ``uses`` (all cues where none is given)."""
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [c for c in self.cues[low:high] if not uses or not c.uses.isdisjoint(uses)]
+
+
+@lru_cache(maxsize=4)
+def cue_words(vocabulary: Vocabulary) -> CueWords:
+    """The cue words of a vocabulary, compiled once."""
+    return CueWords(vocabulary)
+
+
+def within(items: Sequence[S], start: int, end: int) -> list[S]:
+    """Those of ``items`` (sorted by start) that begin inside [start, end)."""
+    low = bisect_left(items, start, key=lambda i: i.start)
+    high = bisect_left(items, end, lo=low, key=lambda i: i.start)
+    return list(items[low:high])
+
+
+def bare(text: str) -> str:
+    """``text`` without what stands in round brackets.
+
+    >>> bare("Đảng ủy Khối (CCQ) tỉnh")
+    'Đảng ủy Khối  tỉnh'
+    """
+    return _BRACKETS.sub("", text) if "(" in text else text
+
+
+def in_brackets(text: str, start: int, offset: int, limit: int = 300) -> bool:
+    """Whether ``offset`` stands inside round brackets opened after ``start`` (at most ``limit`` code points back)."""
+    low = max(start, offset - limit)
+    return text.rfind("(", low, offset) > text.rfind(")", low, offset)

@@ -1,0 +1,463 @@
+"""Events: the gatherings that the stories of a page report, one fact for each real gathering.
+
+A sentence speaks of an event when a body *holds* one ("Sáng 28/4, X tổ chức hội nghị"), when one *takes place*
+("Đại hội ... đã bế mạc"), when a body does on a day what is done at meetings ("Chiều qua, X sơ kết phong trào"),
+or when the lead names one on a day. Headline, lead and body of one story tell of the same event.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+
+from kg_dangbo.extract.cues import Cue, CueIndex, bare, cue_words, in_brackets, within
+from kg_dangbo.extract.page import DateMention, OrganizationMention, Page, Sentence, Zone
+from kg_dangbo.language.normal import canonical, fold
+from kg_dangbo.model import EventFact, Evidence
+from kg_dangbo.vocabulary import Concept, Match, PhraseMatcher, Vocabulary
+
+__all__ = ["EventKinds", "event_kinds", "find_events"]
+
+_WINDOW = 600  # code points of a sentence in which an event is looked for: who and what stand at its beginning
+_VERB_TO_KIND = 90  # "tổ chức tại hội trường lớn hội nghị"
+_KIND_TO_VERB = 260  # "Đại hội đại biểu Đảng bộ huyện X lần thứ XX, nhiệm kỳ 2020 - 2025 đã bế mạc"
+_NAME = 160
+_LEAD = 3  # sentences of body text that count as a lead
+_OLD = 45  # days before the story's main event from which on another event is history
+_NAME_END = re.compile(
+    r"[.;:\n(]|,(?![^\S\n]{1,3}(?:nhiệm|lần|khóa|khoá|triển|tổng|sơ|biểu|khen|quán|tuyên|trao)(?!\w))"
+)
+_JOINT = re.compile(
+    r"[\s,–-]{0,4}(?:(?:và|cùng|cùng với|với|phối hợp|phối hợp với|phối hợp cùng|và phối hợp với|đã phối hợp với|đã phối hợp cùng)[\s,]{0,3})?",
+    re.IGNORECASE,
+)
+_LATE = re.compile(r"[\s,]{0,3}(?:đã|vừa|long trọng|trọng thể|phối hợp|chính thức|\s){0,4}", re.IGNORECASE)
+_PLACE = re.compile(r"(?<!\w)[Tt]ại[^\S\n]{1,3}([^,;:\n]{3,90})(?=,)")
+_SPACES = r"[\s,]{0,3}$"
+_DO = re.compile(r"(?<!\w)do[^\S\n]{1,3}$", re.IGNORECASE)
+_AT = re.compile(r"(?<!\w)(?:tại|ở|đến|về|tới|của|theo)[^\S\n]{1,3}$", re.IGNORECASE)
+
+
+class EventKinds:
+    """The nouns of gatherings, compiled."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        concepts = vocabulary.scheme("event-kinds").values()
+        self.matcher: PhraseMatcher[Concept] = PhraseMatcher((label, c) for c in concepts for label in c.labels)
+        self.concepts = {c.id: c for c in concepts}
+
+
+@lru_cache(maxsize=4)
+def event_kinds(vocabulary: Vocabulary) -> EventKinds:
+    """The event nouns of a vocabulary, compiled once."""
+    return EventKinds(vocabulary)
+
+
+@dataclass(slots=True)
+class _Event:
+    """One gathering while the page is read."""
+
+    story: int
+    order: int
+    kind: Concept | None  # None: the sentence does not name it
+    date: str | None
+    inferred: bool
+    organizers: list[str]
+    name: str | None
+    place: str | None
+    held: bool  # a verb of holding was seen
+    evidence: list[Evidence] = field(default_factory=list)
+
+
+def find_events(page: Page, vocabulary: Vocabulary) -> list[EventFact]:
+    """The events that the page reports, in order of first mention.
+
+    Reads ``page.text``, ``page.sentences``, ``page.dates``, ``page.organizations`` and ``page.persons``. Planned,
+    past and merely mentioned gatherings ("Nghị quyết Đại hội", "sau hội nghị", "các hội nghị") are none.
+
+    Returns:
+        One fact per gathering; ``date_inferred`` where the page supplied the year or the day.
+    """
+    return _Reader(page, vocabulary).facts()
+
+
+class _Reader:
+    def __init__(self, page: Page, vocabulary: Vocabulary) -> None:
+        self.page = page
+        self.text = page.text
+        self.words = event_kinds(vocabulary)
+        folded = fold(page.text)
+        self.cues: CueIndex = cue_words(vocabulary).find(folded)
+        self.kinds: list[Match[Concept]] = self.words.matcher.find(folded)
+
+    # -- from sentences to candidates ----------------------------------------------------------------------
+
+    def facts(self) -> list[EventFact]:
+        stories: dict[int, list[_Event]] = {}
+        lead: dict[int, int] = {}
+        for order, sentence in enumerate(self.page.sentences):
+            if not sentence.zone.states_facts or sentence.zone is Zone.HEADLINE:
+                continue
+            number = lead.get(sentence.story, 0)
+            lead[sentence.story] = number + (sentence.zone is not Zone.CAPTION)
+            events = stories.setdefault(sentence.story, [])
+            found = self._candidate(sentence, order, is_lead=number < _LEAD and sentence.zone is not Zone.CAPTION)
+            if found is not None:
+                self._merge(events, found, order)
+        chosen = [e for story in sorted(stories) for e in self._settle(stories[story], story)]
+        chosen = _split_summaries(chosen)
+        return self._write(chosen)
+
+    def _candidate(self, sentence: Sentence, order: int, *, is_lead: bool) -> _Event | None:
+        start, end = sentence.start, min(sentence.end, sentence.start + _WINDOW)
+        kinds = [k for k in within(self.kinds, start, end) if not self._mentioned_only(k, start)]
+        verbs = self.cues.between(start, end, "hold", "take-place", "implies")
+        if not kinds and not verbs:
+            return None
+        dates = [d for d in self.page.dates_in(start, end) if len(d.value) == 10]
+        same_day = self.cues.between(start, start + 60, "same-day")
+        for read in (self._held, self._takes_place, self._held_by, self._implied):
+            event = read(sentence, start, end, kinds, verbs, dates, is_lead=is_lead)
+            if event is not None:
+                break
+        else:
+            event = self._named_in_lead(sentence, start, end, kinds, dates) if is_lead else None
+        if event is None:
+            return None
+        event.order = order
+        if event.date is None and same_day:
+            event.date = "same"
+        return event
+
+    def _mentioned_only(self, kind: Match[Concept], start: int) -> bool:
+        """The noun is a reference ("Nghị quyết Đại hội"), a plural, or a part of a longer word."""
+        before = self.cues.between(max(start, kind.start - 30), kind.start, "reference", "plural", "plan")
+        return any(not self.text[c.end : kind.start].strip(" \u00a0") for c in before)
+
+    def _planned(self, verb: Cue, start: int) -> bool:
+        return bool(self.cues.between(max(start, verb.start - 25), verb.start, "plan", "propose"))
+
+    def _held(
+        self,
+        sentence: Sentence,
+        start: int,
+        end: int,
+        kinds: list[Match[Concept]],
+        verbs: list[Cue],
+        dates: list[DateMention],
+        *,
+        is_lead: bool,
+    ) -> _Event | None:
+        """ "X tổ chức hội nghị", "X tổ chức sơ kết"."""
+        for verb in verbs:
+            if "hold" not in verb or self._planned(verb, start):
+                continue
+            weak = self.text[verb.start : verb.end].casefold() in ("có", "mở", "họp")
+            reach = 12 if weak else _VERB_TO_KIND
+            kind = next(iter(within(kinds, verb.end, min(end, verb.end + reach))), None)
+            implied = next(iter(self.cues.between(verb.end, min(end, verb.end + 20), "implies")), None)
+            if kind is None and (implied is None or weak):
+                continue
+            if kind is not None and ";" in self.text[verb.end : kind.start]:
+                continue
+            organizers, first = self._hosts(start, verb.start)
+            when = _first_before(dates, verb.start) or (_first_before(dates, end) if is_lead else None)
+            if not organizers and when is None:
+                continue
+            if not is_lead and (when is None and not self.cues.between(start, start + 60, "same-day")):
+                continue
+            return self._event(sentence, kind, implied, when, organizers, verb, "event.held", first)
+        return None
+
+    def _takes_place(
+        self,
+        sentence: Sentence,
+        start: int,
+        end: int,
+        kinds: list[Match[Concept]],
+        verbs: list[Cue],
+        dates: list[DateMention],
+        *,
+        is_lead: bool,
+    ) -> _Event | None:
+        """ "Đại hội ... đã bế mạc", "Sáng 5/3, tại X diễn ra hội nghị"."""
+        for verb in verbs:
+            if "take-place" not in verb or self._planned(verb, start):
+                continue
+            before = within(kinds, max(start, verb.start - _KIND_TO_VERB), verb.start)
+            kind = before[0] if before else next(iter(within(kinds, verb.end, min(end, verb.end + 40))), None)
+            when = _first_before(dates, verb.start) or _first_before(dates, end)
+            if kind is None or (when is None and not is_lead):
+                continue
+            own = self._own_hosts(kind, end)
+            if when is None and not own:
+                continue
+            return self._event(sentence, kind, None, when, own, verb, "event.takes-place", min(kind.start, verb.start))
+        return None
+
+    def _held_by(
+        self,
+        sentence: Sentence,
+        start: int,
+        end: int,
+        kinds: list[Match[Concept]],
+        verbs: list[Cue],
+        dates: list[DateMention],
+        *,
+        is_lead: bool,
+    ) -> _Event | None:
+        """ "hội nghị ... do Huyện ủy X tổ chức ngày 18-10"."""
+        for verb in verbs:
+            if "hold" not in verb:
+                continue
+            organizers, first = self._hosts(start, verb.start)
+            if not organizers or not _DO.search(self.text[max(start, first - 8) : first]):
+                continue
+            kind = next(iter(within(kinds, start, first)), None)
+            when = _first_before(dates, end)
+            if kind is not None and when is not None:
+                return self._event(sentence, kind, None, when, organizers, verb, "event.held-by", kind.start)
+        return None
+
+    def _implied(
+        self,
+        sentence: Sentence,
+        start: int,
+        end: int,
+        kinds: list[Match[Concept]],
+        verbs: list[Cue],
+        dates: list[DateMention],
+        *,
+        is_lead: bool,
+    ) -> _Event | None:
+        """ "Chiều qua, X, Y sơ kết phong trào": a body does, on a day, what is done at meetings."""
+        if not is_lead or not dates:
+            return None
+        for verb in verbs:
+            if "implies" not in verb or self._planned(verb, start):
+                continue
+            when = _first_before(dates, verb.start)
+            organizers, first = self._hosts(start, verb.start)
+            if when is not None and organizers and not kinds[:1]:
+                return self._event(sentence, None, verb, when, organizers, verb, "event.implied", first)
+            if when is not None and organizers and kinds[0].start > verb.start:
+                return self._event(sentence, None, verb, when, organizers, verb, "event.implied", first)
+        return None
+
+    def _named_in_lead(
+        self, sentence: Sentence, start: int, end: int, kinds: list[Match[Concept]], dates: list[DateMention]
+    ) -> _Event | None:
+        """ "Sáng 5/3, đồng chí A chủ trì hội nghị giao ban"."""
+        for kind in kinds:
+            when = _first_before(dates, kind.start)
+            if when is None or kind.value.id == "event-kind-chuong-trinh":
+                continue
+            verb = Cue(kind.start, kind.end, frozenset(), None)
+            return self._event(
+                sentence, kind, None, when, self._own_hosts(kind, end), verb, "event.named-in-lead", kind.start
+            )
+        return None
+
+    # -- parts of a candidate --------------------------------------------------------------------------------
+
+    def _hosts(self, start: int, verb: int) -> tuple[list[str], int]:
+        """The bodies that are the subject of the verb at ``verb``: the run of joined bodies that ends there."""
+        low = max(start, verb - _WINDOW)
+        bodies = [
+            o
+            for o in self.page.organizations_in(low, verb)
+            if o.end <= verb and not in_brackets(self.text, low, o.start)
+        ]
+        persons = self.page.persons_in(low, verb)
+        run: list[OrganizationMention] = []
+        right = verb
+        for body in reversed(bodies):
+            gap = bare(self.text[body.end : right])
+            pattern = _LATE if not run else _JOINT
+            if not run:
+                # what may stand between the host and its verb: a place in apposition, an adverb
+                if len(gap) > 60 or ";" in gap or "." in gap.strip(". "):
+                    break
+            elif not pattern.fullmatch(gap):
+                break
+            if any(p.start < body.start and not self._clause_between(p.end, body.start) for p in persons):
+                break
+            if _AT.search(self.text[max(low, body.start - 8) : body.start]) and run:
+                break
+            run.append(body)
+            right = body.start
+        run.reverse()
+        keys = list(dict.fromkeys(o.key for o in run))
+        return keys, run[0].start if run else verb
+
+    def _clause_between(self, start: int, end: int) -> bool:
+        return ";" in self.text[start:end] or end - start > 250
+
+    def _own_hosts(self, kind: Match[Concept], end: int) -> list[str]:
+        """The body in the event's own name: "Đại hội đại biểu Đảng bộ huyện X"."""
+        if kind.value.value("ownHost") is None:
+            return []
+        stop = min(end, kind.end + 70)
+        bodies = self.page.organizations_in(kind.start, stop)
+        if not bodies or _AT.search(self.text[max(0, bodies[0].start - 8) : bodies[0].start]):
+            return []
+        return [bodies[0].key] if "," not in self.text[kind.end : bodies[0].start] else []
+
+    def _event(
+        self,
+        sentence: Sentence,
+        kind: Match[Concept] | None,
+        implied: Cue | None,
+        when: DateMention | None,
+        organizers: list[str],
+        verb: Cue,
+        rule: str,
+        first: int,
+    ) -> _Event:
+        concept = kind.value if kind is not None else None
+        if concept is None and implied is not None and implied.kind is not None:
+            concept = self.words.concepts.get(implied.kind)
+        if kind is not None and not organizers:
+            organizers = self._own_hosts(kind, sentence.end)
+        begin = min(
+            x for x in (when.start if when else verb.start, verb.start, kind.start if kind else verb.start, first)
+        )
+        head = kind.start if kind is not None else (implied or verb).start
+        tail = self._name_end(head, sentence.end)
+        place = _PLACE.search(self.text, sentence.start, max(verb.start, head))
+        confidence = 0.9 if when is not None and organizers else 0.75
+        return _Event(
+            story=sentence.story,
+            order=0,
+            kind=concept,
+            date=when.value if when else None,
+            inferred=bool(when and when.inferred),
+            organizers=organizers,
+            name=canonical(self.text[head:tail]).rstrip(" ,-–") or None,
+            place=canonical(place.group(1)) if place else None,
+            held=rule in ("event.held", "event.held-by"),
+            evidence=[self.page.evidence(begin, max(tail, verb.end), rule, confidence)],
+        )
+
+    def _name_end(self, start: int, end: int) -> int:
+        stop = min(end, start + _NAME)
+        match = _NAME_END.search(self.text, start, stop)
+        if match:
+            return match.start()
+        if stop == end:
+            return end
+        space = self.text.rfind(" ", start, stop)
+        return space if space > start else stop
+
+    # -- from candidates to events -----------------------------------------------------------------------------
+
+    def _merge(self, events: list[_Event], found: _Event, order: int) -> None:
+        if found.date == "same":
+            previous = next((e for e in reversed(events) if e.date), None)
+            found.date = previous.date if previous else None
+            found.inferred = True
+            if previous is not None and found.held and not set(found.organizers) & set(previous.organizers):
+                events.append(found)
+                return
+        for event in events:
+            if _same(event, found):
+                event.date, event.inferred = (
+                    (event.date, event.inferred) if event.date else (found.date, found.inferred)
+                )
+                event.kind = event.kind or found.kind
+                event.organizers = event.organizers or found.organizers
+                event.place = event.place or found.place
+                event.evidence += found.evidence
+                return
+        events.append(found)
+
+    def _settle(self, events: list[_Event], story: int) -> list[_Event]:
+        """Which candidates of one story are events: the dated ones; else the first undated one with a host."""
+        for event in events:
+            if event.kind is None:
+                event.kind = self._kind_by_context(story, event.order)
+        events = [e for e in events if e.kind is not None]
+        dated = [e for e in events if e.date]
+        if not dated:
+            return [e for e in events if e.held and e.organizers][:1]
+        main = dated[0]
+        return [e for e in dated if e is main or (e.held and e.organizers and not _far(main, e))]
+
+    def _kind_by_context(self, story: int, order: int) -> Concept | None:
+        """The noun by which later sentences of the story call the gathering: "Dự buổi lễ có ..."."""
+        low = self.page.sentences[order].start
+        for kind in self.kinds[bisect_left(self.kinds, low, key=lambda k: k.start) :]:
+            sentence = self.page.sentence_at(kind.start)
+            if sentence is None or sentence.story != story or not sentence.zone.states_facts:
+                continue
+            before = self.cues.between(
+                max(sentence.start, kind.start - 40), kind.start, "attend", "speak", "chair", "on-occasion"
+            )
+            at = re.search(r"(?<!\w)tại[^\S\n]{1,3}$", self.text[max(0, kind.start - 8) : kind.start], re.IGNORECASE)
+            if (before or at) and not self._mentioned_only(kind, sentence.start):
+                return kind.value
+        return None
+
+    def _write(self, events: Sequence[_Event]) -> list[EventFact]:
+        facts = []
+        seen: dict[str, int] = {}
+        for event in events:
+            assert event.kind is not None
+            key = "|".join(("event", event.kind.id, event.date or "", *event.organizers[:1]))
+            seen[key] = seen.get(key, 0) + 1
+            facts.append(
+                EventFact(
+                    key=key if seen[key] == 1 else f"{key}|{seen[key]}",
+                    evidence=tuple(event.evidence),
+                    kind=event.kind.pref,
+                    kind_id=event.kind.id,
+                    name=event.name,
+                    date=event.date,
+                    date_inferred=event.inferred,
+                    organizers=tuple(event.organizers),
+                    place=event.place,
+                )
+            )
+        return facts
+
+
+def _first_before(dates: list[DateMention], offset: int) -> DateMention | None:
+    return next((d for d in dates if d.start < offset), None)
+
+
+def _same(a: _Event, b: _Event) -> bool:
+    """Two candidates of one story tell of one gathering."""
+    kinds = a.kind is None or b.kind is None or a.kind.id == b.kind.id
+    if a.date and b.date:
+        hosts = not a.organizers or not b.organizers or bool(set(a.organizers) & set(b.organizers))
+        return a.date == b.date and (hosts or kinds)
+    return kinds or not b.held or not a.held
+
+
+def _far(main: _Event, other: _Event) -> bool:
+    """``other`` lies so long before the story's main event, or after it, that it is history or a plan."""
+    try:
+        days = (date.fromisoformat(str(main.date)) - date.fromisoformat(str(other.date))).days
+    except ValueError:
+        return True
+    return not -3 <= days <= _OLD
+
+
+def _split_summaries(events: list[_Event]) -> list[_Event]:
+    """A first story that sums up the page ("X và Y tổ chức") leaves to each later story its own host."""
+    kept = [e for e in events if e.story > 0]
+    out = []
+    for event in events:
+        if event.story == 0:
+            told = {o for e in kept if e.date == event.date for o in e.organizers}
+            rest = [o for o in event.organizers if o not in told]
+            if event.organizers and not rest and told:
+                continue
+            if len(rest) < len(event.organizers):
+                event = replace(event, organizers=rest)
+        out.append(event)
+    return out

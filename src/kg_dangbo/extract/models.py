@@ -1,0 +1,290 @@
+"""Models: named ways of working that a body carries out (mô hình, cách làm, phong trào of its own).
+
+A name in quotation marks is a model when the nearest cue before it says so (`ontology/model-cues.ttl`); a list goes
+on after one cue ("Tiêu biểu là “A” của X, “B” do Y đảm nhận"). Movements of the whole country are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from kg_dangbo.extract.cues import in_brackets, within
+from kg_dangbo.extract.page import OrganizationMention, Page, Sentence
+from kg_dangbo.language.normal import canonical, fold, fold_key
+from kg_dangbo.model import Evidence, ModelFact
+from kg_dangbo.vocabulary import Concept, Match, PhraseMatcher, Vocabulary
+
+__all__ = ["find_models"]
+
+_LONGEST = 260  # code points of a title
+_CUE_REACH = 90  # "mô hình học tập và làm theo Bác của chi bộ với tên gọi “...”"
+_LIST_REACH = 180  # from one title to the next of a list
+_OWNER_REACH = 110
+_S = r"[^\S\n]{1,3}"
+# an opening mark, a title that may hold marks of the other kind, the closing mark; “ and " mix in print
+_QUOTE = re.compile(
+    rf"“(?P<a>[^“”\n]{{2,{_LONGEST}}})[”\"]|\"(?P<b>[^\"“”\n]{{2,{_LONGEST}}})[\"”]|«(?P<c>[^«»\n]{{2,{_LONGEST}}})»"
+    rf"|(?<!\w)‘(?P<d>[^‘’“”\n]{{4,{_LONGEST}}})’(?!\w)|”(?P<e>[^“”\"\n]{{2,{_LONGEST}}})”"
+)
+_SPEECH = re.compile(r"[:,][^\S\n]{0,3}$")
+_SAYS = re.compile(r"[.!?…]$")
+_BREAK = re.compile(r"[.!?]\s|;")
+_LIST_GAP_STOP = re.compile(
+    rf"(?<!\w)(?:chủ{_S}đề|phương{_S}châm|khẩu{_S}hiệu|danh{_S}hiệu|theo{_S}tinh{_S}thần|phong{_S}trào{_S}thi{_S}đua|gắn{_S}với|hưởng{_S}ứng|góp{_S}phần|nhằm)(?!\w)",
+    re.IGNORECASE,
+)
+_OWNER = re.compile(
+    rf"[\s,]{{0,3}}(?:\([^()\n]{{0,40}}\)[\s,]{{0,2}})?(?:của|tại|ở|do|được)(?:{_S}(?:cán{_S}bộ|nhân{_S}dân|hội{_S}viên|đoàn{_S}viên|các|tập{_S}thể|phụ{_S}nữ|bà{_S}con|thuộc|ở|tại|và|đảng{_S}viên))*[\s,]{{0,3}}",
+    re.IGNORECASE,
+)
+_BRACKET_OWNER = re.compile(r"[\s,]{0,3}\([\s]?")
+_UNQUOTED = re.compile(
+    rf"[Mm]ô{_S}hình{_S}(?:điểm{_S})?([A-ZĐÂÊÔƠƯÁÀẢÃẠÍÌỈĨỊÉÈẺẼẸÚÙỦŨỤÓÒỎÕỌÝỲỶỸỴẤẦẨẪẬẾỀỂỄỆỐỒỔỖỘỚỜỞỠỢỨỪỬỮỰĂẮẰẲẴẶ][^\W\d_]*(?:{_S}(?:-{_S})?[^\W_]+){{1,11}})"
+)
+_STOP_WORDS = frozenset(
+    "của tại do ở với và được đã đang sẽ trên từ cho nhằm để theo giúp là có ra khi mà góp tiếp hiện đến gồm trong"
+    " vào này trở mang làm tạo thành giữa bằng về như cũng không sau trước nên thuộc hoạt đem phát".split()
+)
+
+
+@dataclass(slots=True)
+class _Quote:
+    start: int  # of the mark
+    end: int
+    title_start: int
+    title_end: int
+
+
+@dataclass(slots=True)
+class _Model:
+    title: str
+    organization: str | None
+    status: str | None
+    level: str | None
+    evidence: list[Evidence] = field(default_factory=list)
+
+
+class _Words:
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = vocabulary.scheme("model-cues").values()
+        self.cues: PhraseMatcher[str] = PhraseMatcher(
+            (label, c.id.removeprefix("model-cue-")) for c in cues for label in c.labels
+        )
+        movements = vocabulary.scheme("national-movements").values()
+        self.movements = frozenset(_plain(label) for c in movements for label in c.labels)
+        statuses: list[Concept] = list(vocabulary.scheme("model-statuses").values())
+        self.statuses: PhraseMatcher[str] = PhraseMatcher((label, c.id) for c in statuses for label in c.labels)
+        levels = vocabulary.scheme("levels").values()
+        self.levels: PhraseMatcher[str] = PhraseMatcher(
+            (label, c.id) for c in levels for label in c.labels if label.startswith("cấp")
+        )
+        # "Ra mắt", "xây dựng", "duy trì": between a subject and its model
+        self.runs = re.compile(
+            rf"(?<!\w)(?:xây{_S}dựng|duy{_S}trì|có|triển{_S}khai|thực{_S}hiện|ra{_S}mắt|với|thành{_S}lập|lập|nhận|tổ{_S}chức|đăng{_S}ký|phát{_S}động|khởi{_S}xướng|báo{_S}cáo|nhân{_S}rộng|cụ{_S}thể|áp{_S}dụng|vận{_S}hành|chọn|đề{_S}xuất|hướng{_S}dẫn|gây{_S}dựng|sáng{_S}tạo|tham{_S}mưu|đưa)(?!\w)",
+            re.IGNORECASE,
+        )
+
+
+@lru_cache(maxsize=4)
+def _words(vocabulary: Vocabulary) -> _Words:
+    return _Words(vocabulary)
+
+
+def _plain(title: str) -> str:
+    return re.sub(r"[^\w]+", " ", fold_key(title)).strip()
+
+
+def find_models(page: Page, vocabulary: Vocabulary) -> list[ModelFact]:
+    """The named models of the page, one fact per title, in order of first mention.
+
+    Reads ``page.text``, ``page.sentences`` and ``page.organizations``. Titles are canonical (`canonical`); status and
+    level are given where they stand beside the name ("mô hình điểm cấp huyện").
+    """
+    return _Reader(page, _words(vocabulary)).facts()
+
+
+class _Reader:
+    def __init__(self, page: Page, words: _Words) -> None:
+        self.page = page
+        self.text = page.text
+        self.words = words
+        folded = fold(page.text)
+        self.cues: list[Match[str]] = words.cues.find(folded)
+        self.statuses: list[Match[str]] = words.statuses.find(folded)
+        self.levels: list[Match[str]] = words.levels.find(folded)
+        self.models: dict[str, _Model] = {}
+
+    def facts(self) -> list[ModelFact]:
+        spoken_of = False  # the sentence before speaks of models: "Tiêu biểu là" may open a list
+        for sentence in self.page.sentences:
+            if not sentence.zone.states_facts:
+                continue
+            cues = within(self.cues, sentence.start, sentence.end)
+            quotes = list(self._quotes(sentence)) if cues else []
+            last: _Quote | None = None
+            for i, quote in enumerate(quotes):
+                after = quotes[i + 1].start if i + 1 < len(quotes) else sentence.end
+                low = quotes[i - 1].end if i else sentence.start
+                kind = self._cue(cues, low, quote.start)
+                rule = None
+                if kind == "strong":
+                    rule = "model.quoted"
+                elif kind == "weak":
+                    rule = "model.weak-cue"
+                elif kind == "list" and (spoken_of or any(c.value == "strong" for c in cues)):
+                    rule = "model.list-cue"
+                elif kind is None and last is not None and self._continues(last, quote):
+                    rule = "model.list"
+                if rule is not None and self._add(sentence, cues, quote, low, after, rule):
+                    last = quote
+                else:
+                    last = None
+            self._unquoted(sentence, quotes)
+            spoken_of = any(c.value == "strong" for c in cues)
+        return [
+            ModelFact(
+                key=f"model|{_plain(m.title)}",
+                evidence=tuple(m.evidence),
+                title=m.title,
+                organization=m.organization,
+                status=m.status,
+                level=m.level,
+            )
+            for m in self.models.values()
+        ]
+
+    def _quotes(self, sentence: Sentence) -> Sequence[_Quote]:
+        found = []
+        for match in _QUOTE.finditer(self.text, sentence.start, min(self.page_end(sentence), len(self.text))):
+            name = match.lastgroup or "a"
+            found.append(_Quote(match.start(), match.end(), match.start(name), match.end(name)))
+        return found
+
+    def page_end(self, sentence: Sentence) -> int:
+        """The end of the text in which a quotation of this sentence may close."""
+        return sentence.end
+
+    def _cue(self, cues: list[Match[str]], low: int, start: int) -> str | None:
+        """The use of the nearest cue before a quotation; None where none is near, or a break stands between."""
+        near = within(cues, max(low, start - _CUE_REACH), start)
+        for cue in reversed(near):
+            gap = self.text[cue.end : start]
+            if cue.value == "none" and len(gap.strip()) > 22:
+                continue
+            if cue.value == "weak" and len(gap.strip()) > 16:
+                continue
+            if cue.value == "list" and (len(gap.strip(" :\u00a0")) > 22):
+                continue
+            if _BREAK.search(gap):
+                return None
+            return cue.value
+        return None
+
+    def _continues(self, last: _Quote, quote: _Quote) -> bool:
+        gap = self.text[last.end : quote.start]
+        if len(gap) > _LIST_REACH or _BREAK.search(gap.replace(";", ",")) or _LIST_GAP_STOP.search(gap):
+            return False
+        tail = gap.rstrip()
+        return tail.endswith((",", ";", "và", ":")) or tail.casefold().endswith((" và", "mô hình", "phong trào"))
+
+    def _add(self, sentence: Sentence, cues: list[Match[str]], quote: _Quote, low: int, after: int, rule: str) -> bool:
+        printed = self.text[quote.title_start : quote.title_end]
+        title = canonical(printed).strip(" ,.;:-–")
+        plain = _plain(title)
+        if (
+            not plain
+            or _SAYS.search(printed.strip())
+            and len(plain.split()) > 12
+            or plain[0].isdigit()
+            and " " not in plain
+        ):
+            return False
+        if plain in self.words.movements:
+            return False
+        if any(plain.startswith(m) and len(m.split()) > 8 for m in self.words.movements):
+            return False
+        owner = self._owner_after(quote, after) or self._owner_before(sentence, low, quote)
+        if rule == "model.weak-cue" and owner is None and not self.page.persons_in(sentence.start, quote.start):
+            if not self._pronoun_starts(sentence):
+                return False
+        window = (max(low, quote.start - 60), min(after, quote.end + 120))
+        status = next((m.value for m in within(self.statuses, *window)), None)
+        level = next((m.value for m in within(self.levels, *window)), None)
+        begin = max([low, *(c.start for c in cues if c.end <= quote.start and quote.start - c.start <= _CUE_REACH)])
+        confidence = {"model.quoted": 0.92, "model.list": 0.85}.get(rule, 0.75)
+        self._store(title, owner, status, level, self.page.evidence(begin, quote.end, rule, confidence))
+        return True
+
+    def _pronoun_starts(self, sentence: Sentence) -> bool:
+        return bool(
+            re.match(
+                r"(?:Em|Anh|Chị|Ông|Bà|Cô|Thầy|Đơn vị|Chi bộ)(?!\w)", self.text[sentence.start : sentence.start + 12]
+            )
+        )
+
+    def _store(self, title: str, owner: str | None, status: str | None, level: str | None, evidence: Evidence) -> None:
+        key = _plain(title)
+        known = self.models.get(key)
+        if known is None:
+            self.models[key] = _Model(title, owner, status, level, [evidence])
+        else:
+            known.organization = known.organization or owner
+            known.status = known.status or status
+            known.level = known.level or level
+            known.evidence.append(evidence)
+
+    # -- who carries it out --------------------------------------------------------------------------------------
+
+    def _owner_after(self, quote: _Quote, after: int) -> str | None:
+        stop = min(after, quote.end + _OWNER_REACH)
+        for body in self.page.organizations_in(quote.end, stop)[:1]:
+            gap = self.text[quote.end : body.start]
+            if _OWNER.fullmatch(gap) or _BRACKET_OWNER.fullmatch(gap):
+                return body.key
+        return None
+
+    def _owner_before(self, sentence: Sentence, low: int, quote: _Quote) -> str | None:
+        """The subject: the nearest body before, with a verb of carrying out between it and the name."""
+        start = max(sentence.start, quote.start - 260)
+        semicolon = self.text.rfind(";", start, quote.start)
+        if semicolon >= 0:
+            start = semicolon + 1
+        bodies: list[OrganizationMention] = [
+            b for b in self.page.organizations_in(start, quote.start) if not in_brackets(self.text, start, b.start)
+        ]
+        for body in reversed(bodies):
+            between = self.text[body.end : quote.start]
+            if self.words.runs.search(between) or re.search(
+                r"mô\s+h[iì]nh|cách làm", self.text[max(start, body.start - 60) : body.start]
+            ):
+                return body.key
+        return None
+
+    # -- names without quotation marks ----------------------------------------------------------------------------
+
+    def _unquoted(self, sentence: Sentence, quotes: Sequence[_Quote]) -> None:
+        for match in _UNQUOTED.finditer(self.text, sentence.start, sentence.end):
+            start = match.start(1)
+            if any(o.start <= start < o.end for o in self.page.organizations_in(max(0, start - 1), start + 1)):
+                continue
+            words = []
+            end = start
+            for word in re.finditer(r"[^\s]+", self.text[start : match.end(1)]):
+                clean = word.group().strip("-")
+                if clean in _STOP_WORDS:
+                    break
+                words.append(clean)
+                end = start + word.end()
+            title = canonical(self.text[start:end]).rstrip(" -–")
+            plain = _plain(title)
+            if not 2 <= len(words) <= 10 or plain in self.words.movements or words[1][:1].isupper() and len(words) < 3:
+                continue
+            if all(w[:1].isupper() for w in words):
+                continue  # a proper name: the place or the body of the model, not the model
+            fake = _Quote(start, end, start, end)
+            stop = quotes[0].start if quotes and quotes[0].start > end else sentence.end
+            owner = self._owner_after(fake, stop) or self._owner_before(sentence, sentence.start, fake)
+            self._store(title, owner, None, None, self.page.evidence(match.start(), end, "model.unquoted", 0.6))

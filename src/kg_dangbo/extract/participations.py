@@ -1,0 +1,260 @@
+"""Participations: what named persons did at the page's events: attended, chaired, spoke, handed over.
+
+Attending and chairing verbs take whole lists, before ("A; B; C dự hội nghị") or after them ("Dự hội nghị có: A; B"). A
+speaking verb takes the one person before it; the words of speeches also begin sentences ("Phát biểu tại hội nghị,
+đồng chí A ..."). Handing over needs something handed over that is no bouquet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg_dangbo.extract.award_parts import AwardForm, award_words
+from kg_dangbo.extract.cues import Cue, cue_words, within
+from kg_dangbo.extract.events import event_kinds
+from kg_dangbo.extract.page import Page, PersonMention, Sentence
+from kg_dangbo.language.normal import fold
+from kg_dangbo.model import EventFact, Evidence, ParticipationFact
+from kg_dangbo.vocabulary import Concept, Match, Vocabulary
+
+__all__ = ["find_participations"]
+
+_LONGEST = 8000  # code points of one sentence that are read: the longest lists of guests are shorter
+_S = r"[^\S\n]{1,3}"
+_REACH = 420  # from a person to the verb: posts stand between
+_OBJECT = re.compile(
+    rf"(?<!\w)(?:đối{_S}với|cho|gồm|bầu|chỉ{_S}định|bổ{_S}nhiệm|điều{_S}động|phân{_S}công|miễn{_S}nhiệm|cách{_S}chức|khai{_S}trừ|cảnh{_S}cáo|kỷ{_S}luật|tặng|thăm|nhà|gia{_S}đình|thay|chúc{_S}mừng|tiếp)"
+    rf"(?:{_S}(?:các|đồng{_S}chí|ông|bà|anh|chị|em|cụ))*[\s:,]{{0,3}}$",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(rf"(?<!\w)(?:được|bị)(?:{_S}[^\W\d_]+){{0,1}}[^\S\n]{{1,3}}$", re.IGNORECASE)
+_LISTS = re.compile(
+    rf"[\s:,-]{{0,4}}(?:(?:hội{_S}nghị|có|gồm|là|của|về{_S}phía|buổi|lễ|cuộc|kỳ{_S}họp)(?!\w))?", re.IGNORECASE
+)
+_SUBJECT_BY = re.compile(rf"(?<!\w)do{_S}(?:đồng{_S}chí{_S}|ông{_S}|bà{_S})?$", re.IGNORECASE)
+_INTRODUCED = re.compile(rf"(?<!\w)(?:có|của|gồm|là|đồng{_S}chí|ông|bà|:|do)", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;.]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    person: PersonMention
+    role: str
+    start: int
+    end: int
+    rule: str
+    confidence: float
+
+
+def find_participations(page: Page, vocabulary: Vocabulary, events: Sequence[EventFact]) -> list[ParticipationFact]:
+    """What persons did at the events of the page, one fact per person, role and event, by first mention.
+
+    Reads ``page.text``, sentences, persons and organisations. A page without events has no attendees and no speakers;
+    who handed over an award or a decision is told all the same, without an event.
+    """
+    reader = _Reader(page, vocabulary)
+    places = _EventPlaces(page, events)
+    facts: dict[str, tuple[str, str, str | None, list[Evidence]]] = {}
+    for sentence in page.sentences:
+        if not sentence.zone.states_facts:
+            continue
+        for found in reader.read(sentence):
+            event = places.at(sentence, found.start)
+            if event is None and found.role != "presenter":
+                continue
+            key = "|".join(("participation", found.role, found.person.key, event or ""))
+            entry = facts.setdefault(key, (found.person.key, found.role, event, []))
+            entry[3].append(page.evidence(found.start, found.end, found.rule, found.confidence))
+    return [
+        ParticipationFact(key=key, evidence=tuple(evidence), person=person, role=role, event=event)
+        for key, (person, role, event, evidence) in facts.items()
+    ]
+
+
+class _EventPlaces:
+    """Which event a sentence tells of: the last one begun in its story, else the page's first."""
+
+    def __init__(self, page: Page, events: Sequence[EventFact]) -> None:
+        self._places: list[tuple[int, int, str]] = []
+        for event in events:
+            for evidence in event.evidence[:1]:
+                sentence = page.sentence_at(evidence.start)
+                if sentence is not None:
+                    self._places.append((sentence.story, evidence.start, event.key))
+        self._places.sort()
+        self._first = events[0].key if events else None
+
+    def at(self, sentence: Sentence, offset: int) -> str | None:
+        of_story = [p for p in self._places if p[0] == sentence.story]
+        begun = [p for p in of_story if p[1] < max(offset, sentence.end)]
+        if begun:
+            return begun[-1][2]
+        return of_story[0][2] if of_story else self._first
+
+
+class _Reader:
+    def __init__(self, page: Page, vocabulary: Vocabulary) -> None:
+        self.page = page
+        self.text = page.text
+        folded = fold(page.text)
+        self.cues = cue_words(vocabulary).find(folded)
+        self.forms: list[AwardForm] = award_words(vocabulary).forms(page, folded)
+        self.kinds: list[Match[Concept]] = event_kinds(vocabulary).matcher.find(folded)
+
+    def read(self, sentence: Sentence) -> list[_Found]:
+        """Every participation that one sentence states."""
+        end = min(sentence.end, sentence.start + _LONGEST)
+        persons = self.page.persons_in(sentence.start, end)
+        if not persons:
+            return []
+        verbs = [
+            v
+            for v in self.cues.between(sentence.start, end, "attend", "chair", "speak", "say", "hand-over")
+            if self._counts(v, end)
+        ]
+        verbs = [
+            v for v in verbs if not any(p.start <= v.start < p.end for p in within(persons, v.start - 40, v.start + 1))
+        ]
+        found: list[_Found] = []
+        for i, verb in enumerate(verbs):
+            low = verbs[i - 1].end if i else sentence.start
+            high = verbs[i + 1].start if i + 1 < len(verbs) else end
+            if "attend" in verb:
+                found += self._list(sentence, verb, low, high, persons, "attendee")
+            elif "chair" in verb:
+                found += self._list(sentence, verb, low, high, persons, "chair")
+            elif "hand-over" in verb:
+                found += self._presenters(sentence, verb, persons)
+            else:
+                found += self._speaker(sentence, verb, persons, high)
+        return found
+
+    def _counts(self, verb: Cue, end: int) -> bool:
+        """Whether the words are the verb that they look like."""
+        if "attend" in verb and self.text[verb.start : verb.end].casefold() in ("dự", "tham dự", "tham gia"):
+            ahead = self.text[verb.end : min(end, verb.end + 45)]
+            if within(self.kinds, verb.end, verb.end + 30) or re.match(
+                r"[\s:,]{0,3}(?:có|và|buổi|cùng|tại|gồm|họp|lễ|:|$)", ahead, re.IGNORECASE
+            ):
+                return True
+            return not ahead.strip(" .,;")
+        return True
+
+    # -- attending, chairing -----------------------------------------------------------------------------------
+
+    def _list(
+        self, sentence: Sentence, verb: Cue, low: int, high: int, persons: Sequence[PersonMention], role: str
+    ) -> list[_Found]:
+        rule = "participation." + role
+        before = [
+            p
+            for p in within(persons, low, verb.start)
+            if not _OBJECT.search(self.text[max(low, p.outer - 30) : p.outer])
+        ]
+        after = within(persons, verb.end, high)
+        opens = self._opens(sentence, verb)
+        if opens and after:
+            return [_Found(p, role, verb.start, p.end, rule + "-list", 0.92) for p in self._run_after(verb, after)]
+        if before and verb.start - before[-1].end <= _REACH:
+            return [_Found(p, role, p.outer, verb.end, rule, 0.9) for p in self._run_before(before, verb)]
+        # two verbs of one subject: "A dự và chủ trì"
+        earlier = [p for p in within(persons, max(sentence.start, low - _REACH), low)]
+        if earlier and not after and low > sentence.start:
+            return [_Found(p, role, p.outer, verb.end, rule + "-shared", 0.8) for p in self._run_before(earlier, verb)]
+        if after and after[0].outer - verb.end < 160 and _INTRODUCED.search(self.text[verb.end : after[0].start]):
+            return [_Found(p, role, verb.start, p.end, rule + "-list", 0.85) for p in self._run_after(verb, after)]
+        return []
+
+    def _opens(self, sentence: Sentence, verb: Cue) -> bool:
+        """The verb begins its clause, so that its persons come after: "Dự hội nghị có", "...; cùng dự có"."""
+        head = self.text[max(sentence.start, verb.start - 40) : verb.start]
+        head = re.split(r"[;.:,]|(?<!\w)và(?!\w)", head)[-1].strip(" -–•*+").casefold()
+        return (
+            head
+            in ("", "cùng", "về", "đến", "tới", "đã", "cũng", "với sự", "có", "(hbđt)", "còn có", "tại hội nghị", "và")
+            or verb.start == sentence.start
+        )
+
+    def _run_after(self, verb: Cue, persons: Sequence[PersonMention]) -> list[PersonMention]:
+        run: list[PersonMention] = []
+        for person in persons:
+            left = run[-1].end if run else verb.end
+            if person.outer - left > _REACH:
+                break
+            run.append(person)
+        return run
+
+    def _run_before(self, persons: Sequence[PersonMention], verb: Cue) -> list[PersonMention]:
+        run: list[PersonMention] = []
+        right = verb.start
+        for person in reversed(persons):
+            if right - person.end > _REACH:
+                break
+            run.append(person)
+            right = person.outer
+        return list(reversed(run))
+
+    # -- speaking ------------------------------------------------------------------------------------------------
+
+    def _speaker(self, sentence: Sentence, verb: Cue, persons: Sequence[PersonMention], high: int) -> list[_Found]:
+        said = "say" in verb and "speak" not in verb
+        low = max(sentence.start, verb.start - _REACH)
+        clause = self._clause_start(low, verb.start)
+        before = [p for p in within(persons, clause, verb.start) if p.end <= verb.start]
+        before = [p for p in before if not _OBJECT.search(self.text[max(low, p.outer - 30) : p.outer])]
+        if _PASSIVE.search(self.text[max(low, verb.start - 14) : verb.start]):
+            return []
+        if before:
+            person = before[-1]
+            return [_Found(person, "speaker", person.outer, verb.end, "participation.speaker", 0.85 if said else 0.9)]
+        if said:
+            return []
+        # the speech opens the sentence, the speaker follows
+        if verb.start - sentence.start > 45 and not self._opens(sentence, verb):
+            return []
+        after = within(persons, verb.end, min(sentence.end, verb.end + 200))
+        if after:
+            return [_Found(after[0], "speaker", verb.start, after[0].end, "participation.speaker-opens", 0.85)]
+        return []
+
+    def _clause_start(self, low: int, verb: int) -> int:
+        """Behind the last semicolon or full stop; commas and dashes only set posts apart."""
+        semicolon = self.text.rfind(";", low, verb)
+        return semicolon + 1 if semicolon >= 0 else low
+
+    # -- handing over --------------------------------------------------------------------------------------------
+
+    def _presenters(self, sentence: Sentence, verb: Cue, persons: Sequence[PersonMention]) -> list[_Found]:
+        low = max(sentence.start, verb.start - _REACH)
+        clause = self._clause_start(low, verb.start)
+        before = [p for p in within(persons, clause, verb.start) if p.end <= verb.start]
+        if not before or not self._handed(sentence, verb):
+            return []
+        person = before[-1]
+        gap = self.text[person.end : verb.start]
+        passive = re.search(r"(?<!\w)(?:được|vinh dự|nhận)(?!\w)", gap, re.IGNORECASE)
+        if passive or _OBJECT.search(self.text[max(low, person.outer - 30) : person.outer]):
+            return []
+        run = [person]
+        for other in reversed(before[:-1]):
+            joint = self.text[other.end : run[-1].outer]
+            if len(joint) > 200 or re.search(r"(?<!\w)(?:được|cho|trao|tặng|dự|nhận)(?!\w)", joint):
+                break
+            run.append(other)
+        return [_Found(p, "presenter", p.outer, verb.end, "participation.presenter", 0.9) for p in reversed(run)]
+
+    def _handed(self, sentence: Sentence, verb: Cue) -> bool:
+        """Something is handed over, and it is not flowers alone."""
+        printed = self.text[verb.start : verb.end].casefold()
+        if printed in ("trao quyết định", "trao thưởng", "trao giải"):
+            return True
+        ahead = min(sentence.end, verb.end + 60)
+        forms = within(self.forms, verb.start, ahead)
+        things = self.cues.between(verb.end, ahead, "handed-thing")
+        flowers = self.cues.between(verb.end, ahead, "not-handed")
+        first = min([f.start for f in forms] + [t.start for t in things], default=None)
+        if first is None:
+            return False
+        return not flowers or first < flowers[0].start
