@@ -1,22 +1,19 @@
-"""Areas: administrative units as they are printed ("huyện Bình Lục", "TP Vinh", "tỉnh"), and the page's own.
+"""Areas: administrative units as they are printed ("huyện Bình Lục", "TP Vinh", "tỉnh").
 
-A body is often named by its level only ("HĐND tỉnh", "Huyện ủy"). `AreaContext` says which unit the page
-means at a given place: the same sentence first, then the unit that the page is about.
+A body is often named by its level only ("HĐND tỉnh", "Huyện ủy"); `extract/area_context.py` says which unit that is.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 
-from kg_dangbo.extract.page import Page, Zone
-from kg_dangbo.language.normal import canonical, fold_key, slug
+from kg_dangbo.language.normal import canonical
 from kg_dangbo.language.tokens import Tokens
 from kg_dangbo.vocabulary import Place, Vocabulary
 from kg_dangbo.vocabulary.places import Era
 
-__all__ = ["Area", "AreaContext", "AreaGrammar", "era_of"]
+__all__ = ["LEVEL_OF", "Area", "AreaGrammar", "era_of", "is_roman"]
 
 # unit types as words; the second form needs a name behind it, because it has other readings
 _UNITS: dict[tuple[str, ...], str] = {
@@ -71,6 +68,20 @@ class AreaGrammar:
         self.places = vocabulary.places
         self.surnames = surnames
         self.era = era
+
+    def explicit(self) -> list[Area]:
+        """All areas that the page prints with their names, in text order."""
+        out: list[Area] = []
+        i, words = 0, self.tokens.items
+        while i < len(words):
+            parsed = self.parse(i) if words[i].low in _UNIT_WORDS else None
+            if parsed is None:
+                i += 1
+                continue
+            if parsed[0].name is not None:
+                out.append(parsed[0])
+            i = parsed[1]
+        return out
 
     def unit(self, i: int) -> tuple[str, int, bool] | None:
         """(unit type, index behind it, whether a name must follow) of a unit word at ``i``."""
@@ -191,180 +202,6 @@ class AreaGrammar:
                 if len(districts) == 1:
                     return Area(districts.pop(), name, tokens[i].start, tokens[j - 1].end), j
         return None
-
-
-class AreaContext:
-    """Which unit a bare "tỉnh", "huyện", "xã" means at a place of the page."""
-
-    def __init__(self, page: Page, grammar: AreaGrammar, vocabulary: Vocabulary) -> None:
-        self.page = page
-        self.places = vocabulary.places
-        self.era = grammar.era
-        self.explicit: list[Area] = []
-        i, words = 0, grammar.tokens.items
-        while i < len(words):
-            if words[i].low not in _UNIT_WORDS:
-                i += 1
-                continue
-            parsed = grammar.parse(i)
-            if parsed is None:
-                i += 1
-                continue
-            if parsed[0].name is not None:
-                self.explicit.append(parsed[0])
-            i = parsed[1]
-        self.certain = False  # publisher, address or imprint name the province
-        self.dominant = False  # the text names one province at least twice as often as any other
-        self.province = self._province(grammar)
-
-    # ------------------------------------------------------------------ province
-    def _province(self, grammar: AreaGrammar) -> Place | None:
-        article = self.page.article
-        for name in (article.publisher, self._masthead()):
-            found = self._province_in(name)
-            if found is not None:
-                self.certain = True
-                return found
-        if article.url:
-            # the host name of a provincial paper or portal holds the province: baohanam, bao-namdinh, hanam.gov.vn
-            host = re.sub(r"[^a-z]", "", slug(article.url.split("//")[-1].split("/")[0], 200))
-            hits = [
-                p
-                for p in self.places.provinces("2024")
-                if len(slug(p.bare)) > 4 and slug(p.bare).replace("-", "") in host
-            ]
-            if hits:
-                self.certain = True
-                return self._of_era(max(hits, key=lambda p: (len(p.bare), p.id)))
-        votes: Counter[str] = Counter()
-        for area in self.explicit:
-            if area.name is None:
-                continue
-            sentence = self.page.sentence_at(area.start)
-            weight = 3 if sentence is not None and sentence.zone in (Zone.HEADLINE, Zone.LEAD) else 1
-            if sentence is not None and not sentence.zone.states_facts:
-                weight = 2  # the address in the imprint
-            province = self.places.province_named(area.name) if area.unit_type in ("tỉnh", "thành phố") else None
-            if province is None and area.unit_type in ("huyện", "quận", "thị xã", "thành phố"):
-                found_districts = self.places.find(area.name, area.unit_type)
-                owners = {self.places.province_of(p).bare for p in found_districts}
-                if len(owners) == 1:
-                    province = self.places.province_named(owners.pop())
-            if province is not None:
-                votes[province.bare] += weight
-        head = self.page.text[:400]
-        for place in self.places.provinces("2024"):
-            if place.bare in head:
-                votes[place.bare] += 2
-        if not votes:
-            return None
-        best = max(sorted(votes), key=lambda name: votes[name])
-        rest = [n for name, n in votes.items() if name != best]
-        self.dominant = votes[best] >= 2 * max(rest, default=0)
-        return self._of_era(self.places.province_named(best))
-
-    def _masthead(self) -> str | None:
-        for sentence in self.page.sentences:
-            line = self.page.text[sentence.start : sentence.end]
-            if not sentence.zone.states_facts and fold_key(line).startswith("báo ") and len(line) < 80:
-                return line
-        return None
-
-    def _of_era(self, place: Place | None) -> Place | None:
-        if place is None:
-            return None
-        return self.places.province_named(place.bare, self.era) or place
-
-    def _province_in(self, name: str | None) -> Place | None:
-        if not name:
-            return None
-        key = f" {fold_key(name)} "
-        hits = [p for p in self.places.provinces("2024") if f" {fold_key(p.bare)} " in key]
-        return self._of_era(max(hits, key=lambda p: (len(p.bare), p.id))) if hits else None
-
-    def province_at(self, offset: int) -> Place | None:
-        """The province that a bare "tỉnh" means here."""
-        if self.certain or self.province is None:
-            return self.province
-        sentence = self.page.sentence_at(offset)
-        reach = 0 if self.dominant else 1500
-        for area in reversed(self.explicit):
-            if area.start < offset and area.unit_type in ("tỉnh", "thành phố") and area.name:
-                if sentence is None or area.start >= sentence.start - reach:
-                    found = self.places.province_named(area.name)
-                    if found is not None:
-                        return self._of_era(found)
-        return self.province
-
-    # ------------------------------------------------------------------ districts and communes
-    def complete(self, unit_type: str, offset: int) -> Area | None:
-        """The named area that a bare ``unit_type`` means at ``offset``, or None where the page does not say."""
-        if unit_type == "tỉnh":
-            place = self.province_at(offset)
-            return Area(place.unit_type, place.bare, offset, offset) if place is not None else None
-        candidates = [a for a in self.explicit if a.unit_type == unit_type]
-        if unit_type == "thành phố":
-            return self._city(candidates, offset)
-        found = self._choose(candidates, offset)
-        if found is None and LEVEL_OF.get(unit_type) in ("district", "commune"):
-            found = self._from_headline(unit_type)
-        return found
-
-    def _city(self, candidates: list[Area], offset: int) -> Area | None:
-        province = self.province_at(offset)
-        cities = [a for a in candidates if a.name and self.places.province_named(a.name) is None]
-        if province is not None and province.unit_type == "thành phố":
-            sentence = self.page.sentence_at(offset)
-            near = [a for a in cities if sentence is not None and sentence.start <= a.start < offset]
-            if near:
-                return near[-1]
-            return Area("thành phố", province.bare, offset, offset)
-        return self._choose(cities, offset) or self._choose(candidates, offset) or self._from_headline("thành phố")
-
-    def _choose(self, candidates: list[Area], offset: int) -> Area | None:
-        if not candidates:
-            return None
-        sentence = self.page.sentence_at(offset)
-        if sentence is not None:
-            near = [a for a in candidates if sentence.start <= a.start < offset]
-            if near:
-                return near[-1]
-        votes: Counter[str] = Counter()
-        for a in candidates:
-            s = self.page.sentence_at(a.start)
-            if s is not None and s.zone.states_facts and a.name is not None:
-                votes[a.name] += 4 if s.zone in (Zone.HEADLINE, Zone.LEAD) else 1
-        if not votes:
-            return candidates[0]
-        ranked = votes.most_common()
-        if len(ranked) == 1 or ranked[0][1] >= ranked[1][1] + 2:
-            name = ranked[0][0]
-            return next(a for a in candidates if a.name == name)
-        before = [a for a in candidates if a.start < offset]
-        return before[-1] if before else candidates[0]
-
-    def _from_headline(self, unit_type: str) -> Area | None:
-        """A district or commune named without its type in headline or lead ("Bình Lục sơ kết ...")."""
-        if self.province is None:
-            return None
-        for sentence in self.page.sentences[:4]:
-            line = self.page.text[sentence.start : sentence.end]
-            for m in re.finditer(r"[^\W\d_]+(?:[ \u00a0][^\W\d_]+){0,3}", line):
-                words = m.group().split()
-                for size in range(min(3, len(words)), 0, -1):
-                    name = " ".join(words[:size])
-                    if not all(w[0].isupper() for w in words[:size]):
-                        continue
-                    for era in dict.fromkeys((self.province.era, self.era)):
-                        province = self.places.province_named(self.province.bare, era)
-                        places = self.places.find(name, unit_type, era, province) if province is not None else []
-                        if places:
-                            return Area(unit_type, places[0].bare, sentence.start, sentence.start)
-        return None
-
-    def add(self, areas: list[Area]) -> None:
-        """Note areas that are named inside other names ("Huyện ủy Trạm Tấu" names a huyện)."""
-        self.explicit = sorted([*self.explicit, *areas], key=lambda a: (a.start, a.end))
 
 
 def is_roman(text: str) -> bool:

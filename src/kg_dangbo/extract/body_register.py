@@ -6,9 +6,11 @@ the district or the host that the page is about, or the body of the same kind na
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 
-from kg_dangbo.extract.areas import Area, AreaContext
+from kg_dangbo.extract.area_context import AreaContext
+from kg_dangbo.extract.areas import Area
 from kg_dangbo.extract.bodies import Body
 from kg_dangbo.extract.body_names import CELL_KINDS, COMMITTEE_KINDS, BodyNames, parts_of
 from kg_dangbo.extract.body_words import BodyWords
@@ -21,6 +23,7 @@ from kg_dangbo.vocabulary import Concept, Vocabulary
 __all__ = ["BodyRegister", "Entry"]
 
 _HAS_FACULTIES = ("org-kind-benh-vien", "org-kind-truong", "org-kind-dai-hoc", "org-kind-hoc-vien")
+_TOP, _WINDOW = 40, 150  # bodies of the page's beginning, and around a place: all of them on any page of news
 _COMMUNE_TYPES = ("xã", "phường", "thị trấn", "đặc khu")
 
 
@@ -91,7 +94,7 @@ class BodyRegister:
         if entry is None:
             entry = Entry(key, name, body.kind, body, area, province, self._place_id(area, province))
             self.entries[key] = entry
-        self.order.append((body.start, key))
+        insort(self.order, (body.start, key))
         if body.parent is not None:
             parent = self.entry(body.parent)
             if parent is not None and parent.key != key:
@@ -193,7 +196,7 @@ class BodyRegister:
         kind = body.kind.id
         keys = self._nearest(body.start)
         if wanted is None and kind in COMMITTEE_KINDS:
-            return self._own_committee(body, keys)
+            return self._own_committee(body)
         if wanted is None and body.tail == "named":
             return self._about((kind,), body.start)
         for key in keys:
@@ -214,18 +217,24 @@ class BodyRegister:
         if wanted is None and body.tail in ("host", "area") and body.capital:
             # "Ở thị trấn Châu Thành, Đoàn Thanh niên ...": the area that the sentence has just named
             sentence = self.page.sentence_at(body.start)
-            near = [a for a in self.context.explicit if sentence is not None and sentence.start <= a.start < body.start]
+            near = self.context.between(sentence.start, body.start) if sentence is not None else []
             if near:
                 return Body(body.kind, body.tail, body.start, body.end, body.next, area=near[-1])
         return None
 
     def _nearest(self, offset: int) -> list[str]:
         """Keys of the bodies named so far: those before ``offset`` from the nearest on, then those after."""
-        before = [k for o, k in self.order if o < offset]
-        after = [k for o, k in self.order if o >= offset]
-        return list(dict.fromkeys([*reversed(before), *after]))
+        i = bisect_left(self.order, (offset, ""))
+        before, after = self.order[max(0, i - _WINDOW) : i], self.order[i : i + _WINDOW]
+        return list(dict.fromkeys(key for _, key in (*reversed(before), *after)))
 
-    def _own_committee(self, body: Body, keys: list[str]) -> Body | None:
+    def _around(self, offset: int) -> list[tuple[int, str]]:
+        """The bodies of headline and lead and those around ``offset``, in text order."""
+        i = bisect_left(self.order, (offset, ""))
+        low = max(_TOP, i - _WINDOW)
+        return self.order[:_TOP] + self.order[low : i + _WINDOW]
+
+    def _own_committee(self, body: Body) -> Body | None:
         """A bare "Đảng ủy" or "Đảng bộ": of the host that the page is about.
 
         A page that names one calls the other by its head alone. Hosts are weighed by how often and how
@@ -233,7 +242,7 @@ class BodyRegister:
         """
         votes: dict[str, int] = {}
         sources: dict[str, Body] = {}
-        for offset, key in self.order:
+        for offset, key in self._around(body.start):
             for part in parts_of(self.entries[key].body):
                 if part.kind.id not in COMMITTEE_KINDS or part.bare:
                     continue
@@ -253,7 +262,7 @@ class BodyRegister:
 
     def _choose_commune(self, offset: int) -> Area | None:
         for unit_type in _COMMUNE_TYPES:
-            if any(a.unit_type == unit_type for a in self.context.explicit):
+            if self.context.names_type(unit_type):
                 return self.context.complete(unit_type, offset)
         return None
 
@@ -290,7 +299,7 @@ class BodyRegister:
     def _about(self, kind_ids: tuple[str, ...], offset: int) -> Body | None:
         votes: dict[str, int] = {}
         sources: dict[str, Body] = {}
-        for at, key in self.order:
+        for at, key in self._around(offset):
             for part in parts_of(self.entries[key].body):
                 if part.kind.id not in kind_ids or (part.bare and part.tail != "fixed"):
                     continue

@@ -101,8 +101,11 @@ def extract(article: Article, vocabulary: Vocabulary) -> Extraction:
 
 
 def _merge(mentions: tuple[PersonMention, ...], more: list[PersonMention]) -> tuple[PersonMention, ...]:
-    kept = [m for m in more if not any(p.start < m.end and m.start < p.end for p in mentions)]
-    return tuple(sorted([*mentions, *kept], key=lambda m: m.start))
+    merged: list[PersonMention] = []
+    for mention in sorted([*mentions, *more], key=lambda m: (m.start, not m.full)):
+        if not merged or mention.start >= merged[-1].end:
+            merged.append(mention)
+    return tuple(merged)
 
 
 def _organization_keys(facts: list[Fact]) -> set[str]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from kg_dangbo.extract.areas import AreaContext, AreaGrammar, era_of
+from kg_dangbo.extract.area_context import AreaContext
+from kg_dangbo.extract.areas import AreaGrammar, era_of
 from kg_dangbo.extract.bodies import Body, BodyGrammar
 from kg_dangbo.extract.body_names import parts_of
 from kg_dangbo.extract.body_register import BodyRegister, Entry
@@ -22,7 +23,8 @@ from kg_dangbo.vocabulary import Vocabulary
 __all__ = ["Organizations"]
 
 _CENTRE = re.compile(
-    r"/T\.?[WƯ]\.?(?:[ \u00a0]+ngày[ \u00a0]+[\d/.-]{6,10})?,?[ \u00a0]+của[ \u00a0]+(Trung ương)(?![ \u00a0]+[^\W\d_]*[A-ZĐ])"
+    r"/T\.?[WƯ]\.?(?:[ \u00a0]+ngày[ \u00a0]+[\d/.-]{6,10})?,?"
+    r"[ \u00a0]+của[ \u00a0]+(Trung ương)(?![ \u00a0]+[^\W\d_]*[A-ZĐ])"
 )
 _LOW_CONFIDENCE = 0.7  # completed from the page
 _HIGH_CONFIDENCE = 0.95

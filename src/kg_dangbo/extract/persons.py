@@ -6,6 +6,7 @@ its own shape does ("Nguyễn Văn ..."). Streets, schools, movements and histor
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -245,7 +246,8 @@ class Persons:
         for i, token in enumerate(self.tokens.items):
             if not token.cap or token.start in taken or blocked(i) or i in barred:
                 continue
-            if any(m.start <= token.start < m.end for m in full):
+            j = bisect_left(full, token.start, key=lambda m: m.start)
+            if j and full[j - 1].end > token.start:
                 continue
             sentence = self.page.sentence_at(token.start)
             if sentence is None or not sentence.zone.states_facts:

@@ -67,6 +67,7 @@ _PLURAL_HEAD = re.compile(
 )
 _PLURAL = re.compile(r"(?:các|những|\d+|hai|ba|bốn|năm|sáu)[ \u00a0]+$", re.IGNORECASE)
 _BARE_JOINT = re.compile(r"[ \u00a0]*(?:,|;|và)[ \u00a0]*(?:và)?[ \u00a0]*")
+_PERSONS = 200  # persons of one sentence looked at; the longest lists of guests have fifty
 _SENTENCES_BACK = 2  # how far a bare "ông" may look for its person
 _REACH = 170  # code points between a person and a title that a verb joins
 _SECRETARY_ROLES = frozenset({"role-bi-thu", "role-pho-bi-thu", "role-pho-bi-thu-thuong-truc",
@@ -108,7 +109,9 @@ class Posts:
             self._attach(chain, sentence)
 
     def _persons_of(self, sentence: Sentence) -> list[PersonMention]:
-        return [p for p in self.persons if sentence.start <= p.start < sentence.end]
+        low = bisect_left(self.persons, sentence.start, key=lambda p: p.start)
+        high = bisect_left(self.persons, sentence.end, key=lambda p: p.start)
+        return list(self.persons[low : min(high, low + _PERSONS)])
 
     def _attach(self, chain: TitleChain, sentence: Sentence) -> None:
         text = self.page.text
