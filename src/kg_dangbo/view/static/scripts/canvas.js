@@ -90,7 +90,7 @@ function frame(ids, animation = glide, [width, height] = room()) {
   const [left, right] = [Math.min(...there.map((p) => p.x)), Math.max(...there.map((p) => p.x))];
   const [up, down] = [Math.min(...there.map((p) => p.y)), Math.max(...there.map((p) => p.y))];
   // room for the outermost labels, which keep their size on the screen
-  const scale = Math.min((width - 130) / (right - left + 40), (height - 130) / (down - up + 40), 1.2);
+  const scale = Math.min((width - 130) / (right - left + 40), (height - 130) / (down - up + 40), CLOSEST);
   network.moveTo({ position: { x: (left + right) / 2, y: (up + down) / 2 }, scale: Math.max(scale, 0.02), animation });
   settle();
 }

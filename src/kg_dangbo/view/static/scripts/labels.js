@@ -75,7 +75,7 @@ function drawLinkLabels(context) {
     const room = Math.hypot(b.x - a.x, b.y - a.y) - (nodes.get(link.s).size + nodes.get(link.t).size) * scale - 16;
     context.save();
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    Object.assign(context, { font: `${pixels.toFixed(1)}px ${FACE}`, textAlign: "center", textBaseline: "middle", lineJoin: "round", lineWidth: 3, strokeStyle: "#fcfcfb", fillStyle: "#4a515c" });
+    Object.assign(context, { font: `${pixels.toFixed(1)}px ${FACE}`, textAlign: "center", textBaseline: "middle" });
     const full = linkName(link);
     const text = widthOf(context, full) <= room ? full : cut(full, Math.floor((full.length * room) / widthOf(context, full)));
     if (text.length > 4) {
@@ -84,7 +84,11 @@ function drawLinkLabels(context) {
       const leftward = b.x < a.x;
       context.translate((a.x + b.x) / 2 - side * (b.y - a.y), (a.y + b.y) / 2 + side * (b.x - a.x));
       context.rotate(Math.atan2(b.y - a.y, b.x - a.x) + (leftward ? Math.PI : 0));
-      context.strokeText(text, 0, 0);
+      // the line must not run on through the spaces between the words
+      const half = widthOf(context, text) / 2 + 3;
+      context.fillStyle = "#fcfcfb";
+      context.fillRect(-half, -pixels * 0.62, 2 * half, pixels * 1.2);
+      context.fillStyle = "#4a515c";
       context.fillText(text, 0, 0);
     }
     context.restore();

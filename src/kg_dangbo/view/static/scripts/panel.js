@@ -39,7 +39,10 @@ function quotation(q) {
   const article = articles[a];
   const told = [article.p, article.d && dateOf(article.d)].filter(Boolean).join(", ");
   const sure = confidence ? `${word("rule")} ${rule}, ${word("confidence")} ${confidence}` : rule;
-  const line = make("p", { title: sure }, "“", prefix ? `…${prefix}` : "", make("mark", { text: exact }), suffix ? `${suffix}…` : "", "”");
+  // what stands around is cut by length: leave out the piece of a word at its outer end
+  const before = prefix.length > 16 ? prefix.replace(/^\S*\s+/, "") : prefix;
+  const after = suffix.length > 16 ? suffix.replace(/\s+\S*$/, "") : suffix;
+  const line = make("p", { title: sure }, "“", before ? `…${before}` : "", make("mark", { text: exact }), after ? `${after}…` : "", "”");
   return make("blockquote", {}, line, source(a, told));
 }
 

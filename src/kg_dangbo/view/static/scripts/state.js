@@ -8,7 +8,7 @@ const { entities, links, facts, quotes, articles, kinds, looks, edgeLooks } = da
 const at = (id) => document.getElementById(id);
 const PAPER = [1500, 770]; // pixels of the printed picture
 const RESULTS = 60, SHOWN_FACTS = 8, LISTED = 12, PULLED = 40, MOST_LABELS = 350, NAMED_FIRST = 25;
-const INK = "#1f2430", FADED = 0.1;
+const INK = "#1f2430", FADED = 0.15, CLOSEST = 1;
 const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 const glide = calm ? false : { duration: 350, easingFunction: "easeInOutQuad" };
 
