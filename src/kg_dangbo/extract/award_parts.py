@@ -31,7 +31,10 @@ _QUOTED = re.compile(r"[^\S\n]{0,3}[“\"«]{1,2}[^\S\n]{0,2}([^“”\"«»\n]{
 _PLAIN_TITLE = re.compile(
     rf"{_S}((?:Vì|Chiến{_S}s[iĩỹ]|Anh{_S}hùng|Cựu)(?:{_S}(?!cho(?!\w)|của(?!\w)|tặng(?!\w)|năm(?!\w)|đợt(?!\w)|do(?!\w))[^\W\d_]+){{1,12}})"
 )
-_MORE_YEARS = r"(?:[^\S\n]{0,3}(?:,|;|và|-|–|đến)[^\S\n]{0,3}\d{2}(?:[^\S\n]{0,3}năm)?)"
+# a further tier of a list is followed by the next one or by "năm": "50 năm, 30 đồng chí" is no list of tiers
+_MORE_YEARS = (
+    r"(?:[^\S\n]{0,3}(?:,|;|và|-|–|đến)[^\S\n]{0,3}\d{2}(?=[^\S\n]{0,3}(?:,|;|và|-|–|đến|năm))(?:[^\S\n]{0,3}năm)?)"
+)
 _BADGE_YEARS = re.compile(
     rf"(?:{_S}(?:cao{_S}quý|tuổi))?(?:{_S}[Đđ]ảng)?(?:{_S}(?:loại|hạng))?{_S}(?P<first>\d{{2}})(?:{_S}năm)?(?P<more>{_MORE_YEARS}*)"
     rf"(?:{_S}năm)?(?:{_S}tuổi{_S}[Đđ]ảng)?"

@@ -43,10 +43,24 @@ _PRONOUN = re.compile(
 )
 _BREAKDOWN = re.compile(rf"trong{_S}đó|(?<!\w)(?:bao{_S})?gồm(?!\w)|cụ{_S}thể|:", re.IGNORECASE)
 _NAMES_FOLLOW = re.compile(rf"[^.;\n]{{0,60}}?(?:(?<!\w)(?:bao{_S})?gồm(?!\w)|(?<!\w)là(?!\w)|:)", re.IGNORECASE)
+# what may stand between the actor of a passive and its verb
+_ADVERBS = re.compile(
+    rf"(?:[\s,]|(?:đã|ký|quyết{_S}định|trực{_S}tiếp|trân{_S}trọng|vinh{_S}dự|xét|biểu{_S}dương|khen|thưởng|và|tỉnh|trao|tặng|huyện)(?!\w)){{0,12}}",
+    re.IGNORECASE,
+)
 _MANAGED = re.compile(
     rf"(?<!\w)(?:công{_S}tác|hình{_S}thức|mức|hội{_S}đồng|ban|phòng|luật|quỹ|quy{_S}chế|việc|thi{_S}đua,?){_S}$",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A recipient named at [start, end)."""
+
+    start: int
+    end: int
+    key: str
 
 
 @dataclass(slots=True)
@@ -169,9 +183,10 @@ class _Reader:
             between = self.text[mark.end : stop]
             if ";" in between or any(g.start >= mark.end for g in within(self.groups, mark.end, stop)):
                 return None
-            persons = self.page.persons_in(mark.end, stop)
-            bodies = self.page.organizations_in(mark.end, stop)
-            if len(between.strip()) <= 25 or persons or bodies:
+            actors: list[PersonMention | OrganizationMention] = [*self.page.persons_in(mark.end, stop)]
+            actors += self.page.organizations_in(mark.end, stop)
+            last = max([mark.end, *(a.end for a in actors)])
+            if _ADVERBS.fullmatch(bare(self.text[last:stop])) or (not actors and len(between.strip()) <= 12):
                 return mark
         return None
 
@@ -224,13 +239,12 @@ class _Reader:
         elif grantor is None and before is not None and before.passive and mark is None:
             grantor = before.grantor
         groups = within(self.groups, low, stop)
-        recipients: list[str] = []
+        recipients: list[_Named] = []
         rule = "award.passive-grantor" if grantor else "award.passive"
         if not groups:
             recipients = self._subjects(low, stop, sentence)
-        self._add(
-            sentence, form, grantor, recipients, groups, min(low_of(groups, stop), stop), max(form.end, stop), rule, out
-        )
+        begin = min([stop, *(g.start for g in groups), *(r.start for r in recipients if low <= r.start)])
+        self._add(sentence, form, grantor, recipients, groups, begin, max(form.end, stop), rule, out)
         return _Grant(form, True, grantor, form.end)
 
     def _active_award(
@@ -254,14 +268,14 @@ class _Reader:
         groups = within(self.groups, start, stop)
         if form.verb and groups and groups[0].start - start > 45:
             groups = []
-        recipients: list[str] = []
+        recipients: list[_Named] = []
         if groups:
             follow = _NAMES_FOLLOW.match(self.text, groups[-1].end, stop)
             if follow:
                 recipients = self._objects(follow.end(), stop)
         elif not form.verb or (form.id != "award-form-bieu-duong" and rule == "award.active-to"):
             recipients = self._objects(start, stop)
-        end = max([form.end, *(g.end for g in groups)])
+        end = max([form.end, *(g.end for g in groups), *(r.end for r in recipients)])
         self._add(sentence, form, grantor, recipients, groups, min(head, start), end, rule, out)
         return _Grant(form, False, grantor, end)
 
@@ -310,7 +324,7 @@ class _Reader:
             first = body
         return first.key
 
-    def _subjects(self, low: int, stop: int, sentence: Sentence) -> list[str]:
+    def _subjects(self, low: int, stop: int, sentence: Sentence) -> list[_Named]:
         """Named recipients before "được": the nearest persons, else the bodies right before it."""
         persons = self.page.persons_in(low, stop)
         bodies = self._bodies(low, stop)
@@ -322,19 +336,21 @@ class _Reader:
                 if not _JOINT.fullmatch(self.text[body.end : run[-1].start]):
                     break
                 run.append(body)
-            return [b.key for b in reversed(run)]
+            return [_named(b) for b in reversed(run)]
         if _PRONOUN.search(self.text[max(sentence.start, stop - 60) : stop]):
             earlier = [p for p in self.page.persons_in(max(0, sentence.start - 600), stop)]
-            return [earlier[-1].key] if earlier else []
-        return [key for start, end, key in self.models if low <= start and end <= stop][-1:]
+            return [_named(p) for p in earlier[-1:]]
+        return [_Named(*m) for m in self.models if low <= m[0] and m[1] <= stop][-1:]
 
-    def _objects(self, start: int, stop: int) -> list[str]:
+    def _objects(self, start: int, stop: int) -> list[_Named]:
         """Named recipients after "cho": persons, else the first body and those joined to it."""
         persons = self.page.persons_in(start, min(stop, start + 1500))
         bodies = self._bodies(start, min(stop, start + 1500))
         first_body = bodies[0].start if bodies else stop
         if persons and persons[0].outer <= first_body + 120 and persons[0].start - start < 160:
-            lead = [bodies[0].key] if bodies and bodies[0].end < persons[0].outer and first_body - start < 30 else []
+            lead = (
+                [_named(bodies[0])] if bodies and bodies[0].end < persons[0].outer and first_body - start < 30 else []
+            )
             return lead + self._joined_persons(persons)
         if not bodies or bodies[0].start - start > 60:
             return []
@@ -343,15 +359,15 @@ class _Reader:
             if not _JOINT.fullmatch(bare(self.text[run[-1].end : body.start])):
                 break
             run.append(body)
-        return [b.key for b in run]
+        return [_named(b) for b in run]
 
-    def _joined_persons(self, persons: Sequence[PersonMention]) -> list[str]:
+    def _joined_persons(self, persons: Sequence[PersonMention]) -> list[_Named]:
         run = [persons[-1]]
         for person in reversed(persons[:-1]):
             if run[-1].outer - person.end > 180 or ";" in self.text[person.end : run[-1].start] and len(run) > 40:
                 break
             run.append(person)
-        return list(dict.fromkeys(p.key for p in reversed(run)))
+        return [_named(p) for p in {p.key: p for p in reversed(run)}.values()]
 
     # -- result -----------------------------------------------------------------------------------------------
 
@@ -360,7 +376,7 @@ class _Reader:
         sentence: Sentence,
         form: AwardForm,
         grantor: str | None,
-        recipients: Sequence[str],
+        recipients: Sequence[_Named],
         groups: Sequence[RecipientGroup],
         start: int,
         end: int,
@@ -373,9 +389,9 @@ class _Reader:
         common = (sentence.zone, sentence.story, dates[-1] if dates else None, occasion)
         confidence = 0.9 if grantor else 0.8
         evidence = self.page.evidence(start, end, rule, confidence)
-        for key in recipients:
-            if key != grantor:
-                out.append(_Award(form, grantor, key, None, *common, evidence=[evidence]))
+        for recipient in recipients:
+            if recipient.key != grantor:
+                out.append(_Award(form, grantor, recipient.key, None, *common, evidence=[evidence]))
         for i, group in enumerate(groups):
             if form.party_badge and group.id in (
                 "recipient-kind-dong-chi",
@@ -391,9 +407,8 @@ class _Reader:
             out.append(_Award(form, grantor, None, group, *common, total=total, evidence=[evidence]))
 
 
-def low_of(groups: Sequence[RecipientGroup], default: int) -> int:
-    """Where the first group begins, else ``default``."""
-    return groups[0].start if groups else default
+def _named(mention: PersonMention | OrganizationMention) -> _Named:
+    return _Named(mention.start, mention.end, mention.key)
 
 
 def _without_totals(found: list[_Award]) -> list[_Award]:

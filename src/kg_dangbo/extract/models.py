@@ -41,6 +41,10 @@ _OWNER = re.compile(
     re.IGNORECASE,
 )
 _BRACKET_OWNER = re.compile(r"[\s,]{0,3}\([\s]?")
+_CHOSEN = re.compile(
+    rf"[^\S\n]{{1,3}}(?:làm|là|thành|trở{_S}thành){_S}(?:một{_S}|những{_S})?mô{_S}hình(?!\w)", re.IGNORECASE
+)
+_HAS_CUE = re.compile(r"mô\s{1,3}h[iì]nh|cách làm", re.IGNORECASE)
 _UNQUOTED = re.compile(
     rf"[Mm]ô{_S}hình{_S}(?:điểm{_S})?([A-ZĐÂÊÔƠƯÁÀẢÃẠÍÌỈĨỊÉÈẺẼẸÚÙỦŨỤÓÒỎÕỌÝỲỶỸỴẤẦẨẪẬẾỀỂỄỆỐỒỔỖỘỚỜỞỠỢỨỪỬỮỰĂẮẰẲẴẶ][^\W\d_]*(?:{_S}(?:-{_S})?[^\W_]+){{1,11}})"
 )
@@ -125,6 +129,7 @@ class _Reader:
             cues = within(self.cues, sentence.start, sentence.end)
             quotes = list(self._quotes(sentence)) if cues else []
             last: _Quote | None = None
+            subject: str | None = None  # of the item before, where it is close enough to share it
             for i, quote in enumerate(quotes):
                 after = quotes[i + 1].start if i + 1 < len(quotes) else sentence.end
                 low = quotes[i - 1].end if i else sentence.start
@@ -138,10 +143,12 @@ class _Reader:
                     rule = "model.list-cue"
                 elif kind is None and last is not None and self._continues(last, quote):
                     rule = "model.list"
-                if rule is not None and self._add(sentence, cues, quote, low, after, rule):
-                    last = quote
-                else:
-                    last = None
+                if rule is None and _CHOSEN.match(self.text, quote.end):
+                    rule = "model.chosen"
+                near = last is not None and quote.start - last.end < 40
+                known = self._add(sentence, cues, quote, low, after, rule, subject if near else None) if rule else None
+                subject = known.organization if known else None
+                last = quote if known else None
             self._unquoted(sentence, quotes)
             spoken_of = any(c.value == "strong" for c in cues)
         return [
@@ -190,7 +197,16 @@ class _Reader:
         tail = gap.rstrip()
         return tail.endswith((",", ";", "và", ":")) or tail.casefold().endswith((" và", "mô hình", "phong trào"))
 
-    def _add(self, sentence: Sentence, cues: list[Match[str]], quote: _Quote, low: int, after: int, rule: str) -> bool:
+    def _add(
+        self,
+        sentence: Sentence,
+        cues: list[Match[str]],
+        quote: _Quote,
+        low: int,
+        after: int,
+        rule: str,
+        shared: str | None,
+    ) -> _Model | None:
         printed = self.text[quote.title_start : quote.title_end]
         title = canonical(printed).strip(" ,.;:-–")
         plain = _plain(title)
@@ -201,22 +217,21 @@ class _Reader:
             or plain[0].isdigit()
             and " " not in plain
         ):
-            return False
+            return None
         if plain in self.words.movements:
-            return False
+            return None
         if any(plain.startswith(m) and len(m.split()) > 8 for m in self.words.movements):
-            return False
-        owner = self._owner_after(quote, after) or self._owner_before(sentence, low, quote)
+            return None
+        owner = self._owner_after(quote, after) or self._owner_before(max(sentence.start, low), quote) or shared
         if rule == "model.weak-cue" and owner is None and not self.page.persons_in(sentence.start, quote.start):
             if not self._pronoun_starts(sentence):
-                return False
+                return None
         window = (max(low, quote.start - 60), min(after, quote.end + 120))
         status = next((m.value for m in within(self.statuses, *window)), None)
         level = next((m.value for m in within(self.levels, *window)), None)
         begin = max([low, *(c.start for c in cues if c.end <= quote.start and quote.start - c.start <= _CUE_REACH)])
         confidence = {"model.quoted": 0.92, "model.list": 0.85}.get(rule, 0.75)
-        self._store(title, owner, status, level, self.page.evidence(begin, quote.end, rule, confidence))
-        return True
+        return self._store(title, owner, status, level, self.page.evidence(begin, quote.end, rule, confidence))
 
     def _pronoun_starts(self, sentence: Sentence) -> bool:
         return bool(
@@ -225,16 +240,19 @@ class _Reader:
             )
         )
 
-    def _store(self, title: str, owner: str | None, status: str | None, level: str | None, evidence: Evidence) -> None:
+    def _store(
+        self, title: str, owner: str | None, status: str | None, level: str | None, evidence: Evidence
+    ) -> _Model:
         key = _plain(title)
         known = self.models.get(key)
         if known is None:
-            self.models[key] = _Model(title, owner, status, level, [evidence])
+            known = self.models[key] = _Model(title, owner, status, level, [evidence])
         else:
             known.organization = known.organization or owner
             known.status = known.status or status
             known.level = known.level or level
             known.evidence.append(evidence)
+        return known
 
     # -- who carries it out --------------------------------------------------------------------------------------
 
@@ -246,21 +264,23 @@ class _Reader:
                 return body.key
         return None
 
-    def _owner_before(self, sentence: Sentence, low: int, quote: _Quote) -> str | None:
+    def _owner_before(self, low: int, quote: _Quote) -> str | None:
         """The subject: the nearest body before, with a verb of carrying out between it and the name."""
-        start = max(sentence.start, quote.start - 260)
+        start = max(low, quote.start - 260)
         semicolon = self.text.rfind(";", start, quote.start)
         if semicolon >= 0:
             start = semicolon + 1
         bodies: list[OrganizationMention] = [
             b for b in self.page.organizations_in(start, quote.start) if not in_brackets(self.text, start, b.start)
         ]
-        for body in reversed(bodies):
-            between = self.text[body.end : quote.start]
-            if self.words.runs.search(between) or re.search(
-                r"mô\s+h[iì]nh|cách làm", self.text[max(start, body.start - 60) : body.start]
+        for i in range(len(bodies) - 1, -1, -1):
+            between = self.text[bodies[i].end : quote.start]
+            if self.words.runs.search(between) or _HAS_CUE.search(
+                self.text[max(start, bodies[i].start - 60) : bodies[i].start]
             ):
-                return body.key
+                while i and self.text[bodies[i - 1].end : bodies[i].start].strip() == ",":
+                    i -= 1  # "Chi bộ 4, Đảng bộ Sở Tư pháp": the cell carries it out, the other is its parent
+                return bodies[i].key
         return None
 
     # -- names without quotation marks ----------------------------------------------------------------------------
@@ -286,5 +306,5 @@ class _Reader:
                 continue  # a proper name: the place or the body of the model, not the model
             fake = _Quote(start, end, start, end)
             stop = quotes[0].start if quotes and quotes[0].start > end else sentence.end
-            owner = self._owner_after(fake, stop) or self._owner_before(sentence, sentence.start, fake)
+            owner = self._owner_after(fake, stop) or self._owner_before(sentence.start, fake)
             self._store(title, owner, None, None, self.page.evidence(match.start(), end, "model.unquoted", 0.6))

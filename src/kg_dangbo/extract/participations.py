@@ -25,7 +25,7 @@ _LONGEST = 8000  # code points of one sentence that are read: the longest lists 
 _S = r"[^\S\n]{1,3}"
 _REACH = 420  # from a person to the verb: posts stand between
 _OBJECT = re.compile(
-    rf"(?<!\w)(?:đối{_S}với|cho|gồm|bầu|chỉ{_S}định|bổ{_S}nhiệm|điều{_S}động|phân{_S}công|miễn{_S}nhiệm|cách{_S}chức|khai{_S}trừ|cảnh{_S}cáo|kỷ{_S}luật|tặng|thăm|nhà|gia{_S}đình|thay|chúc{_S}mừng|tiếp)"
+    rf"(?<!\w)(?:đối{_S}với|cho|gồm|bầu|chỉ{_S}định|bổ{_S}nhiệm|điều{_S}động|phân{_S}công|miễn{_S}nhiệm|cách{_S}chức|khai{_S}trừ|cảnh{_S}cáo|kỷ{_S}luật|tặng|thăm|nhà|gia{_S}đình|thay|chúc{_S}mừng|tiếp|mong|giao|yêu{_S}cầu|đề{_S}nghị|biểu{_S}dương|cảm{_S}ơn|với|mời|cùng{_S}với)"
     rf"(?:{_S}(?:các|đồng{_S}chí|ông|bà|anh|chị|em|cụ))*[\s:,]{{0,3}}$",
     re.IGNORECASE,
 )
@@ -33,7 +33,9 @@ _PASSIVE = re.compile(rf"(?<!\w)(?:được|bị)(?:{_S}[^\W\d_]+){{0,1}}[^\S\n]
 _LISTS = re.compile(
     rf"[\s:,-]{{0,4}}(?:(?:hội{_S}nghị|có|gồm|là|của|về{_S}phía|buổi|lễ|cuộc|kỳ{_S}họp)(?!\w))?", re.IGNORECASE
 )
-_SUBJECT_BY = re.compile(rf"(?<!\w)do{_S}(?:đồng{_S}chí{_S}|ông{_S}|bà{_S})?$", re.IGNORECASE)
+_LIST_JOINT = re.compile(r"[\s,]{0,3}(?:và)?\s{0,3}")
+_UNDERGOES = re.compile(r"(?<!\w)(?:được|bị)(?!\w)", re.IGNORECASE)
+_SUBJECT_BY = re.compile(r"(?<!\w)do\s{1,3}$", re.IGNORECASE)
 _INTRODUCED = re.compile(rf"(?<!\w)(?:có|của|gồm|là|đồng{_S}chí|ông|bà|:|do)", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;.]")
 
@@ -203,11 +205,14 @@ class _Reader:
         low = max(sentence.start, verb.start - _REACH)
         clause = self._clause_start(low, verb.start)
         before = [p for p in within(persons, clause, verb.start) if p.end <= verb.start]
-        before = [p for p in before if not _OBJECT.search(self.text[max(low, p.outer - 30) : p.outer])]
+        before = [p for p in before if not self._is_object(before, p, low)]
         if _PASSIVE.search(self.text[max(low, verb.start - 14) : verb.start]):
             return []
         if before:
             person = before[-1]
+            last = self.text[person.end : verb.start].rpartition(",")[2]
+            if said and _UNDERGOES.search(last):
+                return []
             return [_Found(person, "speaker", person.outer, verb.end, "participation.speaker", 0.85 if said else 0.9)]
         if said:
             return []
@@ -218,6 +223,13 @@ class _Reader:
         if after:
             return [_Found(after[0], "speaker", verb.start, after[0].end, "participation.speaker-opens", 0.85)]
         return []
+
+    def _is_object(self, persons: Sequence[PersonMention], person: PersonMention, low: int) -> bool:
+        """The person, or the list in which he stands, is the object of another verb: "đối với ông A, ông B"."""
+        at = persons.index(person)
+        while at and _LIST_JOINT.fullmatch(self.text[persons[at - 1].end : persons[at].outer]):
+            at -= 1
+        return bool(_OBJECT.search(self.text[max(low, persons[at].outer - 30) : persons[at].outer]))
 
     def _clause_start(self, low: int, verb: int) -> int:
         """Behind the last semicolon or full stop; commas and dashes only set posts apart."""
@@ -230,7 +242,7 @@ class _Reader:
         low = max(sentence.start, verb.start - _REACH)
         clause = self._clause_start(low, verb.start)
         before = [p for p in within(persons, clause, verb.start) if p.end <= verb.start]
-        if not before or not self._handed(sentence, verb):
+        if not before or not self._handed(sentence, verb, before[-1]):
             return []
         person = before[-1]
         gap = self.text[person.end : verb.start]
@@ -245,7 +257,7 @@ class _Reader:
             run.append(other)
         return [_Found(p, "presenter", p.outer, verb.end, "participation.presenter", 0.9) for p in reversed(run)]
 
-    def _handed(self, sentence: Sentence, verb: Cue) -> bool:
+    def _handed(self, sentence: Sentence, verb: Cue, person: PersonMention) -> bool:
         """Something is handed over, and it is not flowers alone."""
         printed = self.text[verb.start : verb.end].casefold()
         if printed in ("trao quyết định", "trao thưởng", "trao giải"):
@@ -256,5 +268,10 @@ class _Reader:
         flowers = self.cues.between(verb.end, ahead, "not-handed")
         first = min([f.start for f in forms] + [t.start for t in things], default=None)
         if first is None:
-            return False
+            # "nhận Giấy khen do ông A trao tặng": what is handed over stands before
+            return bool(_SUBJECT_BY.search(self.text[max(sentence.start, person.outer - 5) : person.outer])) and bool(
+                within(self.forms, sentence.start, person.start)
+            )
+        if printed == "gắn":
+            return first - verb.end < 12
         return not flowers or first < flowers[0].start
