@@ -57,7 +57,7 @@ class BodyRegister:
         self.names = BodyNames(words)
         self.entries: dict[str, Entry] = {}
         self.order: list[tuple[int, str]] = []  # (offset, key) of every entry, for "the one before"
-        self.nesting: dict[tuple[str, str], tuple[list[Evidence], bool]] = {}
+        self.nesting: dict[tuple[str, str], list[Evidence]] = {}
 
     def entry(self, body: Body) -> Entry | None:
         """The entry of a body, completed from the page; None where the page does not tell which body it is."""
@@ -87,9 +87,24 @@ class BodyRegister:
         if form not in entry.forms:
             entry.forms.append(form)
 
+    @staticmethod
+    def _key(body: Body, name: str, province: str) -> str:
+        """Identity of a body: kind, canonical name and province (a name alone is none)."""
+        return f"{body.kind.id}|{fold_key(name)}|{fold_key(province)}"
+
+    def implied_parent(self, entry: Entry) -> str | None:
+        """The key of the committee or đảng bộ that a part of it carries in its name, if the page names that too."""
+        host = entry.body.host
+        if entry.body.tail != "committee" or host is None:
+            return None
+        if host.kind.id == "org-kind-dang-bo" and entry.kind.id != "org-kind-ban-chap-hanh":
+            host = self.names.committee_of(host)
+        key = self._key(host, self.names.name(host), self._scope(host, self._area_of(host)))
+        return key if key in self.entries and key != entry.key else None
+
     def _register(self, body: Body, name: str, area: Area | None) -> Entry:
         province = self._scope(body, area)
-        key = f"{body.kind.id}|{fold_key(name)}|{fold_key(province)}"
+        key = self._key(body, name, province)
         entry = self.entries.get(key)
         if entry is None:
             entry = Entry(key, name, body.kind, body, area, province, self._place_id(area, province))
@@ -99,7 +114,7 @@ class BodyRegister:
             parent = self.entry(body.parent)
             if parent is not None and parent.key != key:
                 evidence = self.page.evidence(body.start, body.parent.end, "nesting.stated", 0.9)
-                self.nesting.setdefault((key, parent.key), ([], True))[0].append(evidence)
+                self.nesting.setdefault((key, parent.key), []).append(evidence)
         return entry
 
     def _same_cell(self, body: Body) -> Body:

@@ -146,24 +146,31 @@ class Organizations:
         for m in mentions:
             entry = self.register.entries[m.key]
             if entry.kind.value("isOffice") == "true" and any(a < m.end and m.start < b for a, b in attached):
-                entry.evidence = [e for e in entry.evidence if not (e.start == m.start and e.end <= m.end)]
+                entry.evidence = [
+                    e for e in entry.evidence if e.start != m.start or e.rule == "organization.implied-by-role"
+                ]
                 entry.named = bool(entry.evidence)
                 continue
             kept.append(m)
         return tuple(kept)
 
     def part_of_facts(self, present: set[str]) -> list[PartOfFact]:
-        """Nesting that the text states, between bodies that are facts."""
-        out = []
-        for (child, parent), (evidence, stated) in self.register.nesting.items():
-            if child in present and parent in present:
-                out.append(
-                    PartOfFact(
-                        key=f"{child} < {parent}",
-                        evidence=tuple(sorted(set(evidence), key=lambda e: (e.start, e.end))),
-                        child=child,
-                        parent=parent,
-                        stated=stated,
-                    )
-                )
+        """Nesting between bodies that are facts: what the text states, and what follows from a name ("Ban Tổ chức
+        Tỉnh ủy X" is a part of "Tỉnh ủy X")."""
+        nesting = {pair: (evidence, True) for pair, evidence in self.register.nesting.items()}
+        for entry in self.register.entries.values():
+            parent = self.register.implied_parent(entry)
+            if parent is not None and (entry.key, parent) not in nesting and entry.evidence:
+                nesting[entry.key, parent] = (entry.evidence[:1], False)
+        out = [
+            PartOfFact(
+                key=f"{child} < {parent}",
+                evidence=tuple(sorted(set(evidence), key=lambda e: (e.start, e.end))),
+                child=child,
+                parent=parent,
+                stated=stated,
+            )
+            for (child, parent), (evidence, stated) in nesting.items()
+            if child in present and parent in present
+        ]
         return sorted(out, key=lambda f: (f.evidence[0].start, f.key))
