@@ -93,7 +93,9 @@ def test_extract_prints_json_lines_with_evidence(tmp_path):
     result = run("extract", tmp_path / "a.txt")
     assert result.exit_code == 0
     facts = [json.loads(line) for line in result.stdout.splitlines()]
-    assert any(f["kind"] == "person" and f["name"] == "Vũ Đình Khoát" for f in facts)
+    assert any(f["fact"] == "person" and f["name"] == "Vũ Đình Khoát" for f in facts)
+    (body,) = (f for f in facts if f["fact"] == "organization")
+    assert body["kind"] == "org-kind-huyen-uy"
     for fact in facts:
         assert fact["article"] == "a"
         for evidence in fact["evidence"]:

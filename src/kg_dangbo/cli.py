@@ -177,13 +177,13 @@ def build(inputs: tuple[Path, ...], out: Path, base: str, min_confidence: float,
 def extract(inputs: tuple[Path, ...]) -> None:
     """Print the facts of some articles as JSON lines, with their evidence.
 
-    Each line is one fact: the article's id, the kind, the fields, and where the article says so (start and end count
-    code points of the NFC text).
+    Each line is one fact: the article's id, the kind of fact, its fields, and where the article says so (start and
+    end count code points of the NFC text).
 
     \b
     Examples:
       kg-dangbo extract examples/tien-hai-bieu-duong-dien-hinh.txt
-      kg-dangbo extract examples/ | jq 'select(.kind == "award")'
+      kg-dangbo extract examples/ | jq 'select(.fact == "award")'
     """
     from kg_dangbo.export.facts import fact_lines
     from kg_dangbo.extract import extract as facts_of

@@ -21,8 +21,11 @@ def fact_kind(fact: Fact) -> str:
 
 
 def fact_record(fact: Fact, article: str) -> dict[str, Any]:
-    """One fact of the article with this id, ready for `json.dumps`; fields that are not known are left out."""
-    record: dict[str, Any] = {"article": article, "kind": fact_kind(fact), "key": fact.key}
+    """One fact of the article with this id, ready for `json.dumps`; fields that are not known are left out.
+
+    ``fact`` is the kind of fact; ``kind``, where there is one, is the fact's own field (the kind of a body, an event).
+    """
+    record: dict[str, Any] = {"article": article, "fact": fact_kind(fact), "key": fact.key}
     for field in fields(fact):
         value = getattr(fact, field.name)
         if field.name not in ("key", "evidence") and value not in (None, "", ()):
