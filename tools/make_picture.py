@@ -19,14 +19,14 @@ from kg_dangbo.build import build  # noqa: E402
 
 SIZE = (1480, 900)
 CHOOSE = """const { entities } = JSON.parse(document.getElementById("data").textContent);
-  const wanted = entities.filter((entity) => !arguments[0] || entity.v === arguments[0]);
+  const wanted = entities.filter((entity) => (arguments[0] ? entity.v === arguments[0] : entity.k === "person"));
   const node = wanted.reduce((best, entity) => (entity.g > best.g ? entity : best));
   location.hash = new URLSearchParams({ node: node.i });"""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--node", default="", help="the name of the node to choose; else the best connected one")
+    parser.add_argument("--node", default="", help="the name of the node to choose; else the best connected person")
     parser.add_argument("--articles", type=Path, default=TOP / "examples")
     parser.add_argument("--out", type=Path, default=TOP / "docs" / "images" / "graph.png")
     args = parser.parse_args()

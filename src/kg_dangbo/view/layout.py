@@ -87,12 +87,18 @@ def _component(graph: nx.Graph[int], members: list[int]) -> Points:
 
 
 def _turn(points: Points) -> Points:
-    """Turn a cloud so that its longest axis lies flat, as screens and sheets do; signs fixed by the first point."""
-    centred = points - points.mean(axis=0)
-    values, vectors = np.linalg.eigh(centred.T @ centred)
-    turned = centred @ vectors[:, np.argsort(values)[::-1]]
-    signs = np.where(turned[0] < 0, -1.0, 1.0)
-    return np.asarray(turned * signs, dtype=np.float64)
+    """Turn a cloud so that it fits a sheet of the wanted shape at the largest scale (steps of 15 degrees)."""
+
+    def turned(step: int) -> Points:
+        angle = np.pi * step / 12
+        cos, sin = np.cos(angle), np.sin(angle)
+        return np.asarray(points @ np.array([[cos, -sin], [sin, cos]]), dtype=np.float64)
+
+    def need(step: int) -> float:
+        wide, high = np.ptp(turned(step), axis=0)
+        return round(max(float(wide) / ASPECT, float(high)), 3)
+
+    return turned(min(range(12), key=lambda step: (need(step), step)))
 
 
 def _spread(points: Points, boxes: Points) -> Points:

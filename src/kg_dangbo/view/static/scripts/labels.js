@@ -21,7 +21,8 @@ function drawLabels(context) {
   const first = lit ? ranked.filter((i) => lit.has(i)) : ranked;
   const order = state.node === null ? first : [state.node, ...first.filter((i) => i !== state.node)];
   // a far view names the best connected only, about one name on every 150 x 80 pixels
-  const most = scale > 0.45 || lit ? MOST_LABELS : Math.min(MOST_LABELS, Math.round((width * height) / 12000));
+  const far = scale <= 0.45 && !lit;
+  const most = !far ? MOST_LABELS : Math.min(MOST_LABELS, Math.round((width * height) / 12000));
   const spots = new Map(); // the nodes in sight, on the screen
   for (const i of nodes.getIds()) {
     const spot = shown(i) ? network.canvasToDOM(network.getPosition(i)) : { x: -1 };
@@ -44,13 +45,13 @@ function drawLabels(context) {
     const text = labelOf(i, scale > 0.45);
     const wide = Math.max(...text.map((line) => widthOf(context, line))) / 2 + 2;
     const high = text.length * pixels * 1.18, off = spot.r + 3;
-    const pad = scale > 0.45 || lit ? 0 : 5;
+    const pad = far ? 5 : 0;
     let best = null;
     for (const [dx, dy] of [[0, off], [0, -off - high], [wide + off, -high / 2], [-wide - off, -high / 2]]) {
       const box = [spot.x + dx - wide - pad, spot.y + dy - pad, spot.x + dx + wide + pad, spot.y + dy + high + pad];
       const outside = box[0] < 0 || box[2] > width || box[3] > height;
       const hidden = (free(box) && !outside) || i === state.node ? covers(box) : Infinity;
-      if (hidden <= (taken.length < NAMED_FIRST ? 8 : 1) && (!best || hidden < best.hidden)) best = { dx, dy, box, hidden };
+      if (hidden <= (far && taken.length < NAMED_FIRST ? 8 : 1) && (!best || hidden < best.hidden)) best = { dx, dy, box, hidden };
       if (hidden === 0) break;
     }
     if (!best) continue;
@@ -69,6 +70,8 @@ function drawLinkLabels(context) {
   const scale = network.getScale(), ratio = window.devicePixelRatio || 1;
   if (scale < 0.55 && !lit) return;
   const pixels = Math.min(Math.max(10.5 * scale, 10), 13);
+  const seen = nodes.getIds().filter((i) => shown(i) && (!lit || lit.has(i)))
+    .map((i) => ({ i, ...network.canvasToDOM(network.getPosition(i)), r: nodes.get(i).size * scale }));
   for (const e of spoken) {
     const link = links[e];
     const [a, b] = [link.s, link.t].map((i) => network.canvasToDOM(network.getPosition(i)));
@@ -78,11 +81,13 @@ function drawLinkLabels(context) {
     Object.assign(context, { font: `${pixels.toFixed(1)}px ${FACE}`, textAlign: "center", textBaseline: "middle" });
     const full = linkName(link);
     const text = widthOf(context, full) <= room ? full : cut(full, Math.floor((full.length * room) / widthOf(context, full)));
-    if (text.length > 4) {
-      const bend = edges.get(e).smooth;
-      const side = bend?.enabled ? (bend.type === "curvedCW" ? 1 : -1) * bend.roundness * 0.5 : 0;
+    const bend = edges.get(e).smooth;
+    const side = bend?.enabled ? (bend.type === "curvedCW" ? 1 : -1) * bend.roundness * 0.5 : 0;
+    const middle = { x: (a.x + b.x) / 2 - side * (b.y - a.y), y: (a.y + b.y) / 2 + side * (b.x - a.x) };
+    const onShape = seen.some(({ i, x, y, r }) => i !== link.s && i !== link.t && Math.hypot(x - middle.x, y - middle.y) < r + 8);
+    if (text.length > 4 && !onShape) {
       const leftward = b.x < a.x;
-      context.translate((a.x + b.x) / 2 - side * (b.y - a.y), (a.y + b.y) / 2 + side * (b.x - a.x));
+      context.translate(middle.x, middle.y);
       context.rotate(Math.atan2(b.y - a.y, b.x - a.x) + (leftward ? Math.PI : 0));
       // the line must not run on through the spaces between the words
       const half = widthOf(context, text) / 2 + 3;
