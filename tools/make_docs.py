@@ -19,7 +19,10 @@ DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 def help_of(command: click.Command, name: str, parent: click.Context | None = None) -> str:
     """The help text of a command as a terminal of 100 columns shows it."""
-    context = click.Context(command, info_name=name, parent=parent, terminal_width=100, max_content_width=100)
+    names = ["-h", "--help"]
+    context = click.Context(
+        command, info_name=name, parent=parent, terminal_width=100, max_content_width=100, help_option_names=names
+    )
     return command.get_help(context)
 
 
