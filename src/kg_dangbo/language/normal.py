@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from functools import lru_cache
 from typing import Final
 
 __all__ = ["Folded", "canonical", "fold", "fold_key", "nfc", "slug"]
@@ -69,6 +70,8 @@ _TABLE: Final = str.maketrans(dict(_ONE_TO_ONE))
 _SHORT: Final = 32  # below this `str.translate` wins: 1.5 us for ten letters instead of 4
 _NOT_SLUG: Final = re.compile(r"[^a-z0-9]+")
 
+_NAME = 256  # code points; longer texts are no names and are not remembered
+
 
 def nfc(text: str) -> str:
     r"""The text as the project stores it: NFC, newlines ``\n``, no byte order mark.
@@ -105,6 +108,11 @@ def canonical(text: str) -> str:
     >>> canonical("Ðặng Quý Toàn")
     'Đặng Quý Toàn'
     """
+    return _canonical_name(text) if len(text) <= _NAME else _canonical_name.__wrapped__(text)
+
+
+@lru_cache(maxsize=1 << 15)
+def _canonical_name(text: str) -> str:
     text = unicodedata.normalize("NFC", _JUNK_PATTERN.sub("", text))
     for wrong, right in _ETH:
         text = text.replace(wrong, right)
@@ -143,6 +151,7 @@ class Folded:
         return self.start(index) if self.text[index - 1] == " " else self.start(index - 1) + 1
 
 
+@lru_cache(maxsize=2)  # every extractor asks for the page that it works on
 def fold(text: str) -> Folded:
     """Fold NFC text for matching, in time linear in its length.
 
@@ -187,7 +196,12 @@ def fold_key(text: str) -> str:
     >>> fold_key(" Bà Rịa – Vũng Tàu ")
     'bà rịa - vũng tàu'
     """
-    return fold(unicodedata.normalize("NFC", _JUNK_PATTERN.sub("", text))).text.strip()
+    return _fold_name(text) if len(text) <= _NAME else _fold_name.__wrapped__(text)
+
+
+@lru_cache(maxsize=1 << 16)  # pages repeat the names of their bodies and places again and again
+def _fold_name(text: str) -> str:
+    return fold.__wrapped__(unicodedata.normalize("NFC", _JUNK_PATTERN.sub("", text))).text.strip()
 
 
 def slug(text: str, limit: int = 60) -> str:

@@ -76,6 +76,7 @@ class Places:
         # folded bare name -> (place, the only type under which this name holds, or None for any)
         self._by_name: dict[str, list[tuple[Place, str | None]]] = {}
         self._children: dict[str, list[Place]] = {}
+        self._provinces: dict[Era, tuple[Place, ...]] = {}
         for place in self._by_id.values():
             if place.parent is not None:
                 self._children.setdefault(place.parent, []).append(place)
@@ -96,7 +97,9 @@ class Places:
 
     def provinces(self, era: Era) -> tuple[Place, ...]:
         """The provinces and the cities under the centre of one era, by id."""
-        return tuple(p for p in self._by_id.values() if p.level == _PROVINCE and p.era == era)
+        if era not in self._provinces:
+            self._provinces[era] = tuple(p for p in self._by_id.values() if p.level == _PROVINCE and p.era == era)
+        return self._provinces[era]
 
     def children(self, place: Place) -> tuple[Place, ...]:
         """The units directly inside ``place``, by id."""
