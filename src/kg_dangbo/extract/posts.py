@@ -324,9 +324,10 @@ class Posts:
                     continue
                 host = bodies.names.committee_body(other.body)
                 if host is not None:
+                    printed = (host.start, host.end)
                     entry = bodies.entry(host)
                     if entry is not None:
-                        bodies.note(entry, other.body.start, other.body.end, "organization.of-post", 0.8)
+                        bodies.note(entry, printed[0], printed[1], "organization.of-post", 0.8)
                         return entry.key, True
         kinds = title.role.values("heldIn")
         for other in reversed(titles[:n]):
