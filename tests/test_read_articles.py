@@ -56,7 +56,7 @@ def test_text_file_takes_its_stem_as_id_and_keeps_every_character(tmp_path):
     file.write_bytes("\ufeffTiêu đề\r\n\r\n  Thân bài \r\n".encode())
     (article,) = articles(file)
     assert (article.id, article.text) == ("tin-01", "Tiêu đề\n\n  Thân bài \n")
-    assert article.title is None
+    assert (article.title, article.url, article.publisher, article.published) == ("Tiêu đề", None, None, None)
     assert article.source == str(file)
 
 

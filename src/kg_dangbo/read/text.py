@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from kg_dangbo.model import Article
 from kg_dangbo.read.decode import clean, decode
 from kg_dangbo.read.errors import Unreadable
 
 __all__ = ["make_article", "read_text"]
+
+_HEADLINE = re.compile(r"\s*([^\n]{3,220}[^\s.,;])[ \t]*\n[ \t]*\n")
 
 
 def make_article(
@@ -55,9 +59,13 @@ def one_line(value: str | None) -> str | None:
 
 
 def read_text(data: bytes, id: str, source: str) -> Article:
-    """A ``.txt`` file: all of it is the article's text; it says nothing of title, publisher or date.
+    """A ``.txt`` file: all of it is the article's text; it says nothing of publisher or date.
+
+    Its first line is the headline where it looks like one: short, no full stop, a blank line behind it.
 
     Raises:
         Unreadable: empty, binary, or an unknown encoding.
     """
-    return make_article(id, decode(data), source=source)
+    text = clean(decode(data))
+    m = _HEADLINE.match(text)
+    return make_article(id, text, title=m.group(1) if m is not None else None, source=source)
