@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 
 from kg_dangbo.extract.cues import within
 from kg_dangbo.extract.page import Page
@@ -97,6 +98,8 @@ class AwardWords:
             if form is not None:
                 found.append(form)
                 free = form.end
+        # "được tặng thưởng Huân chương": the verb before a form is no form of its own
+        found = [f for f, g in zip_longest(found, found[1:]) if not (f.verb and g and g.start - f.end <= 3)]
         return self._with_bare_years(page, found)
 
     def _read(self, text: str, match: Match[Concept]) -> AwardForm | None:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg_dangbo.extract.award_parts import AwardForm, AwardWords, RecipientGroup, award_words
 from kg_dangbo.extract.cues import Cue, CueIndex, bare, cue_words, in_brackets, within
@@ -37,6 +38,8 @@ _JOINT = re.compile(
     r"[\s,;–-]{0,3}(?:(?:và|cùng|cùng với)[\s]{0,3})?(?:(?:các|đồng chí|cán bộ, nhân dân|tập thể|nhân dân và cán bộ)\s{1,3})?",
     re.IGNORECASE,
 )
+# one counted group after another: the joint stands right before the number
+_GROUP_JOINT = re.compile(r"^[^;.]{0,120}?(?:,|(?<!\w)và|cùng|với|gồm|:)\s{1,3}$", re.IGNORECASE)
 _PRONOUN = re.compile(
     rf"(?<!\w)(?:ông|bà|anh|chị|em|cụ|cô|chú|đồng{_S}chí|bản{_S}thân)(?:{_S}(?:đã|từng|còn|cũng|vinh|dự|sau|đó|nhiều|lần|liên|tục|luôn)){{0,5}}[\s,]{{0,3}}$",
     re.IGNORECASE,
@@ -238,7 +241,7 @@ class _Reader:
             grantor = before.grantor
         elif grantor is None and before is not None and before.passive and mark is None:
             grantor = before.grantor
-        groups = within(self.groups, low, stop)
+        groups = self._joined_groups(within(self.groups, low, stop), from_right=True)
         recipients: list[_Named] = []
         rule = "award.passive-grantor" if grantor else "award.passive"
         if not groups:
@@ -265,7 +268,7 @@ class _Reader:
         if start is None:
             return _Grant(form, False, grantor, form.end)
         stop = right if start >= form.end else form.start
-        groups = within(self.groups, start, stop)
+        groups = self._joined_groups(within(self.groups, start, stop), from_right=False)
         if form.verb and groups and groups[0].start - start > 45:
             groups = []
         recipients: list[_Named] = []
@@ -306,8 +309,9 @@ class _Reader:
     def _grantor(self, low: int, verb: int, sentence: Sentence) -> str | None:
         """The subject of an active verb; behind a person, the body for which that person acts."""
         for cue in self.cues.between(sentence.start, verb, "on-behalf")[-1:]:
-            for body in self.page.organizations_in(cue.end, min(verb, cue.end + 60))[:1]:
-                return body.key
+            # right after the words, or nobody: what follows the comma is the post of the person who hands over
+            body = next(iter(self.page.organizations_in(cue.end, min(verb, cue.end + 24))), None)
+            return body.key if body is not None and "," not in self.text[cue.end : body.start] else None
         bodies = self._bodies(low, verb)
         if not bodies:
             return None
@@ -326,6 +330,9 @@ class _Reader:
 
     def _subjects(self, low: int, stop: int, sentence: Sentence) -> list[_Named]:
         """Named recipients before "được": the nearest persons, else the bodies right before it."""
+        # whoever speaks, attends or holds before "được" is the subject of that verb, not of this one
+        others = self.cues.between(low, stop, "say", "speak", "attend", "chair", "hold")
+        low = others[-1].end if others else low
         persons = self.page.persons_in(low, stop)
         bodies = self._bodies(low, stop)
         if persons and stop - persons[-1].end <= 260:
@@ -346,20 +353,30 @@ class _Reader:
         """Named recipients after "cho": persons, else the first body and those joined to it."""
         persons = self.page.persons_in(start, min(stop, start + 1500))
         bodies = self._bodies(start, min(stop, start + 1500))
-        first_body = bodies[0].start if bodies else stop
-        if persons and persons[0].outer <= first_body + 120 and persons[0].start - start < 160:
-            lead = (
-                [_named(bodies[0])] if bodies and bodies[0].end < persons[0].outer and first_body - start < 30 else []
-            )
-            return lead + self._joined_persons(persons)
+        if persons and persons[0].start - start < 160 and (not bodies or persons[0].outer < bodies[0].start):
+            return self._joined_persons(persons)
         if not bodies or bodies[0].start - start > 60:
-            return []
-        run = [bodies[0]]
-        for body in bodies[1:]:
-            if not _JOINT.fullmatch(bare(self.text[run[-1].end : body.start])):
+            return [_named(p) for p in persons[:1] if p.start - start < 160 and bodies]
+        run: list[PersonMention | OrganizationMention] = [bodies[0]]
+        others: list[PersonMention | OrganizationMention] = [*bodies[1:], *persons]
+        for item in sorted(others, key=lambda m: m.start):
+            begin = item.outer if isinstance(item, PersonMention) else item.start
+            if not _JOINT.fullmatch(bare(self.text[run[-1].end : begin])):
                 break
-            run.append(body)
-        return [_named(b) for b in run]
+            run.append(item)
+        return [_named(m) for m in run]
+
+    def _joined_groups(self, groups: Sequence[RecipientGroup], *, from_right: bool) -> list[RecipientGroup]:
+        """The run of counted groups that ends (or begins) the list: "12 tập thể có thành tích và 8 cá nhân"."""
+        if not groups:
+            return []
+        pairs = list(pairwise(groups))
+        good = [_GROUP_JOINT.search(bare(self.text[a.end : b.start])) is not None for a, b in pairs]
+        if from_right:
+            first = next((i + 1 for i in range(len(good) - 1, -1, -1) if not good[i]), 0)
+            return list(groups[first:])
+        last = next((i for i, ok in enumerate(good) if not ok), len(good))
+        return list(groups[: last + 1])
 
     def _joined_persons(self, persons: Sequence[PersonMention]) -> list[_Named]:
         run = [persons[-1]]

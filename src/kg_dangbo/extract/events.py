@@ -32,7 +32,7 @@ _NAME_END = re.compile(
     r"[.;:\n(]|,(?![^\S\n]{1,3}(?:nhiệm|lần|khóa|khoá|triển|tổng|sơ|biểu|khen|quán|tuyên|trao)(?!\w))"
 )
 _JOINT = re.compile(
-    r"[\s,–-]{0,4}(?:(?:và|cùng|cùng với|với|phối hợp|phối hợp với|phối hợp cùng|và phối hợp với|đã phối hợp với|đã phối hợp cùng)[\s,]{0,3})?",
+    r"[\s,–-]{0,4}(?:(?:và|cùng|với|(?:đã |và )?phối hợp(?: với| cùng)?|cùng với)(?: [^\W\d_]+){0,4}[\s,]{0,3})?",
     re.IGNORECASE,
 )
 _LATE = re.compile(r"[\s,]{0,3}(?:đã|vừa|long trọng|trọng thể|phối hợp|chính thức|\s){0,4}", re.IGNORECASE)
@@ -100,10 +100,10 @@ class _Reader:
         stories: dict[int, list[_Event]] = {}
         lead: dict[int, int] = {}
         for order, sentence in enumerate(self.page.sentences):
-            if not sentence.zone.states_facts or sentence.zone is Zone.HEADLINE:
+            if not sentence.zone.states_facts:
                 continue
             number = lead.get(sentence.story, 0)
-            lead[sentence.story] = number + (sentence.zone is not Zone.CAPTION)
+            lead[sentence.story] = number + (sentence.zone not in (Zone.CAPTION, Zone.HEADLINE))
             events = stories.setdefault(sentence.story, [])
             found = self._candidate(sentence, order, is_lead=number < _LEAD and sentence.zone is not Zone.CAPTION)
             if found is not None:
@@ -118,7 +118,10 @@ class _Reader:
         verbs = self.cues.between(start, end, "hold", "take-place", "implies")
         if not kinds and not verbs:
             return None
-        dates = [d for d in self.page.dates_in(start, end) if len(d.value) == 10]
+        printed = self.page.dates_in(start, end)
+        dates = [d for d in printed if len(d.value) == 10]
+        if printed and not dates and verbs and printed[0].start < verbs[0].start and len(printed[0].value) == 4:
+            return None  # "Năm 2010, X tổ chức đại hội": history, not news
         same_day = self.cues.between(start, start + 60, "same-day")
         for read in (self._held, self._takes_place, self._held_by, self._implied):
             event = read(sentence, start, end, kinds, verbs, dates, is_lead=is_lead)
@@ -139,7 +142,12 @@ class _Reader:
         return any(not self.text[c.end : kind.start].strip(" \u00a0") for c in before)
 
     def _planned(self, verb: Cue, start: int) -> bool:
-        return bool(self.cues.between(max(start, verb.start - 25), verb.start, "plan", "propose"))
+        """Not yet done, not done, or only wished: "không tổ chức", "sẽ phối hợp với X tổ chức"."""
+        for cue in self.cues.between(max(start, verb.start - 90), verb.start, "plan", "propose", "future"):
+            gap = self.text[cue.end : verb.start]
+            if len(gap.strip()) <= 12 or ("future" in cue and "," not in gap and ";" not in gap):
+                return True
+        return False
 
     def _held(
         self,
@@ -242,10 +250,11 @@ class _Reader:
                 continue
             when = _first_before(dates, verb.start)
             organizers, first = self._hosts(start, verb.start)
-            if when is not None and organizers and not kinds[:1]:
-                return self._event(sentence, None, verb, when, organizers, verb, "event.implied", first)
-            if when is not None and organizers and kinds[0].start > verb.start:
-                return self._event(sentence, None, verb, when, organizers, verb, "event.implied", first)
+            if when is None or not organizers or (kinds and kinds[0].start < verb.start):
+                continue
+            # "họp phiên thứ ba", "gặp mặt cán bộ": the verb is the noun of the gathering
+            own = kinds[0] if kinds and kinds[0].start == verb.start else None
+            return self._event(sentence, own, verb, when, organizers, verb, "event.implied", first)
         return None
 
     def _named_in_lead(
@@ -384,6 +393,11 @@ class _Reader:
         dated = [e for e in events if e.date]
         if not dated:
             return [e for e in events if e.held and e.organizers][:1]
+        published = self.page.article.published
+        if published is not None:
+            dated = [e for e in dated if _reported(str(e.date), published)]
+        if not dated:
+            return []
         main = dated[0]
         return [e for e in dated if e is main or (e.held and e.organizers and not _far(main, e))]
 
@@ -445,6 +459,15 @@ def _far(main: _Event, other: _Event) -> bool:
     except ValueError:
         return True
     return not -3 <= days <= _OLD
+
+
+def _reported(day: str, published: str) -> bool:
+    """An article reports what happened at most some weeks before, not what will be, not what was years ago."""
+    try:
+        days = (date.fromisoformat(published[:10]) - date.fromisoformat(day)).days
+    except ValueError:
+        return True
+    return 0 <= days <= _OLD
 
 
 def _split_summaries(events: list[_Event]) -> list[_Event]:

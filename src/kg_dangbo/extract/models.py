@@ -281,6 +281,10 @@ class _Reader:
                 while i and self.text[bodies[i - 1].end : bodies[i].start].strip() == ",":
                     i -= 1  # "Chi bộ 4, Đảng bộ Sở Tư pháp": the cell carries it out, the other is its parent
                 return bodies[i].key
+        if semicolon >= 0:
+            # "Chi bộ lãnh đạo ...; mô hình “X” được hưởng ứng": the sentence's own subject
+            first = self.page.organizations_in(low, min(semicolon, low + 2))
+            return first[0].key if first else None
         return None
 
     # -- names without quotation marks ----------------------------------------------------------------------------

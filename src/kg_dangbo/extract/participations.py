@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg_dangbo.extract.award_parts import AwardForm, award_words
-from kg_dangbo.extract.cues import Cue, cue_words, within
+from kg_dangbo.extract.cues import Cue, bare, cue_words, within
 from kg_dangbo.extract.events import event_kinds
 from kg_dangbo.extract.page import Page, PersonMention, Sentence
 from kg_dangbo.language.normal import fold
@@ -34,10 +34,14 @@ _LISTS = re.compile(
     rf"[\s:,-]{{0,4}}(?:(?:hội{_S}nghị|có|gồm|là|của|về{_S}phía|buổi|lễ|cuộc|kỳ{_S}họp)(?!\w))?", re.IGNORECASE
 )
 _LIST_JOINT = re.compile(r"[\s,]{0,3}(?:và)?\s{0,3}")
-_UNDERGOES = re.compile(r"(?<!\w)(?:được|bị)(?!\w)", re.IGNORECASE)
+# words that begin another clause, or make the person its object, between a person and a verb of speech
+_OTHER_CLAUSE = re.compile(
+    rf"(?<!\w)(?:được|bị|nhưng|song|rằng|mà|nếu|vì|dư{_S}luận|trong{_S}khi|theo)(?!\w)", re.IGNORECASE
+)
+_INTRODUCES = re.compile(r"[,:]|(?<!\w)(?:của|do|có)(?!\w)", re.IGNORECASE)
 _SUBJECT_BY = re.compile(r"(?<!\w)do\s{1,3}$", re.IGNORECASE)
 _INTRODUCED = re.compile(rf"(?<!\w)(?:có|của|gồm|là|đồng{_S}chí|ông|bà|:|do)", re.IGNORECASE)
-_CLAUSE = re.compile(r"[;.]")
+_QUOTED = re.compile(r"“[^”\n]{0,600}”|\"[^\"\n]{0,600}\"|«[^»\n]{0,600}»")  # what is said, not who says it
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,8 @@ class _Reader:
         verbs = [
             v for v in verbs if not any(p.start <= v.start < p.end for p in within(persons, v.start - 40, v.start + 1))
         ]
+        quoted = [m.span() for m in _QUOTED.finditer(self.text, sentence.start, end)]
+        verbs = [v for v in verbs if not any(a < v.start < b for a, b in quoted)]
         found: list[_Found] = []
         for i, verb in enumerate(verbs):
             low = verbs[i - 1].end if i else sentence.start
@@ -210,17 +216,20 @@ class _Reader:
             return []
         if before:
             person = before[-1]
-            last = self.text[person.end : verb.start].rpartition(",")[2]
-            if said and _UNDERGOES.search(last):
+            if _OTHER_CLAUSE.search(bare(self.text[person.end : verb.start])):
                 return []
             return [_Found(person, "speaker", person.outer, verb.end, "participation.speaker", 0.85 if said else 0.9)]
         if said:
             return []
         # the speech opens the sentence, the speaker follows
-        if verb.start - sentence.start > 45 and not self._opens(sentence, verb):
+        if not self._opens(sentence, verb):
             return []
         after = within(persons, verb.end, min(sentence.end, verb.end + 200))
-        if after:
+        if (
+            after
+            and _INTRODUCES.search(self.text[verb.end : after[0].start])
+            and not self._is_object(after, after[0], low)
+        ):
             return [_Found(after[0], "speaker", verb.start, after[0].end, "participation.speaker-opens", 0.85)]
         return []
 
@@ -266,12 +275,12 @@ class _Reader:
         forms = within(self.forms, verb.start, ahead)
         things = self.cues.between(verb.end, ahead, "handed-thing")
         flowers = self.cues.between(verb.end, ahead, "not-handed")
+        if printed == "gắn":
+            return bool(forms) and forms[0].start - verb.end < 12
         first = min([f.start for f in forms] + [t.start for t in things], default=None)
         if first is None:
             # "nhận Giấy khen do ông A trao tặng": what is handed over stands before
             return bool(_SUBJECT_BY.search(self.text[max(sentence.start, person.outer - 5) : person.outer])) and bool(
                 within(self.forms, sentence.start, person.start)
             )
-        if printed == "gắn":
-            return first - verb.end < 12
         return not flowers or first < flowers[0].start
