@@ -72,7 +72,7 @@ class _Award:
     grantor: str | None
     recipient: str | None
     group: RecipientGroup | None
-    zone: Zone
+    paragraph: int
     story: int
     date: str | None
     occasion: bool
@@ -403,7 +403,7 @@ class _Reader:
         dates = [d.value for d in self.page.dates_in(sentence.start, min(form.end + 80, sentence.end))]
         occasion = bool(self.cues.between(sentence.start, sentence.start + 60, "on-occasion", "same-day"))
         occasion = occasion or sentence.zone is Zone.CAPTION
-        common = (sentence.zone, sentence.story, dates[-1] if dates else None, occasion)
+        common = (sentence.paragraph, sentence.story, dates[-1] if dates else None, occasion)
         confidence = 0.9 if grantor else 0.8
         evidence = self.page.evidence(start, end, rule, confidence)
         for recipient in recipients:
@@ -487,8 +487,9 @@ def _merged(found: list[_Award]) -> list[_Award]:
 def _same_grant(a: _Award, b: _Award) -> bool:
     forms = a.form.text == b.form.text or ((a.form.verb or b.form.verb) and a.group is not None)
     grantors = a.grantor is None or b.grantor is None or a.grantor == b.grantor
-    summary = Zone.CAPTION in (a.zone, b.zone) or Zone.LEAD in (a.zone, b.zone)
-    return forms and a.story == b.story and (grantors or (summary and a.form.text == b.form.text))
+    # two bodies that reward equally many are told in one breath; pages apart, the same grant is told again
+    again = a.form.text == b.form.text and a.paragraph != b.paragraph and a.group is not None
+    return forms and a.story == b.story and (grantors or again)
 
 
 def _facts(page: Page, awards: Sequence[_Award], events: Sequence[EventFact]) -> list[AwardFact]:

@@ -64,6 +64,7 @@ class _Event:
     story: int
     order: int
     kind: Concept | None  # None: the sentence does not name it
+    default: Concept | None  # what its verb implies, where no other sentence names it
     date: str | None
     inferred: bool
     organizers: list[str]
@@ -164,8 +165,8 @@ class _Reader:
         for verb in verbs:
             if "hold" not in verb or self._planned(verb, start):
                 continue
-            weak = self.text[verb.start : verb.end].casefold() in ("có", "mở", "họp")
-            reach = 12 if weak else _VERB_TO_KIND
+            weak = self.text[verb.start : verb.end].casefold() in ("có", "mở", "họp", "làm")
+            reach = 6 if weak else _VERB_TO_KIND
             kind = next(iter(within(kinds, verb.end, min(end, verb.end + reach))), None)
             implied = next(iter(self.cues.between(verb.end, min(end, verb.end + 20), "implies")), None)
             if kind is None and (implied is None or weak):
@@ -202,7 +203,7 @@ class _Reader:
             if kind is None or (when is None and not is_lead):
                 continue
             own = self._own_hosts(kind, end)
-            if when is None and not own:
+            if not own and (when is None or not is_lead):
                 continue
             return self._event(sentence, kind, None, when, own, verb, "event.takes-place", min(kind.start, verb.start))
         return None
@@ -328,8 +329,7 @@ class _Reader:
         first: int,
     ) -> _Event:
         concept = kind.value if kind is not None else None
-        if concept is None and implied is not None and implied.kind is not None:
-            concept = self.words.concepts.get(implied.kind)
+        default = self.words.concepts.get(implied.kind) if concept is None and implied and implied.kind else None
         if kind is not None and not organizers:
             organizers = self._own_hosts(kind, sentence.end)
         begin = min(
@@ -343,6 +343,7 @@ class _Reader:
             story=sentence.story,
             order=0,
             kind=concept,
+            default=default,
             date=when.value if when else None,
             inferred=bool(when and when.inferred),
             organizers=organizers,
@@ -378,6 +379,7 @@ class _Reader:
                     (event.date, event.inferred) if event.date else (found.date, found.inferred)
                 )
                 event.kind = event.kind or found.kind
+                event.default = event.default or found.default
                 event.organizers = event.organizers or found.organizers
                 event.place = event.place or found.place
                 event.evidence += found.evidence
@@ -388,7 +390,7 @@ class _Reader:
         """Which candidates of one story are events: the dated ones; else the first undated one with a host."""
         for event in events:
             if event.kind is None:
-                event.kind = self._kind_by_context(story, event.order)
+                event.kind = self._kind_by_context(story, event.order) or event.default
         events = [e for e in events if e.kind is not None]
         dated = [e for e in events if e.date]
         if not dated:

@@ -23,6 +23,7 @@ __all__ = ["find_participations"]
 
 _LONGEST = 8000  # code points of one sentence that are read: the longest lists of guests are shorter
 _S = r"[^\S\n]{1,3}"
+_NAME_REACH = 260  # the name of the meeting may stand between "Dự" and "có đồng chí A"
 _REACH = 420  # from a person to the verb: posts stand between
 _OBJECT = re.compile(
     rf"(?<!\w)(?:đối{_S}với|cho|gồm|bầu|chỉ{_S}định|bổ{_S}nhiệm|điều{_S}động|phân{_S}công|miễn{_S}nhiệm|cách{_S}chức|khai{_S}trừ|cảnh{_S}cáo|kỷ{_S}luật|tặng|thăm|nhà|gia{_S}đình|thay|chúc{_S}mừng|tiếp|mong|giao|yêu{_S}cầu|đề{_S}nghị|biểu{_S}dương|cảm{_S}ơn|với|mời|cùng{_S}với)"
@@ -163,6 +164,12 @@ class _Reader:
         ]
         after = within(persons, verb.end, high)
         opens = self._opens(sentence, verb)
+        if opens and not after:
+            # "Dự hội nghị biểu dương các mô hình có đồng chí A": verbs before the first person are its name
+            following = within(persons, verb.end, sentence.end)[:1]
+            if following and following[0].outer - verb.end < _NAME_REACH and not within(persons, low, verb.start):
+                high = self._next_verb(following[0].end, sentence)
+                after = within(persons, verb.end, high)
         if opens and after:
             return [_Found(p, role, verb.start, p.end, rule + "-list", 0.92) for p in self._run_after(verb, after)]
         if before and verb.start - before[-1].end <= _REACH:
@@ -174,6 +181,12 @@ class _Reader:
         if after and after[0].outer - verb.end < 160 and _INTRODUCED.search(self.text[verb.end : after[0].start]):
             return [_Found(p, role, verb.start, p.end, rule + "-list", 0.85) for p in self._run_after(verb, after)]
         return []
+
+    def _next_verb(self, start: int, sentence: Sentence) -> int:
+        """Where the next verb after ``start`` begins, or the sentence ends."""
+        end = min(sentence.end, sentence.start + _LONGEST)
+        verbs = self.cues.between(start, end, "attend", "chair", "speak", "say", "hand-over")
+        return next((v.start for v in verbs if self._counts(v, end)), end)
 
     def _opens(self, sentence: Sentence, verb: Cue) -> bool:
         """The verb begins its clause, so that its persons come after: "Dự hội nghị có", "...; cùng dự có"."""
