@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -221,6 +222,18 @@ def test_a_reader_that_stops_early_is_no_error():
     assert done.returncode == 0
     assert done.stderr == ""
     assert json.loads(done.stdout)
+
+
+def test_stopping_has_its_own_exit_code(tmp_path):
+    rows = [json.dumps({"id": str(n), "text": ARTICLE.replace("12/5", f"{n % 28 + 1}/5")}) for n in range(2000)]
+    (tmp_path / "many.jsonl").write_text("\n".join(rows))
+    command = [sys.executable, "-m", "kg_dangbo", "extract", str(tmp_path / "many.jsonl")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        _, stderr = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert stderr.strip() == "stopped"
 
 
 def test_debug_shows_the_traceback_and_nothing_else_does(tmp_path):

@@ -75,6 +75,9 @@ class _Cli(click.Group):
             # the reader of our output has seen enough (`| head`); nothing is wrong
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(0)
+        except KeyboardInterrupt:
+            click.echo("stopped", err=True)
+            ctx.exit(130)  # click's own 1 would say that data do not conform
         except Exception as error:
             if ctx.params.get("debug"):
                 raise
