@@ -12,6 +12,7 @@ A form without its own verb goes on as the one before it. Whoever hands over is 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -26,6 +27,8 @@ from kg_dangbo.vocabulary import Vocabulary
 __all__ = ["find_awards"]
 
 _LONGEST = 6000  # code points of one sentence that are read; lists of recipients are shorter
+_PARTS_REACH = 700  # from a total to the first of its parts
+_COMPARED = 20  # earlier grants to as many of the same kind
 _CLAUSE = 700  # how far back a subject may stand
 _S = r"[^\S\n]{1,3}"
 _OF = re.compile(
@@ -434,20 +437,17 @@ def _without_totals(found: list[_Award]) -> list[_Award]:
     tiers = sum(
         a.group.count for a in {(_key(a)): a for a in parts if a.form.party_badge and _tier(a)}.values() if a.group
     )
+    starts = sorted(a.group.start for a in parts if a.group is not None)
     kept = []
     for award in found:
         group = award.group
-        if group is None:
-            kept.append(award)
-            continue
-        start = award.evidence[0].start
-        later = any(
-            p.group is not None and p.group.start > group.start and p.evidence[0].start - start < 700 for p in parts
-        )
-        if award.total and later:
-            continue
-        if award.form.party_badge and not _tier(award) and group.count == tiers:
-            continue
+        if group is not None:
+            next_part = bisect_right(starts, group.start)
+            later = next_part < len(starts) and starts[next_part] - group.start < _PARTS_REACH
+            if award.total and later:
+                continue
+            if award.form.party_badge and not _tier(award) and group.count == tiers:
+                continue
         kept.append(award)
     return kept
 
@@ -468,7 +468,7 @@ def _merged(found: list[_Award]) -> list[_Award]:
     by_recipient: dict[str, list[_Award]] = {}
     for award in found:
         bucket = by_recipient.setdefault(_key(award)[1], [])
-        for other in bucket:
+        for other in bucket[-_COMPARED:]:
             if not _same_grant(other, award):
                 continue
             if other.form.verb and not award.form.verb:

@@ -27,6 +27,7 @@ _VERB_TO_KIND = 90  # "tổ chức tại hội trường lớn hội nghị"
 _KIND_TO_VERB = 260  # "Đại hội đại biểu Đảng bộ huyện X lần thứ XX, nhiệm kỳ 2020 - 2025 đã bế mạc"
 _NAME = 160
 _LEAD = 3  # sentences of body text that count as a lead
+_PER_STORY = 40  # candidates; what merges with none of so many is no news story any more
 _OLD = 45  # days before the story's main event from which on another event is history
 _NAME_END = re.compile(
     r"[.;:\n(]|,(?![^\S\n]{1,3}(?:nhiệm|lần|khóa|khoá|triển|tổng|sơ|biểu|khen|quán|tuyên|trao)(?!\w))"
@@ -290,7 +291,7 @@ class _Reader:
             pattern = _LATE if not run else _JOINT
             if not run:
                 # what may stand between the host and its verb: a place in apposition, an adverb
-                if len(gap) > 60 or ";" in gap or "." in gap.strip(". "):
+                if len(gap) > 60 or ";" in gap:
                     break
             elif not pattern.fullmatch(gap):
                 break
@@ -384,7 +385,8 @@ class _Reader:
                 event.place = event.place or found.place
                 event.evidence += found.evidence
                 return
-        events.append(found)
+        if len(events) < _PER_STORY:
+            events.append(found)
 
     def _settle(self, events: list[_Event], story: int) -> list[_Event]:
         """Which candidates of one story are events: the dated ones; else the first undated one with a host."""
@@ -408,6 +410,8 @@ class _Reader:
         low = self.page.sentences[order].start
         for kind in self.kinds[bisect_left(self.kinds, low, key=lambda k: k.start) :]:
             sentence = self.page.sentence_at(kind.start)
+            if sentence is not None and sentence.story > story:
+                break
             if sentence is None or sentence.story != story or not sentence.zone.states_facts:
                 continue
             before = self.cues.between(

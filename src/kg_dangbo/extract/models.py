@@ -229,7 +229,8 @@ class _Reader:
         window = (max(low, quote.start - 60), min(after, quote.end + 120))
         status = next((m.value for m in within(self.statuses, *window)), None)
         level = next((m.value for m in within(self.levels, *window)), None)
-        begin = max([low, *(c.start for c in cues if c.end <= quote.start and quote.start - c.start <= _CUE_REACH)])
+        near = within(cues, max(low, quote.start - _CUE_REACH), quote.start)
+        begin = near[-1].start if near else quote.start
         confidence = {"model.quoted": 0.92, "model.list": 0.85}.get(rule, 0.75)
         return self._store(title, owner, status, level, self.page.evidence(begin, quote.end, rule, confidence))
 

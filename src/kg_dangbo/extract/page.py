@@ -7,7 +7,7 @@ All offsets are code points of ``page.text`` (= the article's NFC text), end exc
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
@@ -127,13 +127,9 @@ class Page:
 
     @staticmethod
     def _between(items: tuple[M, ...], start: int, end: int) -> list[M]:
-        low = bisect_right(items, start - 1, key=lambda m: m.start)
-        out = []
-        for item in items[low:]:
-            if item.start >= end:
-                break
-            out.append(item)
-        return out
+        low = bisect_left(items, start, key=lambda m: m.start)
+        high = bisect_left(items, end, lo=low, key=lambda m: m.start)
+        return list(items[low:high])
 
     def dates_in(self, start: int, end: int) -> list[DateMention]:
         """The dates that begin inside [start, end)."""

@@ -8,8 +8,10 @@ speaking verb takes the one person before it; the words of speeches also begin s
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg_dangbo.extract.award_parts import AwardForm, award_words
 from kg_dangbo.extract.cues import Cue, bare, cue_words, within
@@ -17,12 +19,14 @@ from kg_dangbo.extract.events import event_kinds
 from kg_dangbo.extract.page import Page, PersonMention, Sentence
 from kg_dangbo.language.normal import fold
 from kg_dangbo.model import EventFact, Evidence, ParticipationFact
-from kg_dangbo.vocabulary import Concept, Match, Vocabulary
+from kg_dangbo.vocabulary import Concept, Match, PhraseMatcher, Vocabulary
 
 __all__ = ["find_participations"]
 
 _LONGEST = 8000  # code points of one sentence that are read: the longest lists of guests are shorter
 _S = r"[^\S\n]{1,3}"
+_GAP_WORDS = 12  # words that are no post and no body, between a person and what he says: "đảng viên 50 năm tuổi Đảng"
+_WORD = re.compile(r"\w+")
 _NAME_REACH = 260  # the name of the meeting may stand between "Dự" and "có đồng chí A"
 _REACH = 420  # from a person to the verb: posts stand between
 _OBJECT = re.compile(
@@ -37,7 +41,8 @@ _LISTS = re.compile(
 _LIST_JOINT = re.compile(r"[\s,]{0,3}(?:và)?\s{0,3}")
 # words that begin another clause, or make the person its object, between a person and a verb of speech
 _OTHER_CLAUSE = re.compile(
-    rf"(?<!\w)(?:được|bị|nhưng|song|rằng|mà|nếu|vì|dư{_S}luận|trong{_S}khi|theo)(?!\w)", re.IGNORECASE
+    rf"(?<!\w)(?:được|bị|nhưng|song|rằng|mà|nếu|vì|dư{_S}luận|khi|theo|chưa|không|việc|ký|vi{_S}phạm|là)(?!\w)",
+    re.IGNORECASE,
 )
 _INTRODUCES = re.compile(r"[,:]|(?<!\w)(?:của|do|có)(?!\w)", re.IGNORECASE)
 _SUBJECT_BY = re.compile(r"(?<!\w)do\s{1,3}$", re.IGNORECASE)
@@ -80,6 +85,18 @@ def find_participations(page: Page, vocabulary: Vocabulary, events: Sequence[Eve
     ]
 
 
+def _outside(verbs: Sequence[Cue], spans: Sequence[tuple[int, int]]) -> list[Cue]:
+    """The verbs that begin in none of ``spans`` (sorted, not overlapping)."""
+    starts = [a for a, _ in spans]
+    return [v for v in verbs if not (i := bisect_right(starts, v.start)) or v.start >= spans[i - 1][1]]
+
+
+@lru_cache(maxsize=4)
+def _roles(vocabulary: Vocabulary) -> PhraseMatcher[str]:
+    concepts = vocabulary.scheme("roles").values()
+    return PhraseMatcher((label, c.id) for c in concepts for label in c.labels)
+
+
 class _EventPlaces:
     """Which event a sentence tells of: the last one begun in its story, else the page's first."""
 
@@ -109,6 +126,7 @@ class _Reader:
         self.cues = cue_words(vocabulary).find(folded)
         self.forms: list[AwardForm] = award_words(vocabulary).forms(page, folded)
         self.kinds: list[Match[Concept]] = event_kinds(vocabulary).matcher.find(folded)
+        self.roles = _roles(vocabulary)
 
     def read(self, sentence: Sentence) -> list[_Found]:
         """Every participation that one sentence states."""
@@ -125,7 +143,7 @@ class _Reader:
             v for v in verbs if not any(p.start <= v.start < p.end for p in within(persons, v.start - 40, v.start + 1))
         ]
         quoted = [m.span() for m in _QUOTED.finditer(self.text, sentence.start, end)]
-        verbs = [v for v in verbs if not any(a < v.start < b for a, b in quoted)]
+        verbs = _outside(verbs, quoted)
         found: list[_Found] = []
         for i, verb in enumerate(verbs):
             low = verbs[i - 1].end if i else sentence.start
@@ -142,6 +160,8 @@ class _Reader:
 
     def _counts(self, verb: Cue, end: int) -> bool:
         """Whether the words are the verb that they look like."""
+        if any(k.start < verb.start < k.end for k in within(self.kinds, verb.start - 30, verb.start)):
+            return False  # "lễ trao tặng", "buổi trao quyết định": the name of the meeting
         if "attend" in verb and self.text[verb.start : verb.end].casefold() in ("dự", "tham dự", "tham gia"):
             ahead = self.text[verb.end : min(end, verb.end + 45)]
             if within(self.kinds, verb.end, verb.end + 30) or re.match(
@@ -229,7 +249,7 @@ class _Reader:
             return []
         if before:
             person = before[-1]
-            if _OTHER_CLAUSE.search(bare(self.text[person.end : verb.start])):
+            if not self._is_subject(person, verb):
                 return []
             return [_Found(person, "speaker", person.outer, verb.end, "participation.speaker", 0.85 if said else 0.9)]
         if said:
@@ -245,6 +265,26 @@ class _Reader:
         ):
             return [_Found(after[0], "speaker", verb.start, after[0].end, "participation.speaker-opens", 0.85)]
         return []
+
+    def _is_subject(self, person: PersonMention, verb: Cue) -> bool:
+        """Only posts stand between the person and the verb, or other things that he did there."""
+        start = person.end
+        did = self.cues.between(start, verb.start, "attend", "chair", "hand-over", "speak", "say")
+        start = did[-1].end if did else start
+        gap = bare(self.text[start : verb.start])
+        if _OTHER_CLAUSE.search(gap):
+            return False
+        for body in self.page.organizations_in(start, verb.start):
+            gap = gap.replace(self.text[body.start : body.end], " ")
+        words = _WORD.findall(self._without_roles(gap))
+        return len(words) <= _GAP_WORDS
+
+    def _without_roles(self, gap: str) -> str:
+        pieces, done = [], 0
+        for match in self.roles.find(fold(gap)):
+            pieces.append(gap[done : match.start])
+            done = match.end
+        return " ".join((*pieces, gap[done:]))
 
     def _is_object(self, persons: Sequence[PersonMention], person: PersonMention, low: int) -> bool:
         """The person, or the list in which he stands, is the object of another verb: "đối với ông A, ông B"."""
