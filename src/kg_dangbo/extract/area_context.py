@@ -13,6 +13,7 @@ from kg_dangbo.extract.areas import LEVEL_OF, Area, AreaGrammar
 from kg_dangbo.extract.page import Page, Zone
 from kg_dangbo.language.normal import canonical, fold_key, slug
 from kg_dangbo.vocabulary import Place, Vocabulary
+from kg_dangbo.vocabulary.places import ERAS
 
 __all__ = ["AreaContext"]
 
@@ -46,14 +47,16 @@ class AreaContext:
         if article.url:
             # the host name of a provincial paper or portal holds the province: baohanam, bao-namdinh, hanam.gov.vn
             host = re.sub(r"[^a-z]", "", slug(article.url.split("//")[-1].split("/")[0], 200))
-            hits = [
-                p
-                for p in self.places.provinces("2024")
-                if len(slug(p.bare)) > 4 and slug(p.bare).replace("-", "") in host
-            ]
-            if hits:
-                self.certain = True
-                return self._of_era(max(hits, key=lambda p: (len(p.bare), p.id)))
+            for era in dict.fromkeys((self.era, ERAS[0])):
+                # the parent domain stands last: phuongbaclieu.camau.gov.vn lies in Cà Mau
+                hits = [
+                    (host.rfind(key), len(key), p)
+                    for p in self.places.provinces(era)
+                    if len(key := slug(p.bare).replace("-", "")) > 4 and key in host
+                ]
+                if hits:
+                    self.certain = True
+                    return self._of_era(max(hits, key=lambda hit: hit[:2])[2])
         votes: Counter[str] = Counter()
         for area in self.explicit:
             if area.name is None:
@@ -126,6 +129,18 @@ class AreaContext:
         if found is None and LEVEL_OF.get(unit_type) in ("district", "commune"):
             found = self._from_publisher(unit_type) or self._from_headline(unit_type)
         return found
+
+    def district_or_commune(self, offset: int) -> Area | None:
+        """The district that the page is about, else its commune: whose Phòng or Đội a bare one is."""
+        communes = ("phường", "xã", "đặc khu")
+        for unit_type in ("huyện", "quận", "thị xã", "thành phố", *communes):
+            if self.era == "2025" and unit_type not in communes:
+                continue  # no districts any more
+            if unit_type in self._of_type or unit_type == "huyện":
+                found = self.complete(unit_type, offset)
+                if found is not None:
+                    return found
+        return None
 
     def _city(self, offset: int) -> Area | None:
         province = self.province_at(offset)

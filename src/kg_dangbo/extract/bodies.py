@@ -9,53 +9,26 @@ work of `extract/organizations.py`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kg_dangbo.extract.areas import Area, AreaGrammar, is_roman
+from kg_dangbo.extract.body import Body
 from kg_dangbo.extract.body_words import BodyWords
+from kg_dangbo.extract.name_runs import NameRuns
 from kg_dangbo.language.normal import canonical
 from kg_dangbo.language.tokens import Tokens
-from kg_dangbo.vocabulary import Concept, PhraseMatcher
 
-__all__ = ["Body", "BodyGrammar"]
+__all__ = ["BodyGrammar"]
 
-_OWN_WORDS = 14  # the longest names of schools and companies have 13 words
 _DEPTH = 4  # Ban Thường vụ > Đảng ủy > Công ty > ...
 # heads whose small-letter form is an ordinary noun: they need their capital
 _NEEDS_CAPITAL = {"named", "committee", "host-only"}
 
 
-@dataclass(slots=True)
-class Body:
-    """One printed organisation name. ``own`` is the canonical text of what follows the head itself."""
-
-    kind: Concept
-    tail: str
-    start: int
-    end: int
-    next: int  # index of the word behind it
-    own: str = ""
-    host: Body | None = None
-    parent: Body | None = None
-    area: Area | None = None
-    capital: bool = True
-    local_unit: str = ""  # the type of a residential group printed without its name
-
-    @property
-    def bare(self) -> bool:
-        """Nothing was printed but the head."""
-        return not (self.own or self.host or self.area)
-
-
-class BodyGrammar:
+class BodyGrammar(NameRuns):
     """Reads organisation names off the word stream of one page."""
 
     def __init__(self, tokens: Tokens, areas: AreaGrammar, words: BodyWords) -> None:
-        self.tokens = tokens
-        self.areas = areas
-        self.words = words
+        super().__init__(tokens, areas, words)
         folded = tokens.folded
-        self.heads: dict[int, list[tuple[int, Concept]]] = {}
         for matcher in (words.loose, words.strict):
             for m in matcher.find_all(folded):
                 i = tokens.at(m.start)
@@ -64,23 +37,13 @@ class BodyGrammar:
         for found in self.heads.values():
             found.sort(key=lambda f: (-f[0], f[1].id))
         self.sectors = self._index(words.sectors)
-        self.descriptors = self._index(words.descriptors)
         self.local_units = self._index(words.local_units)
-
-    def _index(self, matcher: PhraseMatcher[Concept]) -> dict[int, tuple[int, Concept]]:
-        """Word index -> (offset behind the longest label there, concept)."""
-        out: dict[int, tuple[int, Concept]] = {}
-        for m in matcher.find_all(self.tokens.folded):
-            i = self.tokens.at(m.start)
-            if i < len(self.tokens) and self.tokens[i].start == m.start and i not in out:
-                out[i] = (m.end, m.value)
-        return out
 
     def heads_alone(self) -> set[int]:
         """Word indices of heads that end a personal name; a head that may be a middle name does not."""
         out = set()
         for i, found in self.heads.items():
-            if all(self._inside_word(i, self.tokens.at(end), kind.value("tail") or "") for end, kind in found) and i:
+            if i and all(self._inside_word(i, self.tokens.at(end), kind.value("tail") or "") for end, kind in found):
                 continue
             out.add(i)
         return out
@@ -119,13 +82,24 @@ class BodyGrammar:
     def _inside_word(self, i: int, j: int, tail: str) -> bool:
         """One-word heads that end a word ("trụ sở", "nhà báo") or are a middle name ("Lê Trường Lưu")."""
         before = self.tokens[i - 1]
-        if before.low in ("trụ", "nhà", "cơ"):
+        if before.low in _FIRST_HALVES:
             return not self.tokens[i].cap
-        return tail == "named" and j == i + 1 and self.tokens[i].cap and before.text in self.words.strong_surnames
+        if tail == "fixed" and j == i + 2 and self.tokens[i + 1].cap and before.text in self.words.strong_surnames:
+            return self.tokens[i].joined  # "Mông Quốc Hội"
+        if tail != "named" or j != i + 1 or not self.tokens[i].cap or not before.cap or not self.tokens[i].joined:
+            return False
+        first = i - 1
+        while first and self.tokens[first].joined and self.tokens[first - 1].cap and i - first < 3:
+            first -= 1
+        run = self.tokens.items[first:i]
+        return run[0].text in self.words.surnames and (len(run) > 1 or run[0].text in self.words.strong_surnames)
 
     def _shouted(self, i: int, end: int) -> bool:
         """A head of whole words in capitals ("TRƯỜNG TRUNG", a photographer) is no head; abbreviations are."""
         words = self.tokens.items[i : self.tokens.at(end)]
+        before = self.tokens[i - 1] if i else None
+        if before is None or "\n" in self.tokens[i].gap or before.text.isupper():
+            return False  # a line in capitals heads a list: "CÁC PHÓ BÍ THƯ TỈNH ỦY"
         return all(w.text.isupper() for w in words) and words[0].low not in self.words.short
 
     def _small_letters(self, body: Body, depth: int) -> bool:
@@ -165,13 +139,6 @@ class BodyGrammar:
         if tail == "host":
             return self._host(body, j, depth)
         return self._named(body, j, depth)
-
-    def _take(self, body: Body, j: int) -> None:
-        body.next = j
-        body.end = self.tokens[j - 1].end
-
-    def _joined(self, j: int) -> bool:
-        return j < len(self.tokens) and self.tokens[j].joined
 
     # ------------------------------------------------------------------ tails
     def _place(self, body: Body, j: int) -> bool:
@@ -215,14 +182,27 @@ class BodyGrammar:
             token = self.tokens[k]
             if not (token.cap or token.text.isdigit() or (k > begin and is_roman(token.text))):
                 break
-            if k > begin and token.text.isdigit() and not self.tokens[k - 1].cap:
+            if k > begin and token.text.isdigit() and (not self.tokens[k - 1].cap or self._counts(k)):
                 break
+            if (
+                k > begin
+                and token.text in self.words.strong_surnames
+                and self._joined(k + 1)
+                and self.tokens[k + 1].cap
+            ):
+                break  # "Bí thư Chi bộ làng Kênh Siu Thoan"
             k += 1
         if k == begin:
-            return False
+            if first or self.tokens[j].cap:
+                return False
+            body.local_unit = unit.pref  # "Chi hội Phụ nữ thôn": the page says which
+            self._take(body, self.tokens.at(end))
+            return True
         label = unit.pref + (" số" if self.tokens[begin - 1].low == "số" else "")
         body.own = canonical(f"{label} {' '.join(t.text for t in self.tokens.items[begin:k])}")
         self._take(body, k)
+        if body.tail != "host":
+            return True
         if k < len(self.tokens) and self.tokens[k].gap.strip() in ("", ",") and "\n" not in self.tokens[k].gap:
             unit_after = self.areas.unit(k)
             if unit_after is not None and unit_after[0] in ("xã", "phường", "thị trấn"):
@@ -247,9 +227,9 @@ class BodyGrammar:
     def _committee(self, body: Body, j: int, depth: int) -> bool:
         if self._joined(j):
             for end, kind in self.heads.get(j, ()):
-                if kind.value("tail") in ("place", "host", "fixed", "committee") and "PartyOrganization" in kind.values(
-                    "bodyClass"
-                ):
+                party = "PartyOrganization" in kind.values("bodyClass")
+                mass = "MassOrganization" in kind.values("bodyClass") and body.kind.id in _LED_BY_COMMITTEE
+                if (party and kind.value("tail") in ("place", "host", "fixed", "committee")) or mass:
                     host = self.parse(j, depth + 1, only=kind.id)
                     if host is not None and self.tokens.at(end) <= host.next:
                         body.host = host
@@ -267,8 +247,17 @@ class BodyGrammar:
             end, sector = found
             body.own = sector.pref
             self._take(body, self.tokens.at(end))
+        elif body.kind.id in _SQUADS and (host := self._squad(j, depth)) is not None:
+            body.own = canonical(
+                self.tokens.folded.original[self.tokens[j].start : self.tokens[self.tokens.at(host.start) - 1].end]
+            )
+            body.host = host
+            self._take(body, host.next)
+            return True
         elif not body.capital:
             return False
+        elif body.kind.id in _SQUADS and self.tokens[j].low in ("cảnh", "an"):
+            self._common_run(body, j)
         elif self.tokens[j].cap or j in self.descriptors:
             self._own_run(body, j)
             if not body.own:
@@ -294,7 +283,12 @@ class BodyGrammar:
                 if k < len(self.tokens) and (self.tokens[k].text.isdigit() or is_roman(self.tokens[k].text)):
                     body.own = self.tokens[k].text.lstrip("0")
                     self._take(body, k + 1)
-            if not body.own and token.low == "trường" and not token.cap and not self._joined(j + 1):
+            if token.low == "nhà" and self._joined(j + 1) and self.tokens[j + 1].low == "trường":
+                body.host = Body(
+                    self.words.kinds["org-kind-truong"], "named", token.start, self.tokens[j + 1].end, j + 2
+                )
+                self._take(body, j + 2)
+            elif not body.own and token.low == "trường" and not token.cap and not self._joined(j + 1):
                 body.host = Body(self.words.kinds["org-kind-truong"], "named", token.start, token.end, j + 1)
                 self._take(body, j + 1)
             elif not body.own:
@@ -313,6 +307,10 @@ class BodyGrammar:
                         self._own_run(body, j)
         self._parent(body, depth)
         return body.capital or not body.bare or depth > 0
+
+    def _counts(self, k: int) -> bool:
+        """A number that counts what follows ("Chi bộ thôn Hạ 11 đảng viên") and is no part of the name."""
+        return self._joined(k + 1) and self.tokens[k + 1].low in ("đảng", "đồng", "hộ", "người", "cá", "tập")
 
     def _parent(self, body: Body, depth: int) -> None:
         """`Chi bộ 4, Đảng bộ Sở Tư pháp`, `(Đảng bộ phường Trại Cau, ...)`, `thuộc Đảng bộ ...`."""
@@ -355,90 +353,13 @@ class BodyGrammar:
                 self._take(body, host.next)
         return True
 
-    def _own_run(self, body: Body, j: int) -> None:
-        """The proper name at ``j``: capitalised words, known descriptors, an area at the end."""
-        tokens, k = self.tokens, j
-        parts: list[tuple[str, str, bool]] = []  # joint before it, text, whether it is a descriptor
-        capitals = 0  # capitalised words in a row that are no descriptors: after two the name proper has begun
-        while k < len(tokens) and k - j < _OWN_WORDS:
-            token = tokens[k]
-            if k > j and not token.joined:
-                if token.gap.strip() not in ("-", "–", "&") or "\n" in token.gap:
-                    break
-                if not (token.cap or k in self.descriptors):
-                    break
-                joint = "-" if token.gap.strip() == "–" else token.gap.strip()
-            else:
-                joint = ""
-            if k in self.descriptors and (token.cap or all(part[2] for part in parts)):
-                end, descriptor = self.descriptors[k]
-                n = tokens.at(end)
-                printed = canonical(" ".join(t.text for t in tokens.items[k:n]))
-                text = _match_case(descriptor.pref, printed)
-                parts.append((joint, text, True))
-                k = n
-                continue
-            unit = self.areas.unit(k)
-            if unit is not None and (not token.cap or unit[2] is False) and k > j:
-                parsed = self.areas.parse(k)
-                if parsed is not None and not (token.cap and parsed[0].name is None):
-                    body.area = parsed[0]
-                    k = parsed[1]
-                break
-            if token.low in ("và", "&") and parts and k + 1 < len(tokens) and tokens[k + 1].joined:
-                if (tokens[k + 1].cap or k + 1 in self.descriptors) and parts[-1][2]:
-                    parts.append((joint, "và", True))
-                    k += 1
-                    continue
-                break
-            inner = self._inner_words(k) if parts and not token.cap and capitals == 1 else 0
-            if inner:
-                parts += [("", t.text, False) for t in tokens.items[k : k + inner]]
-                k += inner
-                continue
-            if not (token.cap or (token.text.isdigit() and parts) or token.text[0].isdigit()):
-                break
-            capitals += 1
-            long_form = self.words.abbreviations.get(token.text)
-            parts.append((joint, long_form if long_form and k == j else token.text, False))
-            k += 1
-        if parts and parts[-1][1] == "và":
-            parts.pop()
-            k -= 1
-        if capitals == 1 and parts and not parts[-1][2] and body.area is None:
-            # one capital and small letters to the end: "Trung tâm Đăng kiểm xe cơ giới", "Viện Nghiên cứu chiến lược"
-            stop = min(k + 4, len(tokens))
-            while k < stop and tokens[k].joined and tokens[k].text.isalpha() and not tokens[k].cap:
-                if tokens[k].low in self.words.function_words or self.areas.unit(k) is not None:
-                    break
-                parts.append(("", tokens[k].text, False))
-                k += 1
-        own = ""
-        for joint, text, _ in parts:
-            own += (f" {joint} " if joint else " ") + text if own else text
-        body.own = canonical(own)
-        if k > j:
-            self._take(body, k)
 
-    def _inner_words(self, k: int) -> int:
-        """Small-letter syllables inside a name ("Thủy *sản* Cam Hải"): how many, at most three, before a capital."""
-        for n in range(1, 4):
-            if k + n >= len(self.tokens) or not self.tokens[k + n].joined:
-                return 0
-            word = self.tokens[k + n - 1]
-            if word.cap or word.low in self.words.function_words or not word.text.isalpha():
-                return 0
-            if self.tokens[k + n].cap:
-                return n
-        return 0
-
-
+# first halves of words whose second half looks like a head: "môi trường", "hội trường", "thông báo", "trụ sở"
+_FIRST_HALVES = frozenset({"môi", "thị", "hội", "nhà", "công", "nông", "lâm", "chiến", "lập", "hiện", "quảng", "thao",
+                           "trụ", "cơ", "thư", "thông", "cảnh", "dự", "khai", "trình", "họp"})  # fmt: skip
+_LED_BY_COMMITTEE = frozenset({"org-kind-ban-chap-hanh", "org-kind-ban-thuong-vu", "org-kind-thuong-truc"})
+_SQUADS = frozenset({"org-kind-phong", "org-kind-doi"})
 # heads that a page uses alone for the body it has named before ("Giám đốc Bệnh viện", "HTX mới có ...")
 _ANAPHORIC = frozenset({"Bệnh viện", "Hợp tác xã", "Công ty", "Tổng Công ty", "Tập đoàn", "Trường", "Trung tâm",
                         "Ngân hàng", "Học viện", "Viện", "Cục", "Chi cục", "Nhà máy", "Khoa", "Hội", "Báo", "Đài",
                         "Quỹ"})  # fmt: skip
-
-
-def _match_case(preferred: str, printed: str) -> str:
-    """A descriptor's preferred form with the capital that the print gives its first word."""
-    return preferred[0].upper() + preferred[1:] if printed[:1].isupper() else preferred

@@ -6,7 +6,7 @@ the press writes "Ban Thường vụ Đảng bộ huyện" for the standing comm
 
 from __future__ import annotations
 
-from kg_dangbo.extract.bodies import Body
+from kg_dangbo.extract.body import Body
 from kg_dangbo.extract.body_words import BodyWords
 from kg_dangbo.language.normal import canonical
 

@@ -7,14 +7,15 @@ the district or the host that the page is about, or the body of the same kind na
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from copy import copy
 from dataclasses import dataclass, field
 
 from kg_dangbo.extract.area_context import AreaContext
 from kg_dangbo.extract.areas import Area
-from kg_dangbo.extract.bodies import Body
+from kg_dangbo.extract.body import Body
 from kg_dangbo.extract.body_names import CELL_KINDS, COMMITTEE_KINDS, BodyNames, parts_of
 from kg_dangbo.extract.body_words import BodyWords
-from kg_dangbo.extract.page import Page, Zone
+from kg_dangbo.extract.page import Page, Sentence, Zone
 from kg_dangbo.language.normal import canonical, fold_key
 from kg_dangbo.language.tokens import Tokens
 from kg_dangbo.model import Evidence
@@ -24,6 +25,7 @@ __all__ = ["BodyRegister", "Entry"]
 
 _HAS_FACULTIES = ("org-kind-benh-vien", "org-kind-truong", "org-kind-dai-hoc", "org-kind-hoc-vien")
 _TOP, _WINDOW = 40, 150  # bodies of the page's beginning, and around a place: all of them on any page of news
+_COUNCIL = "org-kind-hoi-dong-nhan-dan"
 _COMMUNE_TYPES = ("xã", "phường", "thị trấn", "đặc khu")
 
 
@@ -41,6 +43,13 @@ class Entry:
     forms: list[str] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
     named: bool = False
+
+
+def _weight(sentence: Sentence | None) -> int:
+    """How much a mention says about what the page is about."""
+    if sentence is None:
+        return 1
+    return {Zone.HEADLINE: 4, Zone.LEAD: 2}.get(sentence.zone, 1)
 
 
 class BodyRegister:
@@ -65,15 +74,20 @@ class BodyRegister:
         if completed is None:
             return None
         body = self._same_cell(completed)
+        told_by_parent = False
         if body.kind.id in CELL_KINDS and body.own and body.area is None and body.parent is not None:
             parent_area = body.parent.area
             if not body.own.isdigit() and parent_area is not None and parent_area.unit_type in _COMMUNE_TYPES:
-                body.area = parent_area
+                body.area, told_by_parent = parent_area, True
         area = self._area_of(body)
         if body.parent is not None:
             body.parent = self._complete(body.parent)
         name = self.names.name(body)
-        return self._register(body, name, area)
+        entry = self._register(body, name, area)
+        if told_by_parent and body.parent is not None:
+            # one cell, whether its commune or its commune's đảng bộ is printed; the fuller form is its name
+            entry.name = f"{body.kind.pref} {body.own} {self.names.name(body.parent)}"
+        return entry
 
     def note(self, entry: Entry, start: int, end: int, rule: str, confidence: float) -> None:
         """Add a mention's evidence and printed form to an entry and mark it as named by the page."""
@@ -177,31 +191,64 @@ class BodyRegister:
                 return None
             body.area = area
             return body
+        if body.kind.id in ("org-kind-phong", "org-kind-doi") and body.own.startswith(("Cảnh sát", "An ninh")):
+            if body.host is None and body.area is None:
+                level = "tỉnh" if body.kind.id == "org-kind-phong" else "huyện"
+                area = self.context.complete(level, body.start)
+                police = self.words.kinds["org-kind-cong-an"]
+                body.host = Body(police, "area", body.start, body.end, body.next, area=area) if area else None
+            return body
         if body.tail == "sector" and body.area is None and body.host is None:
             if not body.own:
                 return self._antecedent(body)
-            level = "tỉnh" if body.kind.pref == "Sở" else "huyện"
-            area = self.context.complete(level, body.start)
+            province = body.kind.pref == "Sở"
+            area = (
+                self.context.complete("tỉnh", body.start) if province else self.context.district_or_commune(body.start)
+            )
             if area is None:
-                return body if level == "tỉnh" else None
+                return body if province else None
             body.area = area
             return body
         if body.tail == "committee" and body.host is None:
             return self._committee(body)
-        if body.tail == "local" and not body.own:
+        if body.local_unit and not body.own:
             return self._residential(body)
+        if body.bare and body.kind.pref.endswith(" Hội đồng nhân dân") and body.kind.pref.startswith("Ban "):
+            council = self._antecedent(Body(self.words.kinds[_COUNCIL], "area", body.start, body.end, body.next))
+            body.area = council.area if council is not None else None
+            return body if body.area is not None else None
+        if body.tail == "named" and not body.bare and body.area is None:
+            return self._alias(body)
         if body.bare:
             return self._antecedent(body)
         if body.kind.id == "org-kind-khoa" and body.host is None and body.area is None:
             body.host = self._about(_HAS_FACULTIES, body.start)
         return body
 
+    def _alias(self, body: Body) -> Body:
+        """A shorter form of a proper name ("Bệnh viện A") is the body that the page also names in full."""
+        longer = {
+            entry.key: entry.body
+            for entry in self.entries.values()
+            if entry.kind.id == body.kind.id
+            and (
+                entry.body.own.startswith(body.own + " ")
+                or (entry.body.own == body.own and entry.body.area is not None and entry.body.area.name is not None)
+            )
+        }
+        return next(iter(longer.values())) if len(longer) == 1 else body
+
+    def known(self, body: Body) -> bool:
+        """Whether a bare body has been named by the page, or a host tells which it is."""
+        return not body.bare or self._antecedent(copy(body)) is not None
+
     def _residential(self, body: Body) -> Body | None:
         """ "Tổ trưởng tổ dân phố": the group whose cell the page names."""
         for key in self._nearest(body.start):
             for part in parts_of(self.entries[key].body):
-                if part.kind.id in CELL_KINDS and part.own.startswith(body.local_unit + " "):
-                    body.own, body.area = part.own, part.area
+                if part.own.startswith(body.local_unit + " ") and part.tail in ("host", "area", "local"):
+                    body.own = part.own
+                    body.area = part.area if body.tail == "local" else None
                     return body
         return None
 
@@ -212,7 +259,7 @@ class BodyRegister:
         keys = self._nearest(body.start)
         if wanted is None and kind in COMMITTEE_KINDS:
             return self._own_committee(body)
-        if wanted is None and body.tail == "named":
+        if wanted is None and body.tail == "named" and kind != "org-kind-hoi":
             return self._about((kind,), body.start)
         for key in keys:
             entry = self.entries[key]
@@ -220,6 +267,8 @@ class BodyRegister:
                 wanted is None or (entry.area is not None and entry.area.unit_type == wanted)
             ):
                 return entry.body
+        if kind == "org-kind-hoi":  # "Chủ tịch Hội": the association that the page is about
+            return self._about(tuple(k for k in self.words.kinds if k.startswith("org-kind-hoi-")), body.start)
         if kind == "org-kind-khoi":  # "Đảng ủy Khối" once the page has said which bloc
             for key in keys:
                 for part in parts_of(self.entries[key].body):
@@ -263,8 +312,7 @@ class BodyRegister:
                     continue
                 label = self.names.name(Body(body.kind, body.tail, 0, 0, 0, part.own, part.host, None, part.area))
                 sentence = self.page.sentence_at(offset)
-                prominent = sentence is not None and sentence.zone in (Zone.HEADLINE, Zone.LEAD)
-                votes[label] = votes.get(label, 0) + (2 if prominent else 1) + (1 if offset < body.start else 0)
+                votes[label] = votes.get(label, 0) + _weight(sentence) + (1 if offset < body.start else 0)
                 sources.setdefault(label, part)
         if votes:
             best = max(votes, key=lambda label: votes[label])  # the first named wins a tie
@@ -320,9 +368,10 @@ class BodyRegister:
                     continue
                 label = self.names.name(part)
                 sentence = self.page.sentence_at(at)
-                prominent = sentence is not None and sentence.zone in (Zone.HEADLINE, Zone.LEAD)
                 near = 2 if 0 <= offset - at < 200 and part is self.entries[key].body else 0
-                votes[label] = votes.get(label, 0) + (2 if prominent else 1) + near
+                if near and sentence is not None and sentence.start <= offset < sentence.end:
+                    near = 6  # "Phó Giám đốc Sở A ..., giữ chức Giám đốc sở này"
+                votes[label] = votes.get(label, 0) + _weight(sentence) + near
                 sources.setdefault(label, part)
         return sources[max(votes, key=lambda label: votes[label])] if votes else None
 

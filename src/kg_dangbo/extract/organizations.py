@@ -10,7 +10,8 @@ import re
 
 from kg_dangbo.extract.area_context import AreaContext
 from kg_dangbo.extract.areas import AreaGrammar, era_of
-from kg_dangbo.extract.bodies import Body, BodyGrammar
+from kg_dangbo.extract.bodies import BodyGrammar
+from kg_dangbo.extract.body import Body
 from kg_dangbo.extract.body_names import parts_of
 from kg_dangbo.extract.body_register import BodyRegister, Entry
 from kg_dangbo.extract.body_words import BodyWords
@@ -129,7 +130,7 @@ class Organizations:
                     key=entry.key,
                     evidence=evidence,
                     name=entry.name,
-                    body_class=entry.kind.value("bodyClass") or "OtherBody",
+                    body_class=_class_of(entry.body),
                     kind=entry.kind.id,
                     place=entry.place,
                     scope=fold_key(entry.scope),
@@ -174,3 +175,11 @@ class Organizations:
             if child in present and parent in present
         ]
         return sorted(out, key=lambda f: (f.evidence[0].start, f.key))
+
+
+def _class_of(body: Body) -> str:
+    """The class of a body; a standing committee or a squad has that of the body whose part it is."""
+    own = body.kind.value("bodyClass") or "OtherBody"
+    if body.host is not None and (body.tail == "committee" or body.kind.id in ("org-kind-phong", "org-kind-doi")):
+        return body.host.kind.value("bodyClass") or own
+    return own

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
 
 from kg_dangbo.extract.body_register import BodyRegister
 from kg_dangbo.extract.page import Page, PersonMention, Sentence
+from kg_dangbo.extract.post_lists import committee_lists, heading_lists
+from kg_dangbo.extract.title_bodies import Holding, TitleBodies
 from kg_dangbo.extract.titles import Title, TitleChain, TitleGrammar
 from kg_dangbo.language.tokens import Tokens
 from kg_dangbo.model import Evidence, HoldingStatus, PostFact
@@ -61,28 +62,25 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _PLURAL_HEAD = re.compile(
-    r"[ \u00a0]*(?:gồm|là)?[ \u00a0]*(?:có)?[ \u00a0]*(?:các đồng chí|các ông|các bà|các ông, bà|đồng chí|ông|bà)?"
+    r"[ \u00a0]*,?[ \u00a0]*(?:gồm|là)?[ \u00a0]*(?:có)?[ \u00a0]*"
+    r"(?:các đồng chí|các ông|các bà|các ông, bà|đồng chí|ông|bà)?"
     r"[ \u00a0]*:[ \u00a0]*(?:đồng chí|ông|bà|các đồng chí)?[ \u00a0]*$",
     re.IGNORECASE,
 )
+# "thừa ủy quyền của Chủ tịch nước, đồng chí A": the office is another's
+_OF = re.compile(r"(?:của|do|bởi|theo|thay mặt|ủy quyền|uỷ quyền|thừa lệnh|cùng|với)[ \u00a0]+$", re.IGNORECASE)
 _PLURAL = re.compile(r"(?:các|những|\d+|hai|ba|bốn|năm|sáu)[ \u00a0]+$", re.IGNORECASE)
 _BARE_JOINT = re.compile(r"[ \u00a0]*(?:,|;|và)[ \u00a0]*(?:và)?[ \u00a0]*")
+_ITEM, _LIST_LINES = 10, 30  # code points of a bullet; lines of a list looked back over
 _PERSONS = 200  # persons of one sentence looked at; the longest lists of guests have fifty
 _SENTENCES_BACK = 2  # how far a bare "ông" may look for its person
+# "Hai Phó Chủ tịch HĐND tỉnh được bầu là ông A và bà B"
+_COPULA = re.compile(
+    r"[ \u00a0]*,?[ \u00a0]*(?:(?:vừa|mới)[ \u00a0]+)?(?:được bầu|trúng cử|tái cử)?"
+    r"[ \u00a0]*(?:gồm|là)[ \u00a0]*:?[ \u00a0]*",
+    re.IGNORECASE,
+)
 _REACH = 170  # code points between a person and a title that a verb joins
-_SECRETARY_ROLES = frozenset({"role-bi-thu", "role-pho-bi-thu", "role-pho-bi-thu-thuong-truc",
-                              "role-pho-bi-thu-chuyen-trach", "role-uy-vien-ban-thuong-vu",
-                              "role-uy-vien-ban-chap-hanh", "role-uy-vien"})  # fmt: skip
-
-
-@dataclass(slots=True)
-class _Holding:
-    person: str
-    role_id: str
-    role: str
-    organization: str
-    inferred: bool
-    statuses: dict[HoldingStatus, list[Evidence]] = field(default_factory=dict)
 
 
 class Posts:
@@ -93,9 +91,9 @@ class Posts:
         self.tokens = tokens
         self.bodies = bodies
         self.chains = grammar.chains()
-        self.holdings: dict[tuple[str, str, str], _Holding] = {}
+        self.holdings: dict[tuple[str, str, str], Holding] = {}
         self.attached: list[tuple[int, int]] = []  # offsets of chains that belong to a person
-        self._last_org: str | None = None
+        self.title_bodies = TitleBodies(page, tokens, bodies, self.holdings)
 
     # ------------------------------------------------------------------ attaching
     def find(self, persons: tuple[PersonMention, ...]) -> None:
@@ -107,6 +105,18 @@ class Posts:
             if sentence is None or not sentence.zone.states_facts:
                 continue
             self._attach(chain, sentence)
+        for titles, person in heading_lists(self.page, self.chains, persons):
+            self._hold_in_list(titles, person, "post.heading")
+        for titles, person in committee_lists(self.page, self.bodies, persons):
+            self._hold_in_list(titles, person, "post.committee-list")
+
+    def _hold_in_list(self, titles: list[Title], person: PersonMention, rule: str) -> None:
+        """A post told by the heading or the committee that a list of persons stands under; quoted at the name."""
+        for n, title in enumerate(titles):
+            found = self.title_bodies.organization(titles, n, person)
+            if found is not None:
+                evidence = self.page.evidence(person.outer, person.end, rule, 0.8)
+                self._note(person, title, found, HoldingStatus.APPOINTED, evidence)
 
     def _persons_of(self, sentence: Sentence) -> list[PersonMention]:
         low = bisect_left(self.persons, sentence.start, key=lambda p: p.start)
@@ -122,13 +132,14 @@ class Posts:
         # 1. directly before the name: "Bí thư Huyện ủy Ngô Xuân Thản", "Bí thư Tỉnh ủy, đồng chí ..."
         if following is not None:
             between = text[end : following.outer]
-            if not between.strip() or (between.strip() == "," and following.outer < following.start and before is None):
+            introduced = between.strip() == "," and following.outer < following.start and before is None
+            if not between.strip() or (introduced and not _OF.search(text[sentence.start : start])):
                 split = self._shared_with(chain, before)
                 self._hold(chain.titles[split:], following, sentence, "post.before-name")
                 if split and before is not None:
                     self._hold(chain.titles[:split], before, sentence, "post.apposition")
                 return
-            if _PLURAL_HEAD.fullmatch(between):
+            if _PLURAL_HEAD.fullmatch(between) or (before is None and _COPULA.fullmatch(between)):
                 self._hold_list(chain, following, people, sentence)
                 return
         # 2. right behind the name: "đồng chí A, Bí thư ..., Chủ tịch ..."
@@ -137,7 +148,9 @@ class Posts:
                 self._hold(chain.titles, before, sentence, "post.retired", HoldingStatus.LEFT)
                 return
             status = self._after(chain, end, sentence)
-            self._hold(chain.titles, before, sentence, "post.apposition", None, last=status)
+            shared = re.search(r"[:–—-]|giữ chức", text[before.end : start])
+            for person in self._joined_persons(before, sentence) if shared else [before]:
+                self._hold(chain.titles, person, sentence, "post.apposition", None, last=status)
             return
         # 3. through a verb
         self._by_verb(chain, start, end, before, following, sentence)
@@ -145,7 +158,7 @@ class Posts:
     def _retired(self, person: PersonMention, sentence: Sentence) -> bool:
         """ "quyết định nghỉ hưu đối với bà A, ...; ông B, ...": the posts behind these names have ended."""
         clause = self.page.text[sentence.start : person.outer]
-        if _RETIREMENT.search(clause[-70:]):
+        if _RETIREMENT.search(clause[-70:]) or (len(clause) < _ITEM and self._listed_under_retirement(sentence)):
             return True
         earlier = [p for p in self._persons_of(sentence) if p.end <= person.outer]
         return bool(
@@ -158,6 +171,22 @@ class Posts:
                 for e in h.statuses.get(HoldingStatus.LEFT, ())
             )
         )
+
+    def _listed_under_retirement(self, sentence: Sentence) -> bool:
+        """A line of a list whose heading says that these people retire ("... sau đây được nghỉ hưu:")."""
+        text, at = self.page.text, sentence.start
+        for _ in range(_LIST_LINES):
+            stop = text.rfind("\n", 0, at)
+            if stop <= 0:
+                return False
+            start = text.rfind("\n", 0, stop) + 1
+            line = text[start:stop].strip()
+            if line.endswith(":"):
+                return bool(re.search(r"nghỉ (?:hưu|công tác|chế độ)", line, re.IGNORECASE))
+            if line and not re.match(r"[\d*•+-]", line):
+                return False
+            at = start
+        return False
 
     def _shared_with(self, chain: TitleChain, before: PersonMention | None) -> int:
         """How many titles of a chain before a name belong to the person named before it."""
@@ -215,11 +244,11 @@ class Posts:
         if following is not None and _TOWARD.match(text[end : following.outer]):
             clause = re.split(r"[;]", left_context)[-1]
             removed, appointed = _last(_REMOVE, clause), _last(_APPOINT, clause)
-            if removed >= 0 and removed >= appointed - 30:
-                self._hold(chain.titles, following, sentence, "post.removed", HoldingStatus.LEFT)
-                return
-            if appointed >= 0 and re.search(r"(?:với|cho)\s*$", text[end : following.outer].rstrip()):
-                self._hold(chain.titles, following, sentence, "post.appointed", HoldingStatus.APPOINTED)
+            ended = removed >= 0 and removed >= appointed - 30
+            if ended or (appointed >= 0 and re.search(r"(?:với|cho)\s*$", text[end : following.outer].rstrip())):
+                status = HoldingStatus.LEFT if ended else HoldingStatus.APPOINTED
+                for person in self._with_partners(following, sentence):
+                    self._hold(chain.titles, person, sentence, "post.removed" if ended else "post.appointed", status)
                 return
         subject = before
         if subject is None and _PRONOUN.search(left_context):
@@ -239,7 +268,32 @@ class Posts:
         elif removed >= 0 and appointed <= removed + 22:
             self._hold(chain.titles, subject, sentence, "post.left", HoldingStatus.LEFT)
         elif appointed >= 0 and _TAKES.search(clause):
-            self._hold(chain.titles, subject, sentence, "post.appointed", HoldingStatus.APPOINTED)
+            for person in self._joined_persons(subject, sentence):
+                self._hold(chain.titles, person, sentence, "post.appointed", HoldingStatus.APPOINTED)
+
+    def _joined_persons(self, last: PersonMention, sentence: Sentence) -> list[PersonMention]:
+        """ "các đồng chí A, B giữ chức Phó Chủ tịch": everybody in the row that ends with ``last``."""
+        text = self.page.text
+        people = self._persons_of(sentence)
+        row = [last]
+        for person in reversed([p for p in people if p.end <= last.outer]):
+            if not _BARE_JOINT.fullmatch(text[person.end : row[0].outer]):
+                break
+            row.insert(0, person)
+        head = text[max(sentence.start, row[0].outer - 4) : row[0].start].casefold()
+        return row if len(row) > 1 and re.search(r"các[ \u00a0]", head) else [last]
+
+    def _with_partners(self, first: PersonMention, sentence: Sentence) -> list[PersonMention]:
+        """ "đối với Đại tá A, Chỉ huy trưởng ... và Đại tá B": everybody joined to the first by "và"."""
+        row = [first]
+        for person in self._persons_of(sentence):
+            if person.start <= row[-1].start:
+                continue
+            gap = self.page.text[row[-1].end : person.outer]
+            if len(gap) > _REACH or ";" in gap or not re.search(r"\bvà[ \u00a0]+$", gap):
+                break
+            row.append(person)
+        return row
 
     def _only_titles(self, start: int, end: int) -> bool:
         """Only titles stand between two offsets (a long row of posts)."""
@@ -268,107 +322,39 @@ class Posts:
         for n, title in enumerate(titles):
             if title.role.value("noPost") == "true":
                 continue
-            found = self._organization(titles, n, title, person)
+            found = self.title_bodies.organization(titles, n, person)
             if found is None:
                 self.page.rejected.append(
                     self.page.evidence(title.start, title.end, "rejected: post without a body", 0.3)
                 )
                 continue
-            key, inferred = found
+            inferred = found[1]
             printed = title.status if title.status in (HoldingStatus.FORMER, HoldingStatus.ACTING) else None
             state = (
                 printed or status or title.status or (last if n == len(titles) - 1 else None) or HoldingStatus.CURRENT
             )
             start, end = min(person.outer, title.start), max(person.end, title.end)
             evidence = self.page.evidence(start, end, rule, 0.75 if inferred else 0.92)
-            holding = self.holdings.setdefault(
-                (person.key, title.role.id, key), _Holding(person.key, title.role.id, title.role.pref, key, inferred)
-            )
-            holding.inferred = holding.inferred and inferred
-            evidences = holding.statuses.setdefault(state, [])
-            if evidence not in evidences:
-                evidences.append(evidence)
+            self._note(person, title, found, state, evidence)
         if titles:
             self.attached.append((titles[0].start, titles[-1].end))
 
-    def _organization(
-        self, titles: list[Title], n: int, title: Title, person: PersonMention
-    ) -> tuple[str, bool] | None:
-        """(key, inferred) of the body that a title belongs to."""
-        bodies = self.bodies
-        if title.body is not None:
-            entry = bodies.entry(title.body)
-            if entry is not None:
-                bodies.note(entry, title.body.start, title.body.end, "organization.of-post", 0.9)
-                return entry.key, title.body.bare or (title.body.area is not None and title.body.area.name is None)
-        implied = title.role.values("impliedKind")
-        for kind in implied:
-            entry = bodies.of_kind(kind, title.start)
-            if entry is not None:
-                bodies.note(entry, title.start, title.end, "organization.implied-by-role", 0.8)
-                entry.forms[:] = [f for f in entry.forms if f != title.role.pref]
-                return entry.key, True
-        if implied and implied[0] not in ("org-kind-chi-bo",):
-            return None
-        return self._inherited(titles, n, title, person)
-
-    def _inherited(self, titles: list[Title], n: int, title: Title, person: PersonMention) -> tuple[str, bool] | None:
-        """The body of a title printed without one: from its neighbours in the chain, else from the page."""
-        bodies = self.bodies
-        following = self.tokens[title.next] if title.next < len(self.tokens) else None
-        if following is not None and following.joined and following.cap and following.start != person.outer:
-            return None  # a body is printed, but not one that the grammar can read: no guess
-        if title.role.id in _SECRETARY_ROLES:
-            for other in [*titles[n + 1 :], *reversed(titles[:n])]:
-                if other.body is None:
-                    continue
-                host = bodies.names.committee_body(other.body)
-                if host is not None:
-                    printed = (host.start, host.end)
-                    entry = bodies.entry(host)
-                    if entry is not None:
-                        bodies.note(entry, printed[0], printed[1], "organization.of-post", 0.8)
-                        return entry.key, True
-        kinds = title.role.values("heldIn")
-        for other in reversed(titles[:n]):
-            if other.body is not None:
-                entry = bodies.entry(other.body)
-                if (
-                    entry is not None
-                    and (entry.kind.id in kinds or not kinds)
-                    and title.role.id not in _SECRETARY_ROLES
-                ):
-                    return entry.key, True
-        for holding in self.holdings.values():
-            # "A, Phó Bí thư Đảng ủy Trường X ...; A, Phó Hiệu trưởng": the school whose committee A sits on
-            if holding.person == person.key and kinds:
-                school = bodies.host_in(holding.organization, kinds)
-                if school is not None:
-                    bodies.note(school, title.start, title.end, "organization.implied-by-role", 0.6)
-                    return school.key, True
-        previous = self._previous_holding(title)
-        if previous is not None:
-            return previous, True
-        found = bodies.nearest(kinds, title.start)
-        if found is not None:
-            bodies.note(found, title.start, title.end, "organization.implied-by-role", 0.6)
-            found.forms[:] = [f for f in found.forms if not f.casefold().startswith(title.role.pref.casefold())]
-            return found.key, True
-        return None
-
-    def _previous_holding(self, title: Title) -> str | None:
-        """ "… A giữ chức Bí thư Huyện ủy. Các Phó Bí thư gồm: B - Phó Bí thư": the committee just named."""
-        if title.role.id not in _SECRETARY_ROLES:
-            return None
-        best: tuple[int, str] | None = None
-        for holding in self.holdings.values():
-            if holding.role_id not in _SECRETARY_ROLES or not self.bodies.is_party(holding.organization):
-                continue
-            for evidences in holding.statuses.values():
-                for evidence in evidences:
-                    if title.start - 400 < evidence.end <= title.start and (best is None or evidence.end > best[0]):
-                        best = (evidence.end, holding.organization)
-        return best[1] if best else None
+    def _note(
+        self,
+        person: PersonMention,
+        title: Title,
+        found: tuple[str, bool],
+        state: HoldingStatus,
+        evidence: Evidence,
+    ) -> None:
+        key, inferred = found
+        holding = self.holdings.setdefault(
+            (person.key, title.role.id, key), Holding(person.key, title.role.id, title.role.pref, key, inferred)
+        )
+        holding.inferred = holding.inferred and inferred
+        evidences = holding.statuses.setdefault(state, [])
+        if evidence not in evidences:
+            evidences.append(evidence)
 
     # ------------------------------------------------------------------ results
     def by_title(self) -> list[PersonMention]:
@@ -398,6 +384,9 @@ class Posts:
         for (person, role_id, organization), holding in sorted(self.holdings.items()):
             statuses = holding.statuses
             strong = [s for s in statuses if s in (HoldingStatus.LEFT, HoldingStatus.FORMER, HoldingStatus.APPOINTED)]
+            if HoldingStatus.LEFT in statuses and HoldingStatus.FORMER in statuses:
+                statuses[HoldingStatus.LEFT] = statuses[HoldingStatus.LEFT] + statuses.pop(HoldingStatus.FORMER)
+                strong.remove(HoldingStatus.FORMER)
             if HoldingStatus.CURRENT in statuses and strong:
                 statuses[strong[0]] = statuses[strong[0]] + statuses.pop(HoldingStatus.CURRENT)
             for status, evidence in sorted(statuses.items()):

@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kg_dangbo.extract.bodies import Body, BodyGrammar
+from kg_dangbo.extract.bodies import BodyGrammar
+from kg_dangbo.extract.body import Body
 from kg_dangbo.language.normal import fold_key
 from kg_dangbo.language.tokens import Tokens
 from kg_dangbo.model import HoldingStatus
@@ -179,9 +180,16 @@ class TitleGrammar:
                 body = None
         k = j
         if body is None and k < len(self.tokens) and self.tokens[k].joined:
-            if self.tokens[k].low in ("của", "tại", "thuộc") and k + 1 < len(self.tokens) and self.tokens[k + 1].joined:
+            if self.tokens[k].low == "phụ" and k + 1 < len(self.tokens) and self.tokens[k + 1].low == "trách":
+                title.status, k = title.status or HoldingStatus.ACTING, k + 2  # "Phó Giám đốc phụ trách Sở ..."
+            if (
+                k < len(self.tokens)
+                and self.tokens[k].low in ("của", "tại", "thuộc")
+                and k + 1 < len(self.tokens)
+                and self.tokens[k + 1].joined
+            ):
                 k += 1
-            if k not in self.roles or self.tokens[k].low == "thường":
+            if k < len(self.tokens) and (k not in self.roles or self.tokens[k].low == "thường"):
                 body = self.bodies.parse(k) or self._small(k) or self.bodies.local(k)
                 if body is None and k == j:
                     body = self._ministry(role, k) or self._of_area(role, k)
@@ -257,7 +265,7 @@ class TitleGrammar:
         if any("\n" in t.gap for t in (*between, self.tokens[first])):
             return False
         if all(t.low in _JOINERS for t in between):
-            return gap.strip() in (",", "-", "–", "", ", -", "(", ", (") and (
+            return gap.strip() in (",", "-", "–", "", ", -", "(", ", (", ":") and (
                 bool(between) or gap.strip() != "" or self._bare_follow(first)
             )
         return False

@@ -1,0 +1,174 @@
+"""Which body a title belongs to: the one printed with it, another title's of the chain, or the one the page means."""
+
+from __future__ import annotations
+
+from copy import copy
+from dataclasses import dataclass, field
+
+from kg_dangbo.extract.body import Body
+from kg_dangbo.extract.body_names import COMMITTEE_KINDS, parts_of
+from kg_dangbo.extract.body_register import BodyRegister
+from kg_dangbo.extract.page import Page, PersonMention
+from kg_dangbo.extract.titles import Title
+from kg_dangbo.language.normal import canonical
+from kg_dangbo.language.tokens import Tokens
+from kg_dangbo.model import Evidence, HoldingStatus
+
+__all__ = ["Holding", "TitleBodies"]
+
+_COMMUNE_TYPES = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
+_SECRETARY_ROLES = frozenset({"role-bi-thu", "role-pho-bi-thu", "role-pho-bi-thu-thuong-truc",
+                              "role-pho-bi-thu-chuyen-trach", "role-uy-vien-ban-thuong-vu",
+                              "role-uy-vien-ban-chap-hanh", "role-uy-vien"})  # fmt: skip
+_CHAIR_ROLES = frozenset({"role-chu-tich", "role-pho-chu-tich", "role-pho-chu-tich-thuong-truc"})
+_FAMILIES = (_SECRETARY_ROLES, _CHAIR_ROLES)
+
+
+@dataclass(slots=True)
+class Holding:
+    """One person in one role of one body, with the evidence of each status."""
+
+    person: str
+    role_id: str
+    role: str
+    organization: str
+    inferred: bool
+    statuses: dict[HoldingStatus, list[Evidence]] = field(default_factory=dict)
+
+
+class TitleBodies:
+    """Finds the bodies of the titles of one page."""
+
+    def __init__(
+        self, page: Page, tokens: Tokens, bodies: BodyRegister, holdings: dict[tuple[str, str, str], Holding]
+    ) -> None:
+        self.page = page
+        self.tokens = tokens
+        self.bodies = bodies
+        self.holdings = holdings
+
+    def organization(self, titles: list[Title], n: int, person: PersonMention) -> tuple[str, bool] | None:
+        """(key, inferred) of the body that the n-th title of a chain belongs to, or None where nothing tells it."""
+        bodies = self.bodies
+        title = titles[n]
+        cell = title.body if title.body is not None and title.body.kind.id == "org-kind-chi-bo" else None
+        near = None if cell is not None and bodies.known(cell) else self._from_sibling(titles, n)
+        if near is not None:
+            entry = bodies.entry(near)
+            if entry is not None:
+                bodies.note(entry, title.start, title.end, "organization.of-post", 0.7)
+                entry.forms[:] = [f for f in entry.forms if f != canonical(self.page.text[title.start : title.end])]
+                return entry.key, True
+        if title.body is not None:
+            entry = bodies.entry(title.body)
+            if entry is not None:
+                bodies.note(entry, title.body.start, title.body.end, "organization.of-post", 0.9)
+                return entry.key, title.body.bare or (title.body.area is not None and title.body.area.name is None)
+        implied = title.role.values("impliedKind")
+        for kind in implied:
+            entry = bodies.of_kind(kind, title.start)
+            if entry is not None:
+                bodies.note(entry, title.start, title.end, "organization.implied-by-role", 0.8)
+                entry.forms[:] = [f for f in entry.forms if f != title.role.pref]
+                return entry.key, True
+        if implied and implied[0] not in ("org-kind-chi-bo",):
+            return None
+        return self._inherited(titles, n, person)
+
+    def _from_sibling(self, titles: list[Title], n: int) -> Body | None:
+        """A committee printed without its place takes it from another title of the chain.
+
+        "Huyện ủy viên, Trưởng Công an huyện Văn Quan": the Huyện ủy of Văn Quan; "Đảng ủy viên, Phó Giám đốc Sở
+        Giao thông vận tải": the Đảng ủy of that department.
+        """
+        title = titles[n]
+        if title.body is not None:
+            if not title.body.bare:
+                return None
+            kind = title.body.kind
+        else:
+            implied = title.role.value("impliedKind")
+            if implied is None:
+                return None
+            kind = self.bodies.words.kinds[implied]
+        tail = kind.value("tail") or "fixed"
+        if tail != "place" and kind.id not in (*COMMITTEE_KINDS, "org-kind-chi-bo"):
+            return None
+        for other in [*titles[n + 1 :], *reversed(titles[:n])]:
+            body = other.body
+            if body is None or body.bare:
+                continue
+            area = next((p.area for p in parts_of(body) if p.area is not None and p.area.name), None)
+            start, end, following = title.start, title.end, title.next
+            if tail == "place":
+                if area is not None and area.unit_type == kind.value("unitType"):
+                    return Body(kind, tail, start, end, following, area=area)
+            elif body.kind.value("bodyClass") != "PartyOrganization":
+                if area is not None and area.unit_type in _COMMUNE_TYPES and body.tail == "area":
+                    if kind.id != "org-kind-chi-bo":
+                        return Body(kind, tail, start, end, following, area=area)
+                elif body.tail in ("sector", "named"):
+                    return Body(kind, tail, start, end, following, host=copy(body))
+        return None
+
+    def _inherited(self, titles: list[Title], n: int, person: PersonMention) -> tuple[str, bool] | None:
+        """The body of a title printed without one: from its neighbours in the chain, else from the page."""
+        bodies = self.bodies
+        title = titles[n]
+        following = self.tokens[title.next] if title.next < len(self.tokens) else None
+        if following is not None and following.joined and following.cap and following.start != person.outer:
+            return None  # a body is printed, but not one that the grammar can read: no guess
+        if title.role.id in _SECRETARY_ROLES:
+            for other in [*titles[n + 1 :], *reversed(titles[:n])]:
+                if other.body is None:
+                    continue
+                host = bodies.names.committee_body(other.body)
+                if host is not None:
+                    printed = (host.start, host.end)
+                    entry = bodies.entry(host)
+                    if entry is not None:
+                        bodies.note(entry, printed[0], printed[1], "organization.of-post", 0.8)
+                        return entry.key, True
+        kinds = title.role.values("heldIn")
+        for other in reversed(titles[:n]):
+            if other.body is not None:
+                entry = bodies.entry(other.body)
+                if (
+                    entry is not None
+                    and (entry.kind.id in kinds or not kinds)
+                    and title.role.id not in _SECRETARY_ROLES
+                ):
+                    return entry.key, True
+        for holding in self.holdings.values():
+            # "A, Phó Bí thư Đảng ủy Trường X ...; A, Phó Hiệu trưởng": the school whose committee A sits on
+            if holding.person == person.key and kinds:
+                school = bodies.host_in(holding.organization, kinds)
+                if school is not None:
+                    bodies.note(school, title.start, title.end, "organization.implied-by-role", 0.6)
+                    return school.key, True
+        previous = self._previous_holding(title)
+        if previous is not None:
+            return previous, True
+        found = bodies.nearest(kinds, title.start)
+        if found is not None:
+            bodies.note(found, title.start, title.end, "organization.implied-by-role", 0.6)
+            found.forms[:] = [f for f in found.forms if not f.casefold().startswith(title.role.pref.casefold())]
+            return found.key, True
+        return None
+
+    def _previous_holding(self, title: Title) -> str | None:
+        """ "… A giữ chức Bí thư Huyện ủy. Các Phó Bí thư gồm: B - Phó Bí thư": the committee just named."""
+        family = next((f for f in _FAMILIES if title.role.id in f), None)
+        if family is None:
+            return None
+        best: tuple[int, str] | None = None
+        for holding in self.holdings.values():
+            if holding.role_id not in family:
+                continue
+            if family is _SECRETARY_ROLES and not self.bodies.is_party(holding.organization):
+                continue
+            for evidences in holding.statuses.values():
+                for evidence in evidences:
+                    if title.start - 400 < evidence.end <= title.start and (best is None or evidence.end > best[0]):
+                        best = (evidence.end, holding.organization)
+        return best[1] if best else None
