@@ -105,7 +105,7 @@ def committee_lists(
             continue
         i = bisect_left(persons, end - 1, key=lambda p: p.start)
         for person in persons[i:]:
-            if person.outer != end and not _JOINT.fullmatch(page.text[end : person.outer]):
+            if person.outer > end and not _JOINT.fullmatch(page.text[end : person.outer]):
                 break
             yield [title], person
             end = person.end
