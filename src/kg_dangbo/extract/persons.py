@@ -124,6 +124,8 @@ class Persons:
                 continue
             outer, kind = self.outer(i)
             confidence = self._confidence(i, j, kind, title_ends, title_starts, sentence.start)
+            if confidence is None and mentions and self._continues(mentions[-1], i, j):
+                confidence = 0.8
             if confidence is None:
                 i = j if self.names.all_capitals(i, j) else i + 1
                 continue
@@ -133,6 +135,13 @@ class Persons:
             mentions.append(PersonMention(tokens[i].start, tokens[j - 1].end, key, tokens[outer].start))
             i = j
         return self._joined_names(mentions)
+
+    def _continues(self, last: PersonMention, i: int, j: int) -> bool:
+        """A name in a row of names: "Trần Văn Ba; Lê Thị Tư; *Phạm Năm*"."""
+        if self.tokens[i].text not in self.names.surnames or not self.names.strength(i, j):
+            return False
+        joint = self.page.text[last.end : self.tokens[i].start]
+        return joint.strip() in (",", ";", "và", ", và", "; và") and not self.places.find(self._name(i, j))
 
     def _introduces(self, i: int) -> bool:
         """A name of its own follows the honorific at ``i``."""
