@@ -1,4 +1,4 @@
-"""Participations, against a table that anyone who reads Vietnamese can extend: tests/data/grammar/participations.tsv."""
+"""Participations, against a table that readers of Vietnamese can extend: tests/data/grammar/participations.tsv."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ _CLASS_NAMES = {
 }
 _QUOTED = re.compile(r"[^\S\n]{0,3}[“\"«]{1,2}[^\S\n]{0,2}([^“”\"«»\n]{3,140}?)[^\S\n]{0,2}[”\"»]{1,2}")
 _PLAIN_TITLE = re.compile(
-    rf"{_S}((?:Vì|Chiến{_S}s[iĩỹ]|Anh{_S}hùng|Cựu)(?:{_S}(?!cho(?!\w)|của(?!\w)|tặng(?!\w)|năm(?!\w)|đợt(?!\w)|do(?!\w))[^\W\d_]+){{1,12}})"
+    rf"{_S}((?:Vì|Chiến{_S}s[iĩỹ]|Anh{_S}hùng|Cựu)(?:{_S}(?!cho(?!\w)|của(?!\w)|tặng(?!\w)|năm(?!\w)|đợt(?!\w)|do(?!\w)|vào(?!\w)|tại(?!\w)|ngày(?!\w)|trong(?!\w)|được(?!\w)|khi(?!\w))[^\W\d_]+){{1,12}})"
 )
 # a further tier of a list is followed by the next one or by "năm": "50 năm, 30 đồng chí" is no list of tiers
 _MORE_YEARS = (
@@ -131,7 +131,7 @@ class AwardWords:
                 return AwardForm(
                     match.start, plain.end(), f"{concept.pref} “{canonical(plain.group(1))}”", concept.id, False
                 )
-            if concept.id == "award-form-danh-hieu":
+            if concept.id in ("award-form-danh-hieu", "award-form-giai-thuong"):
                 return None  # a title without a name is talked about, not granted
         name = concept.pref if concept.id != "award-form-co-thi-dua" else label
         return AwardForm(match.start, end, name, concept.id, False)

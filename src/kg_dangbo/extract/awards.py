@@ -27,6 +27,7 @@ from kg_dangbo.vocabulary import Vocabulary
 __all__ = ["find_awards"]
 
 _LONGEST = 6000  # code points of one sentence that are read; lists of recipients are shorter
+_OPENS = 12  # a year dates the grant only where it opens the sentence: "Năm 2010, ông được tặng"
 _PARTS_REACH = 700  # from a total to the first of its parts
 _COMPARED = 20  # earlier grants to as many of the same kind
 _CLAUSE = 700  # how far back a subject may stand
@@ -38,7 +39,8 @@ _OF = re.compile(
 _TO = re.compile(rf"(?<!\w)(?:cho|tới|đến|đối{_S}với|tặng|lên{_S}ngực{_S}áo)(?!\w)", re.IGNORECASE)
 _TO_REACH = 160
 _JOINT = re.compile(
-    r"[\s,;–-]{0,3}(?:(?:và|cùng|cùng với)[\s]{0,3})?(?:(?:các|đồng chí|cán bộ, nhân dân|tập thể|nhân dân và cán bộ)\s{1,3})?",
+    r"[\s,;–-]{0,3}(?:(?:và|cùng|cùng với)[\s]{0,3})?"
+    r"(?:(?:các|đồng chí|cán bộ, nhân dân|tập thể|nhân dân và cán bộ)\s{1,3})?",
     re.IGNORECASE,
 )
 # one counted group after another: the joint stands right before the number
@@ -54,10 +56,8 @@ _ADVERBS = re.compile(
     rf"(?:[\s,]|(?:đã|ký|quyết{_S}định|trực{_S}tiếp|trân{_S}trọng|vinh{_S}dự|xét|biểu{_S}dương|khen|thưởng|và|tỉnh|trao|tặng|huyện)(?!\w)){{0,12}}",
     re.IGNORECASE,
 )
-_MANAGED = re.compile(
-    rf"(?<!\w)(?:công{_S}tác|hình{_S}thức|mức|hội{_S}đồng|ban|phòng|luật|quỹ|quy{_S}chế|việc|thi{_S}đua,?){_S}$",
-    re.IGNORECASE,
-)
+# "ông A là một trong những người được tuyên dương": the recipients are not named
+_OTHERS_ARE = re.compile(r"(?<!\w)(?:các|những|nhiều)(?!\w)[^,;]*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ class _Reader:
         low = max(sentence.start, form.start - _CLAUSE, before.end if before else 0)
         low = max(low, self.text.rfind(";", low, form.start) + 1)
         verb = self._verb(low, form)
-        if verb is not None and (form.verb and _MANAGED.search(self.text[max(low, form.start - 16) : form.start])):
+        if form.verb and self._managed(form):
             return None
         if verb is not None and self._unreal(low, verb):
             return None
@@ -173,6 +173,11 @@ class _Reader:
             return Cue(form.start, form.end, frozenset({"grant"}))
         verbs = [c for c in self.cues.between(low, form.start, "grant", "receive", "hand-over") if c.end <= form.start]
         return verbs[-1] if verbs else None
+
+    def _managed(self, form: AwardForm) -> bool:
+        """ "công tác khen thưởng", "Thi đua - Khen thưởng": a task or an office."""
+        cues = self.cues.between(max(0, form.start - 30), form.start, "managed", "not-a-cue")
+        return bool(cues) and not self.text[cues[-1].end : form.start].strip(" ,-–\u00a0")
 
     def _unreal(self, low: int, verb: Cue) -> bool:
         """Only proposed ("đề nghị Tỉnh ủy tặng"), or planned right at the verb ("để biểu dương", "sẽ trao")."""
@@ -240,9 +245,7 @@ class _Reader:
             and before is not None
             and before.passive
             and _BREAKDOWN.search(self.text[before.form.end : form.start])
-        ):
-            grantor = before.grantor
-        elif grantor is None and before is not None and before.passive and mark is None:
+        ) or (grantor is None and before is not None and before.passive and mark is None):
             grantor = before.grantor
         groups = self._joined_groups(within(self.groups, low, stop), from_right=True)
         recipients: list[_Named] = []
@@ -286,7 +289,9 @@ class _Reader:
         return _Grant(form, False, grantor, end)
 
     def _recipients_from(self, form: AwardForm, verb: Cue | None, right: int) -> tuple[int | None, str]:
-        to = _TO.search(self.text, form.end, min(right, form.end + _TO_REACH))
+        # "khen thưởng cho X": what is further off is given to for another reason
+        reach = 8 if form.verb else _TO_REACH
+        to = _TO.search(self.text, form.end, min(right, form.end + reach))
         if to is not None and not within(self.groups, form.end, to.start()):
             return to.end(), "award.active-to"
         if verb is not None and not form.verb:
@@ -336,6 +341,8 @@ class _Reader:
         # whoever speaks, attends or holds before "được" is the subject of that verb, not of this one
         others = self.cues.between(low, stop, "say", "speak", "attend", "chair", "hold")
         low = others[-1].end if others else low
+        if _OTHERS_ARE.search(self.text[max(low, stop - 30) : stop]):
+            return []
         persons = self.page.persons_in(low, stop)
         bodies = self._bodies(low, stop)
         if persons and stop - persons[-1].end <= 260:
@@ -348,7 +355,7 @@ class _Reader:
                 run.append(body)
             return [_named(b) for b in reversed(run)]
         if _PRONOUN.search(self.text[max(sentence.start, stop - 60) : stop]):
-            earlier = [p for p in self.page.persons_in(max(0, sentence.start - 600), stop)]
+            earlier = list(self.page.persons_in(max(0, sentence.start - 600), stop))
             return [_named(p) for p in earlier[-1:]]
         return [_Named(*m) for m in self.models if low <= m[0] and m[1] <= stop][-1:]
 
@@ -384,7 +391,7 @@ class _Reader:
     def _joined_persons(self, persons: Sequence[PersonMention]) -> list[_Named]:
         run = [persons[-1]]
         for person in reversed(persons[:-1]):
-            if run[-1].outer - person.end > 180 or ";" in self.text[person.end : run[-1].start] and len(run) > 40:
+            if run[-1].outer - person.end > 180 or (";" in self.text[person.end : run[-1].start] and len(run) > 40):
                 break
             run.append(person)
         return [_named(p) for p in {p.key: p for p in reversed(run)}.values()]
@@ -403,7 +410,11 @@ class _Reader:
         rule: str,
         out: list[_Award],
     ) -> None:
-        dates = [d.value for d in self.page.dates_in(sentence.start, min(form.end + 80, sentence.end))]
+        dates = [
+            d.value
+            for d in self.page.dates_in(sentence.start, min(form.end + 80, sentence.end))
+            if len(d.value) > 4 or d.start - sentence.start < _OPENS
+        ]
         occasion = bool(self.cues.between(sentence.start, sentence.start + 60, "on-occasion", "same-day"))
         occasion = occasion or sentence.zone is Zone.CAPTION
         common = (sentence.paragraph, sentence.story, dates[-1] if dates else None, occasion)
@@ -502,7 +513,7 @@ def _facts(page: Page, awards: Sequence[_Award], events: Sequence[EventFact]) ->
     seen: dict[str, int] = {}
     for award in awards:
         occasion = by_story.get(award.story) or (events[0] if len(events) == 1 else None)
-        if occasion is not None and award.date is not None and award.date != occasion.date:
+        if occasion is not None and award.date is not None and not (occasion.date or "").startswith(award.date):
             occasion = None
         if occasion is not None and not award.occasion and award.date is None:
             occasion = None

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol, TypeVar
 
-from kg_dangbo.extract.page import Page
 from kg_dangbo.language.normal import Folded
 from kg_dangbo.vocabulary import Concept, PhraseMatcher, Vocabulary
 
@@ -26,9 +25,12 @@ class Spanned(Protocol):
     """Anything at [start, end) of the text."""
 
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """The first code point."""
+
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """Behind the last code point."""
 
 
 S = TypeVar("S", bound=Spanned)

@@ -32,6 +32,8 @@ _QUOTE = re.compile(
 _SPEECH = re.compile(r"[:,][^\S\n]{0,3}$")
 _SAYS = re.compile(r"[.!?…]$")
 _BREAK = re.compile(r"[.!?]\s|;")
+_COUNT_GAP = re.compile(r"[\s:]{0,3}(?:(?:một|hai|ba|bốn|các|những|\d{1,3})\s{1,3})?", re.IGNORECASE)
+_YEARS = re.compile(r"(?: (?:giai đoạn|năm))?(?: \d{4})+$")
 _LIST_GAP_STOP = re.compile(
     rf"(?<!\w)(?:chủ{_S}đề|phương{_S}châm|khẩu{_S}hiệu|danh{_S}hiệu|theo{_S}tinh{_S}thần|phong{_S}trào{_S}thi{_S}đua|gắn{_S}với|hưởng{_S}ứng|góp{_S}phần|nhằm)(?!\w)",
     re.IGNORECASE,
@@ -48,10 +50,9 @@ _HAS_CUE = re.compile(r"mô\s{1,3}h[iì]nh|cách làm", re.IGNORECASE)
 _UNQUOTED = re.compile(
     rf"[Mm]ô{_S}hình{_S}(?:điểm{_S})?([A-ZĐÂÊÔƠƯÁÀẢÃẠÍÌỈĨỊÉÈẺẼẸÚÙỦŨỤÓÒỎÕỌÝỲỶỸỴẤẦẨẪẬẾỀỂỄỆỐỒỔỖỘỚỜỞỠỢỨỪỬỮỰĂẮẰẲẴẶ][^\W\d_]*(?:{_S}(?:-{_S})?[^\W_]+){{1,11}})"
 )
-_STOP_WORDS = frozenset(
-    "của tại do ở với và được đã đang sẽ trên từ cho nhằm để theo giúp là có ra khi mà góp tiếp hiện đến gồm trong"
-    " vào này trở mang làm tạo thành giữa bằng về như cũng không sau trước nên thuộc hoạt đem phát".split()
-)
+
+
+_NO_CUES = ("model-cue-run", "model-cue-stop")  # they serve other tests than what a quotation is
 
 
 @dataclass(slots=True)
@@ -75,7 +76,7 @@ class _Words:
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.scheme("model-cues").values()
         self.cues: PhraseMatcher[str] = PhraseMatcher(
-            (label, c.id.removeprefix("model-cue-")) for c in cues for label in c.labels
+            (label, c.id.removeprefix("model-cue-")) for c in cues if c.id not in _NO_CUES for label in c.labels
         )
         movements = vocabulary.scheme("national-movements").values()
         self.movements = frozenset(_plain(label) for c in movements for label in c.labels)
@@ -85,10 +86,11 @@ class _Words:
         self.levels: PhraseMatcher[str] = PhraseMatcher(
             (label, c.id) for c in levels for label in c.labels if label.startswith("cấp")
         )
-        # "Ra mắt", "xây dựng", "duy trì": between a subject and its model
-        self.runs = re.compile(
-            rf"(?<!\w)(?:xây{_S}dựng|duy{_S}trì|có|triển{_S}khai|thực{_S}hiện|ra{_S}mắt|với|thành{_S}lập|lập|nhận|tổ{_S}chức|đăng{_S}ký|phát{_S}động|khởi{_S}xướng|báo{_S}cáo|nhân{_S}rộng|cụ{_S}thể|áp{_S}dụng|vận{_S}hành|chọn|đề{_S}xuất|hướng{_S}dẫn|gây{_S}dựng|sáng{_S}tạo|tham{_S}mưu|đưa)(?!\w)",
-            re.IGNORECASE,
+        words = vocabulary.concept("model-cue-stop")
+        self.stops = frozenset(fold_key(label) for label in words.labels)
+        # "ra mắt", "xây dựng", "duy trì": between a body and its model
+        self.runs: PhraseMatcher[bool] = PhraseMatcher(
+            (label, True) for label in vocabulary.concept("model-cue-run").labels
         )
 
 
@@ -181,9 +183,7 @@ class _Reader:
             gap = self.text[cue.end : start]
             if cue.value == "none" and len(gap.strip()) > 22:
                 continue
-            if cue.value == "weak" and len(gap.strip()) > 16:
-                continue
-            if cue.value == "list" and (len(gap.strip(" :\u00a0")) > 22):
+            if cue.value in ("weak", "list") and not _COUNT_GAP.fullmatch(gap):
                 continue
             if _BREAK.search(gap):
                 return None
@@ -210,22 +210,21 @@ class _Reader:
         printed = self.text[quote.title_start : quote.title_end]
         title = canonical(printed).strip(" ,.;:-–")
         plain = _plain(title)
-        if (
-            not plain
-            or _SAYS.search(printed.strip())
-            and len(plain.split()) > 12
-            or plain[0].isdigit()
-            and " " not in plain
-        ):
+        words = plain.split()
+        if not words or (len(words) == 1 and words[0].isdigit()) or (len(words) > 12 and _SAYS.search(printed.strip())):
             return None
-        if plain in self.words.movements:
+        # in small letters it is a way of speaking ("cách làm “lạ”"), unless it is long and right behind the cue
+        if not (printed.strip()[:1].isupper() or words[0].isdigit()):
+            gap = self.text[max(low, quote.start - 3) : quote.start].strip()
+            if len(words) < 4 or rule != "model.quoted" or not gap.isalpha():
+                return None
+        if plain in self.words.movements or _YEARS.sub("", plain) in self.words.movements:
             return None
         if any(plain.startswith(m) and len(m.split()) > 8 for m in self.words.movements):
             return None
         owner = self._owner_after(quote, after) or self._owner_before(max(sentence.start, low), quote) or shared
-        if rule == "model.weak-cue" and owner is None and not self.page.persons_in(sentence.start, quote.start):
-            if not self._pronoun_starts(sentence):
-                return None
+        if rule == "model.weak-cue" and owner is None:
+            return None
         window = (max(low, quote.start - 60), min(after, quote.end + 120))
         status = next((m.value for m in within(self.statuses, *window)), None)
         level = next((m.value for m in within(self.levels, *window)), None)
@@ -233,13 +232,6 @@ class _Reader:
         begin = near[-1].start if near else quote.start
         confidence = {"model.quoted": 0.92, "model.list": 0.85}.get(rule, 0.75)
         return self._store(title, owner, status, level, self.page.evidence(begin, quote.end, rule, confidence))
-
-    def _pronoun_starts(self, sentence: Sentence) -> bool:
-        return bool(
-            re.match(
-                r"(?:Em|Anh|Chị|Ông|Bà|Cô|Thầy|Đơn vị|Chi bộ)(?!\w)", self.text[sentence.start : sentence.start + 12]
-            )
-        )
 
     def _store(
         self, title: str, owner: str | None, status: str | None, level: str | None, evidence: Evidence
@@ -276,7 +268,7 @@ class _Reader:
         ]
         for i in range(len(bodies) - 1, -1, -1):
             between = self.text[bodies[i].end : quote.start]
-            if self.words.runs.search(between) or _HAS_CUE.search(
+            if self.words.runs.find(fold(between)) or _HAS_CUE.search(
                 self.text[max(start, bodies[i].start - 60) : bodies[i].start]
             ):
                 while i and self.text[bodies[i - 1].end : bodies[i].start].strip() == ",":
@@ -299,13 +291,13 @@ class _Reader:
             end = start
             for word in re.finditer(r"[^\s]+", self.text[start : match.end(1)]):
                 clean = word.group().strip("-")
-                if clean in _STOP_WORDS:
+                if clean in self.words.stops:
                     break
                 words.append(clean)
                 end = start + word.end()
             title = canonical(self.text[start:end]).rstrip(" -–")
             plain = _plain(title)
-            if not 2 <= len(words) <= 10 or plain in self.words.movements or words[1][:1].isupper() and len(words) < 3:
+            if not 3 <= len(words) <= 10 or plain in self.words.movements or words[0].isupper():
                 continue
             if all(w[:1].isupper() for w in words):
                 continue  # a proper name: the place or the body of the model, not the model

@@ -29,11 +29,6 @@ _GAP_WORDS = 12  # words that are no post and no body, between a person and what
 _WORD = re.compile(r"\w+")
 _NAME_REACH = 260  # the name of the meeting may stand between "Dự" and "có đồng chí A"
 _REACH = 420  # from a person to the verb: posts stand between
-_OBJECT = re.compile(
-    rf"(?<!\w)(?:đối{_S}với|cho|gồm|bầu|chỉ{_S}định|bổ{_S}nhiệm|điều{_S}động|phân{_S}công|miễn{_S}nhiệm|cách{_S}chức|khai{_S}trừ|cảnh{_S}cáo|kỷ{_S}luật|tặng|thăm|nhà|gia{_S}đình|thay|chúc{_S}mừng|tiếp|mong|giao|yêu{_S}cầu|đề{_S}nghị|biểu{_S}dương|cảm{_S}ơn|với|mời|cùng{_S}với)"
-    rf"(?:{_S}(?:các|đồng{_S}chí|ông|bà|anh|chị|em|cụ))*[\s:,]{{0,3}}$",
-    re.IGNORECASE,
-)
 _PASSIVE = re.compile(rf"(?<!\w)(?:được|bị)(?:{_S}[^\W\d_]+){{0,1}}[^\S\n]{{1,3}}$", re.IGNORECASE)
 _LISTS = re.compile(
     rf"[\s:,-]{{0,4}}(?:(?:hội{_S}nghị|có|gồm|là|của|về{_S}phía|buổi|lễ|cuộc|kỳ{_S}họp)(?!\w))?", re.IGNORECASE
@@ -177,11 +172,7 @@ class _Reader:
         self, sentence: Sentence, verb: Cue, low: int, high: int, persons: Sequence[PersonMention], role: str
     ) -> list[_Found]:
         rule = "participation." + role
-        before = [
-            p
-            for p in within(persons, low, verb.start)
-            if not _OBJECT.search(self.text[max(low, p.outer - 30) : p.outer])
-        ]
+        before = [p for p in within(persons, low, verb.start) if not self._acted_on(p)]
         after = within(persons, verb.end, high)
         opens = self._opens(sentence, verb)
         if opens and not after:
@@ -195,7 +186,7 @@ class _Reader:
         if before and verb.start - before[-1].end <= _REACH:
             return [_Found(p, role, p.outer, verb.end, rule, 0.9) for p in self._run_before(before, verb)]
         # two verbs of one subject: "A dự và chủ trì"
-        earlier = [p for p in within(persons, max(sentence.start, low - _REACH), low)]
+        earlier = list(within(persons, max(sentence.start, low - _REACH), low))
         if earlier and not after and low > sentence.start:
             return [_Found(p, role, p.outer, verb.end, rule + "-shared", 0.8) for p in self._run_before(earlier, verb)]
         if after and after[0].outer - verb.end < 160 and _INTRODUCED.search(self.text[verb.end : after[0].start]):
@@ -244,7 +235,7 @@ class _Reader:
         low = max(sentence.start, verb.start - _REACH)
         clause = self._clause_start(low, verb.start)
         before = [p for p in within(persons, clause, verb.start) if p.end <= verb.start]
-        before = [p for p in before if not self._is_object(before, p, low)]
+        before = [p for p in before if not self._is_object(before, p)]
         if _PASSIVE.search(self.text[max(low, verb.start - 14) : verb.start]):
             return []
         if before:
@@ -258,11 +249,7 @@ class _Reader:
         if not self._opens(sentence, verb):
             return []
         after = within(persons, verb.end, min(sentence.end, verb.end + 200))
-        if (
-            after
-            and _INTRODUCES.search(self.text[verb.end : after[0].start])
-            and not self._is_object(after, after[0], low)
-        ):
+        if after and _INTRODUCES.search(self.text[verb.end : after[0].start]) and not self._is_object(after, after[0]):
             return [_Found(after[0], "speaker", verb.start, after[0].end, "participation.speaker-opens", 0.85)]
         return []
 
@@ -286,12 +273,17 @@ class _Reader:
             done = match.end
         return " ".join((*pieces, gap[done:]))
 
-    def _is_object(self, persons: Sequence[PersonMention], person: PersonMention, low: int) -> bool:
+    def _acted_on(self, person: PersonMention) -> bool:
+        """Right before the person stands a word that makes him an object: "bổ nhiệm ông A"."""
+        cues = self.cues.between(max(0, person.outer - 30), person.outer, "acts-on")
+        return bool(cues) and not self.text[cues[-1].end : person.outer].replace("các", "").strip(" :,\u00a0")
+
+    def _is_object(self, persons: Sequence[PersonMention], person: PersonMention) -> bool:
         """The person, or the list in which he stands, is the object of another verb: "đối với ông A, ông B"."""
         at = persons.index(person)
         while at and _LIST_JOINT.fullmatch(self.text[persons[at - 1].end : persons[at].outer]):
             at -= 1
-        return bool(_OBJECT.search(self.text[max(low, persons[at].outer - 30) : persons[at].outer]))
+        return self._acted_on(persons[at])
 
     def _clause_start(self, low: int, verb: int) -> int:
         """Behind the last semicolon or full stop; commas and dashes only set posts apart."""
@@ -309,7 +301,7 @@ class _Reader:
         person = before[-1]
         gap = self.text[person.end : verb.start]
         passive = re.search(r"(?<!\w)(?:được|vinh dự|nhận)(?!\w)", gap, re.IGNORECASE)
-        if passive or _OBJECT.search(self.text[max(low, person.outer - 30) : person.outer]):
+        if passive or self._acted_on(person):
             return []
         run = [person]
         for other in reversed(before[:-1]):
