@@ -125,6 +125,12 @@ class _Reader:
         folded = fold(page.text)
         self.forms = words.forms(page, folded)
         self.groups = words.groups(page, folded) if self.forms else []
+        # paragraphs that tell of the event: "Nhân dịp này", "Tại hội nghị"
+        self.occasions = frozenset(
+            s.paragraph
+            for s in page.sentences
+            if self.cues.between(s.start, min(s.end, s.start + 60), "on-occasion", "same-day")
+        )
         self.models = sorted((e.start, e.end, m.key) for m in models for e in m.evidence)
 
     def read(self, sentence: Sentence, out: list[_Award]) -> None:
@@ -415,8 +421,7 @@ class _Reader:
             for d in self.page.dates_in(sentence.start, min(form.end + 80, sentence.end))
             if len(d.value) > 4 or d.start - sentence.start < _OPENS
         ]
-        occasion = bool(self.cues.between(sentence.start, sentence.start + 60, "on-occasion", "same-day"))
-        occasion = occasion or sentence.zone is Zone.CAPTION
+        occasion = sentence.paragraph in self.occasions or sentence.zone is Zone.CAPTION
         common = (sentence.paragraph, sentence.story, dates[-1] if dates else None, occasion)
         confidence = 0.9 if grantor else 0.8
         evidence = self.page.evidence(start, end, rule, confidence)

@@ -283,6 +283,8 @@ class _Reader:
             for o in self.page.organizations_in(low, verb)
             if o.end <= verb and not in_brackets(self.text, low, o.start)
         ]
+        places = [m.span() for m in _PLACE.finditer(self.text, low, verb)]
+        bodies = [o for o in bodies if not any(a <= o.start < b for a, b in places)]
         persons = self.page.persons_in(low, verb)
         run: list[OrganizationMention] = []
         right = verb

@@ -296,7 +296,9 @@ class _Reader:
         low = max(sentence.start, verb.start - _REACH)
         clause = self._clause_start(low, verb.start)
         before = [p for p in within(persons, clause, verb.start) if p.end <= verb.start]
-        if not before or not self._handed(sentence, verb, before[-1]):
+        if not before:
+            return self._presenter_after(sentence, verb, persons)
+        if not self._handed(sentence, verb, before[-1]):
             return []
         person = before[-1]
         gap = self.text[person.end : verb.start]
@@ -310,6 +312,16 @@ class _Reader:
                 break
             run.append(other)
         return [_Found(p, "presenter", p.outer, verb.end, "participation.presenter", 0.9) for p in reversed(run)]
+
+    def _presenter_after(self, sentence: Sentence, verb: Cue, persons: Sequence[PersonMention]) -> list[_Found]:
+        """ "Trao quyết định và phát biểu giao nhiệm vụ, đồng chí A ...": the clause opens with what he did."""
+        after = within(persons, verb.end, min(sentence.end, verb.end + 160))
+        if not after or not self._opens(sentence, verb) or not self._handed(sentence, verb, after[0]):
+            return []
+        gap = self.text[verb.end : after[0].outer]
+        if not gap.rstrip().endswith(",") or self._acted_on(after[0]) or re.search(r"(?<!\w)cho(?!\w)", gap):
+            return []
+        return [_Found(after[0], "presenter", verb.start, after[0].end, "participation.presenter-opens", 0.8)]
 
     def _handed(self, sentence: Sentence, verb: Cue, person: PersonMention) -> bool:
         """Something is handed over, and it is not flowers alone."""
