@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from kg_dangbo.extract.award_parts import AwardForm, award_words
 from kg_dangbo.extract.cues import Cue, bare, cue_words, within
-from kg_dangbo.extract.events import event_kinds
+from kg_dangbo.extract.event_sentences import event_kinds
 from kg_dangbo.extract.page import Page, PersonMention, Sentence
 from kg_dangbo.language.normal import fold
 from kg_dangbo.model import EventFact, Evidence, ParticipationFact

@@ -1,0 +1,424 @@
+"""Award sentences: the grammar of who grants what to whom.
+
+A sentence is read form by form. The verb before a form says which way the sentence runs:
+
+* active: *grantor* tặng FORM cho *recipients* (also "tặng *recipients* FORM", "khen thưởng *recipients*");
+* passive: *recipients* được *grantor* tặng FORM, *recipients* nhận FORM của *grantor*.
+
+A form without its own verb goes on as the one before it. Whoever hands over is not the grantor; "FORM của X",
+"thừa ủy quyền của X" are. What is only proposed or planned is no award.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from kg_dangbo.extract.award_parts import AwardForm, AwardWords, RecipientGroup
+from kg_dangbo.extract.cues import Cue, CueIndex, bare, in_brackets, within
+from kg_dangbo.extract.page import OrganizationMention, Page, PersonMention, Sentence, Zone
+from kg_dangbo.language.normal import fold
+from kg_dangbo.model import Evidence, ModelFact
+
+__all__ = ["Award", "AwardReader"]
+
+_LONGEST = 6000  # code points of one sentence that are read; lists of recipients are shorter
+_OPENS = 12  # a year dates the grant only where it opens the sentence: "Năm 2010, ông được tặng"
+_CLAUSE = 700  # how far back a subject may stand
+_S = r"[^\S\n]{1,3}"
+_OF = re.compile(
+    rf"[\s,]{{0,3}}(?:\([^()\n]{{0,40}}\))?[\s,]{{0,3}}(?:năm{_S}\d{{4}}{_S})?(?:của|từ|do){_S}(?:[^\W\d_]+{_S}){{0,4}}",
+    re.IGNORECASE,
+)
+_TO = re.compile(rf"(?<!\w)(?:cho|tới|đến|đối{_S}với|tặng|lên{_S}ngực{_S}áo)(?!\w)", re.IGNORECASE)
+_TO_REACH = 160
+_JOINT = re.compile(
+    r"[\s,;–-]{0,3}(?:(?:và|cùng|cùng với)[\s]{0,3})?"
+    r"(?:(?:các|đồng chí|cán bộ, nhân dân|tập thể|nhân dân và cán bộ)\s{1,3})?",
+    re.IGNORECASE,
+)
+# one counted group after another: the joint stands right before the number
+_GROUP_JOINT = re.compile(r"^[^;.]{0,120}?(?:,|(?<!\w)và|cùng|với|gồm|:)\s{1,3}$", re.IGNORECASE)
+_PRONOUN = re.compile(
+    rf"(?<!\w)(?:ông|bà|anh|chị|em|cụ|cô|chú|đồng{_S}chí|bản{_S}thân)(?:{_S}(?:đã|từng|còn|cũng|vinh|dự|sau|đó|nhiều|lần|liên|tục|luôn)){{0,5}}[\s,]{{0,3}}$",
+    re.IGNORECASE,
+)
+_BREAKDOWN = re.compile(rf"trong{_S}đó|(?<!\w)(?:bao{_S})?gồm(?!\w)|cụ{_S}thể|:", re.IGNORECASE)
+_NAMES_FOLLOW = re.compile(rf"[^.;\n]{{0,60}}?(?:(?<!\w)(?:bao{_S})?gồm(?!\w)|(?<!\w)là(?!\w)|:)", re.IGNORECASE)
+# what may stand between the actor of a passive and its verb
+_ADVERBS = re.compile(
+    rf"(?:[\s,]|(?:đã|ký|quyết{_S}định|trực{_S}tiếp|trân{_S}trọng|vinh{_S}dự|xét|biểu{_S}dương|khen|thưởng|và|tỉnh|trao|tặng|huyện)(?!\w)){{0,12}}",
+    re.IGNORECASE,
+)
+# "ông A là một trong những người được tuyên dương": the recipients are not named
+_OTHERS_ARE = re.compile(r"(?<!\w)(?:các|những|nhiều)(?!\w)[^,;]*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A recipient named at [start, end)."""
+
+    start: int
+    end: int
+    key: str
+
+
+@dataclass(slots=True)
+class Award:
+    """One grant as one sentence states it: to a named recipient, or to a counted group."""
+
+    form: AwardForm
+    grantor: str | None
+    recipient: str | None
+    group: RecipientGroup | None
+    paragraph: int
+    story: int
+    date: str | None
+    occasion: bool
+    total: bool = False  # a number that later parts of the sentence break down
+    evidence: list[Evidence] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Grant:
+    """How one form of a sentence was read: the next form without a verb goes on the same way."""
+
+    form: AwardForm
+    passive: bool
+    grantor: str | None
+    end: int  # where its recipients end
+
+
+class AwardReader:
+    """Reads award sentences of one page."""
+
+    def __init__(self, page: Page, words: AwardWords, cues: CueIndex, models: Sequence[ModelFact]) -> None:
+        self.page = page
+        self.text = page.text
+        self.words = words
+        self.cues = cues
+        folded = fold(page.text)
+        self.forms = words.forms(page, folded)
+        self.groups = words.groups(page, folded) if self.forms else []
+        # paragraphs that tell of the event: "Nhân dịp này", "Tại hội nghị"
+        self.occasions = frozenset(
+            s.paragraph
+            for s in page.sentences
+            if self.cues.between(s.start, min(s.end, s.start + 60), "on-occasion", "same-day")
+        )
+        self.models = sorted((e.start, e.end, m.key) for m in models for e in m.evidence)
+
+    def read(self, sentence: Sentence, out: list[Award]) -> None:
+        """Add the awards of one sentence to ``out``."""
+        end = min(sentence.end, sentence.start + _LONGEST)
+        forms = within(self.forms, sentence.start, end)
+        before: _Grant | None = None
+        for i, form in enumerate(forms):
+            limit = forms[i + 1].start if i + 1 < len(forms) else end
+            before = self._form(sentence, form, before, limit, forms[i + 1 :], out) or before
+
+    # -- one form ----------------------------------------------------------------------------------------------
+
+    def _form(
+        self,
+        sentence: Sentence,
+        form: AwardForm,
+        before: _Grant | None,
+        limit: int,
+        later: Sequence[AwardForm],
+        out: list[Award],
+    ) -> _Grant | None:
+        low = max(sentence.start, form.start - _CLAUSE, before.end if before else 0)
+        low = max(low, self.text.rfind(";", low, form.start) + 1)
+        verb = self._verb(low, form)
+        if form.verb and self._managed(form):
+            return None
+        if verb is not None and self._unreal(low, verb):
+            return None
+        passive = self._passive(low, verb, form)
+        right = self._right_end(form, limit, later)
+        if verb is None:
+            goes_on = before is not None and form.start - before.end < 200
+            if not goes_on and not self._given_after(form, right):
+                return None
+            is_passive = before.passive if before is not None and goes_on else False
+        else:
+            is_passive = passive is not None or "receive" in verb
+        if is_passive:
+            return self._passive_award(sentence, form, before, low, passive, verb, right, out)
+        return self._active_award(sentence, form, before, low, verb, right, out)
+
+    def _verb(self, low: int, form: AwardForm) -> Cue | None:
+        """The verb that governs the form: the last grant or receive verb before it, or the form itself."""
+        if form.verb:
+            return Cue(form.start, form.end, frozenset({"grant"}))
+        verbs = [c for c in self.cues.between(low, form.start, "grant", "receive", "hand-over") if c.end <= form.start]
+        return verbs[-1] if verbs else None
+
+    def _managed(self, form: AwardForm) -> bool:
+        """ "công tác khen thưởng", "Thi đua - Khen thưởng": a task or an office."""
+        cues = self.cues.between(max(0, form.start - 30), form.start, "managed", "not-a-cue")
+        return bool(cues) and not self.text[cues[-1].end : form.start].strip(" ,-–\u00a0")
+
+    def _unreal(self, low: int, verb: Cue) -> bool:
+        """Only proposed ("đề nghị Tỉnh ủy tặng"), or planned right at the verb ("để biểu dương", "sẽ trao")."""
+        if self.cues.between(low, verb.start, "propose"):
+            return True
+        near = self.cues.between(max(low, verb.start - 22), verb.start, "plan")
+        return any(not re.search(r"[,:]", self.text[c.end : verb.start]) for c in near)
+
+    def _passive(self, low: int, verb: Cue | None, form: AwardForm) -> Cue | None:
+        """The "được" between the recipients and the verb, where the verb is passive."""
+        stop = verb.start if verb is not None else form.start
+        marks = self.cues.between(max(low, stop - 220), stop, "passive")
+        for mark in reversed(marks):
+            between = self.text[mark.end : stop]
+            if ";" in between or any(g.start >= mark.end for g in within(self.groups, mark.end, stop)):
+                return None
+            actors: list[PersonMention | OrganizationMention] = [*self.page.persons_in(mark.end, stop)]
+            actors += self.page.organizations_in(mark.end, stop)
+            last = max([mark.end, *(a.end for a in actors)])
+            if _ADVERBS.fullmatch(bare(self.text[last:stop])) or (not actors and len(between.strip()) <= 12):
+                return mark
+        return None
+
+    def _given_after(self, form: AwardForm, right: int) -> bool:
+        """ "Huy hiệu Đảng tặng các đảng viên", "Bằng khen được trao cho 5 tập thể"."""
+        verbs = self.cues.between(form.end, min(right, form.end + 30), "grant", "hand-over")
+        return bool(verbs) and bool(within(self.groups, form.end, right) or self.page.persons_in(form.end, right))
+
+    def _right_end(self, form: AwardForm, limit: int, later: Sequence[AwardForm]) -> int:
+        """Where the recipients after ``form`` must end: a semicolon, or the clause of the next form with a verb."""
+        semicolon = self.text.find(";", form.end, limit)
+        if semicolon >= 0 and self.cues.between(semicolon, limit, "grant", "receive", "hand-over"):
+            return semicolon
+        if semicolon >= 0 and later and limit == later[0].start:
+            return semicolon
+        if later and limit == later[0].start:
+            verbs = self.cues.between(form.end, limit, "grant", "receive", "hand-over", "passive")
+            if verbs or later[0].verb:
+                stop = verbs[0].start if verbs else limit
+                comma = self.text.rfind(",", form.end, stop)
+                return comma if comma >= 0 else stop
+        return limit
+
+    # -- the two ways ---------------------------------------------------------------------------------------------
+
+    def _passive_award(
+        self,
+        sentence: Sentence,
+        form: AwardForm,
+        before: _Grant | None,
+        low: int,
+        mark: Cue | None,
+        verb: Cue | None,
+        right: int,
+        out: list[Award],
+    ) -> _Grant | None:
+        stop = mark.start if mark is not None else (verb.start if verb is not None else form.start)
+        named_by = self._bodies(mark.end, verb.start) if mark is not None and verb is not None and not form.verb else []
+        if form.verb and mark is not None:
+            named_by = self._bodies(mark.end, form.start)
+        presented = bool(mark is not None and verb is not None and self.page.persons_in(mark.end, verb.start))
+        grantor = self._of(form) or (named_by[0].key if named_by and not presented else None)
+        if (
+            grantor is None
+            and before is not None
+            and before.passive
+            and _BREAKDOWN.search(self.text[before.form.end : form.start])
+        ) or (grantor is None and before is not None and before.passive and mark is None):
+            grantor = before.grantor
+        groups = self._joined_groups(within(self.groups, low, stop), from_right=True)
+        recipients: list[_Named] = []
+        rule = "award.passive-grantor" if grantor else "award.passive"
+        if not groups:
+            recipients = self._subjects(low, stop, sentence)
+        begin = min([stop, *(g.start for g in groups), *(r.start for r in recipients if low <= r.start)])
+        self._add(sentence, form, grantor, recipients, groups, begin, max(form.end, stop), rule, out)
+        return _Grant(form, True, grantor, form.end)
+
+    def _active_award(
+        self,
+        sentence: Sentence,
+        form: AwardForm,
+        before: _Grant | None,
+        low: int,
+        verb: Cue | None,
+        right: int,
+        out: list[Award],
+    ) -> _Grant | None:
+        head = verb.start if verb is not None else form.start
+        grantor = self._of(form) or (self._grantor(low, head, sentence) if verb is not None else None)
+        if grantor is None and verb is None and before is not None:
+            grantor = before.grantor
+        start, rule = self._recipients_from(form, verb, right)
+        if start is None:
+            return _Grant(form, False, grantor, form.end)
+        stop = right if start >= form.end else form.start
+        groups = self._joined_groups(within(self.groups, start, stop), from_right=False)
+        if form.verb and groups and groups[0].start - start > 45:
+            groups = []
+        recipients: list[_Named] = []
+        if groups:
+            follow = _NAMES_FOLLOW.match(self.text, groups[-1].end, stop)
+            if follow:
+                recipients = self._objects(follow.end(), stop)
+        elif not form.verb or (form.id != "award-form-bieu-duong" and rule == "award.active-to"):
+            recipients = self._objects(start, stop)
+        end = max([form.end, *(g.end for g in groups), *(r.end for r in recipients)])
+        self._add(sentence, form, grantor, recipients, groups, min(head, start), end, rule, out)
+        return _Grant(form, False, grantor, end)
+
+    def _recipients_from(self, form: AwardForm, verb: Cue | None, right: int) -> tuple[int | None, str]:
+        # "khen thưởng cho X": what is further off is given to for another reason
+        reach = 8 if form.verb else _TO_REACH
+        to = _TO.search(self.text, form.end, min(right, form.end + reach))
+        if to is not None and not within(self.groups, form.end, to.start()):
+            return to.end(), "award.active-to"
+        if verb is not None and not form.verb:
+            inner = within(self.groups, verb.end, form.start) or self.page.persons_in(verb.end, form.start)
+            if inner:
+                return verb.end, "award.active-inner"
+        if within(self.groups, form.end, min(right, form.end + 60)):
+            return form.end, "award.active-direct"
+        return None, ""
+
+    # -- slots ------------------------------------------------------------------------------------------------
+
+    def _bodies(self, start: int, end: int) -> list[OrganizationMention]:
+        return [o for o in self.page.organizations_in(start, end) if not in_brackets(self.text, start, o.start)]
+
+    def _of(self, form: AwardForm) -> str | None:
+        """The body in "Giấy khen của Chủ tịch UBND huyện"."""
+        for body in self.page.organizations_in(form.end, form.end + 70)[:1]:
+            if _OF.fullmatch(self.text[form.end : body.start]):
+                return body.key
+        return None
+
+    def _grantor(self, low: int, verb: int, sentence: Sentence) -> str | None:
+        """The subject of an active verb; behind a person, the body for which that person acts."""
+        for cue in self.cues.between(sentence.start, verb, "on-behalf")[-1:]:
+            # right after the words, or nobody: what follows the comma is the post of the person who hands over
+            body = next(iter(self.page.organizations_in(cue.end, min(verb, cue.end + 24))), None)
+            return body.key if body is not None and "," not in self.text[cue.end : body.start] else None
+        bodies = self._bodies(low, verb)
+        if not bodies:
+            return None
+        last = bodies[-1]
+        if len(bare(self.text[last.end : verb])) > 60 or self.page.persons_in(last.end, verb):
+            return None
+        persons = self.page.persons_in(low, verb)
+        if persons and verb - persons[-1].end < 200:
+            return None  # the body belongs to the post of the person who hands over
+        first = last
+        for body in reversed(bodies[:-1]):
+            if not _JOINT.fullmatch(re.sub(r"Chủ tịch|Giám đốc|Bí thư", "", self.text[body.end : first.start])):
+                break
+            first = body
+        return first.key
+
+    def _subjects(self, low: int, stop: int, sentence: Sentence) -> list[_Named]:
+        """Named recipients before "được": the nearest persons, else the bodies right before it."""
+        # whoever speaks, attends or holds before "được" is the subject of that verb, not of this one
+        others = self.cues.between(low, stop, "say", "speak", "attend", "chair", "hold")
+        low = others[-1].end if others else low
+        if _OTHERS_ARE.search(self.text[max(low, stop - 30) : stop]):
+            return []
+        persons = self.page.persons_in(low, stop)
+        bodies = self._bodies(low, stop)
+        if persons and stop - persons[-1].end <= 260:
+            return self._joined_persons(persons)
+        if bodies and len(bare(self.text[bodies[-1].end : stop])) <= 70:
+            run = [bodies[-1]]
+            for body in reversed(bodies[:-1]):
+                if not _JOINT.fullmatch(self.text[body.end : run[-1].start]):
+                    break
+                run.append(body)
+            return [_named(b) for b in reversed(run)]
+        if _PRONOUN.search(self.text[max(sentence.start, stop - 60) : stop]):
+            earlier = list(self.page.persons_in(max(0, sentence.start - 600), stop))
+            return [_named(p) for p in earlier[-1:]]
+        return [_Named(*m) for m in self.models if low <= m[0] and m[1] <= stop][-1:]
+
+    def _objects(self, start: int, stop: int) -> list[_Named]:
+        """Named recipients after "cho": persons, else the first body and those joined to it."""
+        persons = self.page.persons_in(start, min(stop, start + 1500))
+        bodies = self._bodies(start, min(stop, start + 1500))
+        if persons and persons[0].start - start < 160 and (not bodies or persons[0].outer < bodies[0].start):
+            return self._joined_persons(persons)
+        if not bodies or bodies[0].start - start > 60:
+            return [_named(p) for p in persons[:1] if p.start - start < 160 and bodies]
+        run: list[PersonMention | OrganizationMention] = [bodies[0]]
+        others: list[PersonMention | OrganizationMention] = [*bodies[1:], *persons]
+        for item in sorted(others, key=lambda m: m.start):
+            begin = item.outer if isinstance(item, PersonMention) else item.start
+            if not _JOINT.fullmatch(bare(self.text[run[-1].end : begin])):
+                break
+            run.append(item)
+        return [_named(m) for m in run]
+
+    def _joined_groups(self, groups: Sequence[RecipientGroup], *, from_right: bool) -> list[RecipientGroup]:
+        """The run of counted groups that ends (or begins) the list: "12 tập thể có thành tích và 8 cá nhân"."""
+        if not groups:
+            return []
+        pairs = list(pairwise(groups))
+        good = [_GROUP_JOINT.search(bare(self.text[a.end : b.start])) is not None for a, b in pairs]
+        if from_right:
+            first = next((i + 1 for i in range(len(good) - 1, -1, -1) if not good[i]), 0)
+            return list(groups[first:])
+        last = next((i for i, ok in enumerate(good) if not ok), len(good))
+        return list(groups[: last + 1])
+
+    def _joined_persons(self, persons: Sequence[PersonMention]) -> list[_Named]:
+        run = [persons[-1]]
+        for person in reversed(persons[:-1]):
+            if run[-1].outer - person.end > 180 or (";" in self.text[person.end : run[-1].start] and len(run) > 40):
+                break
+            run.append(person)
+        return [_named(p) for p in {p.key: p for p in reversed(run)}.values()]
+
+    # -- result -----------------------------------------------------------------------------------------------
+
+    def _add(
+        self,
+        sentence: Sentence,
+        form: AwardForm,
+        grantor: str | None,
+        recipients: Sequence[_Named],
+        groups: Sequence[RecipientGroup],
+        start: int,
+        end: int,
+        rule: str,
+        out: list[Award],
+    ) -> None:
+        dates = [
+            d.value
+            for d in self.page.dates_in(sentence.start, min(form.end + 80, sentence.end))
+            if len(d.value) > 4 or d.start - sentence.start < _OPENS
+        ]
+        occasion = sentence.paragraph in self.occasions or sentence.zone is Zone.CAPTION
+        common = (sentence.paragraph, sentence.story, dates[-1] if dates else None, occasion)
+        confidence = 0.9 if grantor else 0.8
+        evidence = self.page.evidence(start, end, rule, confidence)
+        for recipient in recipients:
+            if recipient.key != grantor:
+                out.append(Award(form, grantor, recipient.key, None, *common, evidence=[evidence]))
+        for i, group in enumerate(groups):
+            if form.party_badge and group.id in (
+                "recipient-kind-dong-chi",
+                "recipient-kind-nguoi",
+                "recipient-kind-can-bo",
+            ):
+                member = self.words.party_member
+                group = RecipientGroup(group.start, group.end, group.number_end, group.count, member.pref, member.id)
+            after = groups[i + 1].start if i + 1 < len(groups) else min(sentence.end, group.end + 200)
+            total = bool(_BREAKDOWN.search(self.text[group.end : after])) and bool(
+                within(self.groups, group.end, sentence.end)
+            )
+            out.append(Award(form, grantor, None, group, *common, total=total, evidence=[evidence]))
+
+
+def _named(mention: PersonMention | OrganizationMention) -> _Named:
+    return _Named(mention.start, mention.end, mention.key)

@@ -1,0 +1,338 @@
+"""Event sentences: where a sentence says that a gathering was held.
+
+A sentence speaks of an event when a body *holds* one ("Sáng 28/4, X tổ chức hội nghị"), when one *takes place*
+("Đại hội ... đã bế mạc"), when a body does on a day what is done at meetings ("Chiều qua, X sơ kết phong trào"),
+or when the lead names one on a day.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from kg_dangbo.extract.cues import Cue, CueIndex, bare, cue_words, in_brackets, within
+from kg_dangbo.extract.page import DateMention, OrganizationMention, Page, Sentence
+from kg_dangbo.language.normal import canonical, fold
+from kg_dangbo.model import Evidence
+from kg_dangbo.vocabulary import Concept, Match, PhraseMatcher, Vocabulary
+
+__all__ = ["SAME_DAY", "EventCandidate", "EventKinds", "EventReader", "event_kinds"]
+
+SAME_DAY = "same"  # the date of a candidate is that of the event told before: "Cùng ngày"
+_WINDOW = 600  # code points of a sentence in which an event is looked for: who and what stand at its beginning
+_VERB_TO_KIND = 90  # "tổ chức tại hội trường lớn hội nghị"
+_KIND_TO_VERB = 260  # "Đại hội đại biểu Đảng bộ huyện X lần thứ XX, nhiệm kỳ 2020 - 2025 đã bế mạc"
+_NAME = 160
+_NAME_END = re.compile(
+    r"(?<!TP)(?<!Tp)\.|[;:\n(]|,(?![^\S\n]{1,3}(?:nhiệm|lần|khóa|khoá|triển|tổng|sơ|biểu|khen|quán|tuyên|trao)(?!\w))"
+)
+_JOINT = re.compile(
+    r"[\s,–-]{0,4}(?:(?:và|cùng|với|(?:đã |và )?phối hợp(?: với| cùng)?|cùng với)(?: [^\W\d_]+){0,4}[\s,]{0,3})?",
+    re.IGNORECASE,
+)
+_LATE = re.compile(r"[\s,]{0,3}(?:đã|vừa|long trọng|trọng thể|phối hợp|chính thức|\s){0,4}", re.IGNORECASE)
+_PLACE = re.compile(r"(?<!\w)[Tt]ại[^\S\n]{1,3}([^,;:\n]{3,90})(?=,)")
+_DO = re.compile(r"(?<!\w)do[^\S\n]{1,3}$", re.IGNORECASE)
+_AT = re.compile(r"(?<!\w)(?:tại|ở|đến|về|tới|của|theo)[^\S\n]{1,3}$", re.IGNORECASE)
+
+
+class EventKinds:
+    """The nouns of gatherings, compiled."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        concepts = vocabulary.scheme("event-kinds").values()
+        self.matcher: PhraseMatcher[Concept] = PhraseMatcher((label, c) for c in concepts for label in c.labels)
+        self.concepts = {c.id: c for c in concepts}
+
+
+@lru_cache(maxsize=4)
+def event_kinds(vocabulary: Vocabulary) -> EventKinds:
+    """The event nouns of a vocabulary, compiled once."""
+    return EventKinds(vocabulary)
+
+
+@dataclass(slots=True)
+class EventCandidate:
+    """One gathering while the page is read; ``date`` may be `SAME_DAY`."""
+
+    story: int
+    order: int
+    kind: Concept | None  # None: the sentence does not name it
+    default: Concept | None  # what its verb implies, where no other sentence names it
+    date: str | None
+    inferred: bool
+    organizers: list[str]
+    name: str | None
+    place: str | None
+    held: bool  # a verb of holding was seen
+    evidence: list[Evidence] = field(default_factory=list)
+
+
+class EventReader:
+    """Reads event sentences of one page."""
+
+    def __init__(self, page: Page, vocabulary: Vocabulary) -> None:
+        self.page = page
+        self.text = page.text
+        self.words = event_kinds(vocabulary)
+        folded = fold(page.text)
+        self.cues: CueIndex = cue_words(vocabulary).find(folded)
+        self.kinds: list[Match[Concept]] = self.words.matcher.find(folded)
+
+    def candidate(self, sentence: Sentence, order: int, *, is_lead: bool) -> EventCandidate | None:
+        """The gathering that a sentence tells of, or None; ``order`` is the sentence's number on the page."""
+        start, end = sentence.start, min(sentence.end, sentence.start + _WINDOW)
+        kinds = [k for k in within(self.kinds, start, end) if not self.mentioned_only(k, start)]
+        verbs = self.cues.between(start, end, "hold", "take-place", "implies")
+        if not kinds and not verbs:
+            return None
+        printed = self.page.dates_in(start, end)
+        dates = [d for d in printed if len(d.value) == 10]
+        if printed and not dates and verbs and printed[0].start < verbs[0].start and len(printed[0].value) == 4:
+            return None  # "Năm 2010, X tổ chức đại hội": history, not news
+        same_day = self.cues.between(start, start + 60, "same-day")
+        for read in (self._held, self._takes_place, self._held_by, self._implied):
+            event = read(sentence, start, end, kinds, verbs, dates, is_lead=is_lead)
+            if event is not None:
+                break
+        else:
+            event = self._named_in_lead(sentence, start, end, kinds, dates) if is_lead else None
+        if event is None:
+            return None
+        event.order = order
+        if event.date is None and same_day:
+            event.date = SAME_DAY
+        return event
+
+    def mentioned_only(self, kind: Match[Concept], start: int) -> bool:
+        """The noun is a reference ("Nghị quyết Đại hội"), a plural, or a part of a longer word."""
+        before = self.cues.between(max(start, kind.start - 30), kind.start, "reference", "plural", "plan")
+        return any(not self.text[c.end : kind.start].strip(" \u00a0") for c in before)
+
+    def _planned(self, verb: Cue, start: int) -> bool:
+        """Not yet done, not done, or only wished: "không tổ chức", "sẽ phối hợp với X tổ chức"."""
+        for cue in self.cues.between(max(start, verb.start - 90), verb.start, "plan", "propose", "future"):
+            gap = self.text[cue.end : verb.start]
+            if len(gap.strip()) <= 12 or ("future" in cue and "," not in gap and ";" not in gap):
+                return True
+        return False
+
+    def _held(
+        self,
+        sentence: Sentence,
+        start: int,
+        end: int,
+        kinds: list[Match[Concept]],
+        verbs: list[Cue],
+        dates: list[DateMention],
+        *,
+        is_lead: bool,
+    ) -> EventCandidate | None:
+        """ "X tổ chức hội nghị", "X tổ chức sơ kết"."""
+        for verb in verbs:
+            if "hold" not in verb or self._planned(verb, start):
+                continue
+            weak = self.text[verb.start : verb.end].casefold() in ("có", "mở", "họp", "làm")
+            reach = 6 if weak else _VERB_TO_KIND
+            kind = next(iter(within(kinds, verb.end, min(end, verb.end + reach))), None)
+            implied = next(iter(self.cues.between(verb.end, min(end, verb.end + 20), "implies")), None)
+            if kind is None and (implied is None or weak):
+                continue
+            if kind is not None and ";" in self.text[verb.end : kind.start]:
+                continue
+            organizers, first = self._hosts(start, verb.start)
+            when = _first_before(dates, verb.start) or (_first_before(dates, end) if is_lead else None)
+            if not organizers and when is None:
+                continue
+            if not is_lead and (when is None and not self.cues.between(start, start + 60, "same-day")):
+                continue
+            return self._event(sentence, kind, implied, when, organizers, verb, "event.held", first)
+        return None
+
+    def _takes_place(
+        self,
+        sentence: Sentence,
+        start: int,
+        end: int,
+        kinds: list[Match[Concept]],
+        verbs: list[Cue],
+        dates: list[DateMention],
+        *,
+        is_lead: bool,
+    ) -> EventCandidate | None:
+        """ "Đại hội ... đã bế mạc", "Sáng 5/3, tại X diễn ra hội nghị"."""
+        for verb in verbs:
+            if "take-place" not in verb or self._planned(verb, start):
+                continue
+            before = within(kinds, max(start, verb.start - _KIND_TO_VERB), verb.start)
+            kind = before[0] if before else next(iter(within(kinds, verb.end, min(end, verb.end + 40))), None)
+            when = _first_before(dates, verb.start) or _first_before(dates, end)
+            if kind is None or (when is None and not is_lead):
+                continue
+            own = self._own_hosts(kind, end)
+            if not own and (when is None or not is_lead):
+                continue
+            return self._event(sentence, kind, None, when, own, verb, "event.takes-place", min(kind.start, verb.start))
+        return None
+
+    def _held_by(
+        self,
+        sentence: Sentence,
+        start: int,
+        end: int,
+        kinds: list[Match[Concept]],
+        verbs: list[Cue],
+        dates: list[DateMention],
+        *,
+        is_lead: bool,
+    ) -> EventCandidate | None:
+        """ "hội nghị ... do Huyện ủy X tổ chức ngày 18-10"."""
+        for verb in verbs:
+            if "hold" not in verb:
+                continue
+            organizers, first = self._hosts(start, verb.start)
+            if not organizers or not _DO.search(self.text[max(start, first - 8) : first]):
+                continue
+            kind = next(iter(within(kinds, start, first)), None)
+            when = _first_before(dates, end)
+            if kind is not None and when is not None:
+                return self._event(sentence, kind, None, when, organizers, verb, "event.held-by", kind.start)
+        return None
+
+    def _implied(
+        self,
+        sentence: Sentence,
+        start: int,
+        end: int,
+        kinds: list[Match[Concept]],
+        verbs: list[Cue],
+        dates: list[DateMention],
+        *,
+        is_lead: bool,
+    ) -> EventCandidate | None:
+        """ "Chiều qua, X, Y sơ kết phong trào": a body does, on a day, what is done at meetings."""
+        if not is_lead or not dates:
+            return None
+        for verb in verbs:
+            if "implies" not in verb or self._planned(verb, start):
+                continue
+            when = _first_before(dates, verb.start)
+            organizers, first = self._hosts(start, verb.start)
+            if when is None or not organizers or (kinds and kinds[0].start < verb.start):
+                continue
+            # "họp phiên thứ ba", "gặp mặt cán bộ": the verb is the noun of the gathering
+            own = kinds[0] if kinds and kinds[0].start == verb.start else None
+            return self._event(sentence, own, verb, when, organizers, verb, "event.implied", first)
+        return None
+
+    def _named_in_lead(
+        self, sentence: Sentence, start: int, end: int, kinds: list[Match[Concept]], dates: list[DateMention]
+    ) -> EventCandidate | None:
+        """ "Sáng 5/3, đồng chí A chủ trì hội nghị giao ban"."""
+        for kind in kinds:
+            when = _first_before(dates, kind.start)
+            if when is None or kind.value.id == "event-kind-chuong-trinh":
+                continue
+            verb = Cue(kind.start, kind.end, frozenset(), None)
+            return self._event(
+                sentence, kind, None, when, self._own_hosts(kind, end), verb, "event.named-in-lead", kind.start
+            )
+        return None
+
+    # -- parts of a candidate --------------------------------------------------------------------------------
+
+    def _hosts(self, start: int, verb: int) -> tuple[list[str], int]:
+        """The bodies that are the subject of the verb at ``verb``: the run of joined bodies that ends there."""
+        low = max(start, verb - _WINDOW)
+        bodies = [
+            o
+            for o in self.page.organizations_in(low, verb)
+            if o.end <= verb and not in_brackets(self.text, low, o.start)
+        ]
+        places = [m.span() for m in _PLACE.finditer(self.text, low, verb)]
+        bodies = [o for o in bodies if not any(a <= o.start < b for a, b in places)]
+        persons = self.page.persons_in(low, verb)
+        run: list[OrganizationMention] = []
+        right = verb
+        for body in reversed(bodies):
+            gap = bare(self.text[body.end : right])
+            pattern = _LATE if not run else _JOINT
+            if not run:
+                # what may stand between the host and its verb: a place in apposition, an adverb
+                if len(gap) > 60 or ";" in gap:
+                    break
+            elif not pattern.fullmatch(gap):
+                break
+            if any(p.start < body.start and not self._clause_between(p.end, body.start) for p in persons):
+                break
+            if _AT.search(self.text[max(low, body.start - 8) : body.start]) and run:
+                break
+            run.append(body)
+            right = body.start
+        run.reverse()
+        keys = list(dict.fromkeys(o.key for o in run))
+        return keys, run[0].start if run else verb
+
+    def _clause_between(self, start: int, end: int) -> bool:
+        return ";" in self.text[start:end] or end - start > 250
+
+    def _own_hosts(self, kind: Match[Concept], end: int) -> list[str]:
+        """The body in the event's own name: "Đại hội đại biểu Đảng bộ huyện X"."""
+        if kind.value.value("ownHost") is None:
+            return []
+        stop = min(end, kind.end + 70)
+        bodies = self.page.organizations_in(kind.start, stop)
+        if not bodies or _AT.search(self.text[max(0, bodies[0].start - 8) : bodies[0].start]):
+            return []
+        return [bodies[0].key] if "," not in self.text[kind.end : bodies[0].start] else []
+
+    def _event(
+        self,
+        sentence: Sentence,
+        kind: Match[Concept] | None,
+        implied: Cue | None,
+        when: DateMention | None,
+        organizers: list[str],
+        verb: Cue,
+        rule: str,
+        first: int,
+    ) -> EventCandidate:
+        concept = kind.value if kind is not None else None
+        default = self.words.concepts.get(implied.kind) if concept is None and implied and implied.kind else None
+        if kind is not None and not organizers:
+            organizers = self._own_hosts(kind, sentence.end)
+        begin = min(
+            x for x in (when.start if when else verb.start, verb.start, kind.start if kind else verb.start, first)
+        )
+        head = kind.start if kind is not None else (implied or verb).start
+        tail = self._name_end(head, sentence.end)
+        place = _PLACE.search(self.text, sentence.start, max(verb.start, head))
+        confidence = 0.9 if when is not None and organizers else 0.75
+        return EventCandidate(
+            story=sentence.story,
+            order=0,
+            kind=concept,
+            default=default,
+            date=when.value if when else None,
+            inferred=bool(when and when.inferred),
+            organizers=organizers,
+            name=canonical(self.text[head:tail]).rstrip(" ,-–") or None,
+            place=canonical(place.group(1)) if place else None,
+            held=rule in ("event.held", "event.held-by"),
+            evidence=[self.page.evidence(begin, max(tail, verb.end), rule, confidence)],
+        )
+
+    def _name_end(self, start: int, end: int) -> int:
+        stop = min(end, start + _NAME)
+        match = _NAME_END.search(self.text, start, stop)
+        if match:
+            return match.start()
+        if stop == end:
+            return end
+        space = self.text.rfind(" ", start, stop)
+        return space if space > start else stop
+
+
+def _first_before(dates: list[DateMention], offset: int) -> DateMention | None:
+    return next((d for d in dates if d.start < offset), None)
