@@ -7,14 +7,14 @@ in the order of their names and one concept may be described in several of them;
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 
-__all__ = ["DANGBO", "Concept", "VocabularyError", "local_name", "read_concepts"]
+__all__ = ["DANGBO", "Concept", "VocabularyError", "local_name", "pack_concepts", "read_concepts", "unpack_concepts"]
 
 DANGBO: Final = "https://w3id.org/kg-dangbo/ontology#"
 _SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
@@ -135,3 +135,29 @@ def read_concepts(files: Iterable[Path]) -> dict[str, Concept]:
             raise SyntaxError(f"{file.name}: {error}") from error
     found = (_concept(iri, p) for iri, p in subjects.items() if _CONCEPT in p.get("type", ()))
     return {concept.id: concept for concept in sorted(found, key=lambda c: c.id)}
+
+
+def pack_concepts(concepts: Mapping[str, Concept]) -> list[list[object]]:
+    """The concepts as plain lists, one for each, for the cache."""
+    return [
+        [c.id, c.scheme, c.pref, c.pref_en, c.alt, c.hidden, c.notation, c.broader, dict(c.properties)]
+        for c in concepts.values()
+    ]
+
+
+def unpack_concepts(rows: Sequence[Sequence[Any]]) -> dict[str, Concept]:
+    """What `pack_concepts` packed, in the same order."""
+    return {
+        id_: Concept(
+            id=id_,
+            scheme=scheme,
+            pref=pref,
+            pref_en=pref_en,
+            alt=tuple(alt),
+            hidden=tuple(hidden),
+            notation=notation,
+            broader=tuple(broader),
+            properties={name: tuple(values) for name, values in properties.items()},
+        )
+        for id_, scheme, pref, pref_en, alt, hidden, notation, broader, properties in rows
+    }

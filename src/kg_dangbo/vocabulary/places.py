@@ -7,10 +7,11 @@ as they were on 30 June 2025) and "2025" (since 1 July 2025, without districts).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 import pyoxigraph
 from pyoxigraph import RdfFormat
@@ -18,7 +19,7 @@ from pyoxigraph import RdfFormat
 from kg_dangbo.language.normal import fold_key
 from kg_dangbo.vocabulary.concepts import DANGBO, VocabularyError
 
-__all__ = ["ERAS", "Era", "Place", "Places", "read_places"]
+__all__ = ["ERAS", "Era", "Place", "PlaceColumns", "Places", "pack_places", "read_places", "unpack_places"]
 
 Era = Literal["2024", "2025"]
 ERAS: Final[tuple[Era, ...]] = ("2024", "2025")
@@ -68,63 +69,142 @@ def _split_type(key: str) -> tuple[str | None, str]:
     return None, key
 
 
-class Places:
-    """All administrative units, indexed by folded name, parent and era."""
+class PlaceColumns(NamedTuple):
+    """The units in the order of their ids, field by field: plain lists load several times faster than records.
 
-    def __init__(self, places: Iterable[Place]) -> None:
-        self._by_id: dict[str, Place] = {place.id: place for place in sorted(places, key=lambda p: p.id)}
-        # folded bare name -> (place, the only type under which this name holds, or None for any)
-        self._by_name: dict[str, list[tuple[Place, str | None]]] = {}
-        self._children: dict[str, list[Place]] = {}
-        self._provinces: dict[Era, tuple[Place, ...]] = {}
-        for place in self._by_id.values():
-            if place.parent is not None:
-                self._children.setdefault(place.parent, []).append(place)
-            self._by_name.setdefault(fold_key(place.bare), []).append((place, place.unit_type))
-            for alias in place.aliases:
+    ``keys`` are the folded bare names; ``aliases`` and ``merged_into`` hold only the units that have them.
+    """
+
+    ids: list[str]
+    names: list[str]
+    bares: list[str]
+    unit_types: list[str]
+    levels: list[str]
+    eras: list[Era]
+    parents: list[str | None]
+    keys: list[str]
+    aliases: dict[str, list[str]]
+    merged_into: dict[str, str]
+
+
+def _columns(places: Iterable[Place]) -> PlaceColumns:
+    units = sorted(places, key=lambda p: p.id)
+    return PlaceColumns(
+        ids=[p.id for p in units],
+        names=[p.name for p in units],
+        bares=[p.bare for p in units],
+        unit_types=[p.unit_type for p in units],
+        levels=[p.level for p in units],
+        eras=[p.era for p in units],
+        parents=[p.parent for p in units],
+        keys=[fold_key(p.bare) for p in units],
+        aliases={p.id: list(p.aliases) for p in units if p.aliases},
+        merged_into={p.id: p.merged_into for p in units if p.merged_into is not None},
+    )
+
+
+class Places:
+    """All administrative units, indexed by folded name, parent and era.
+
+    A page names a few of the 14,000 units, so a `Place` is made when it is first asked for.
+    """
+
+    def __init__(self, places: Iterable[Place] | PlaceColumns) -> None:
+        self.columns = columns = places if isinstance(places, PlaceColumns) else _columns(places)
+        self._rows: dict[str, int] = {place_id: row for row, place_id in enumerate(columns.ids)}
+        # folded bare name -> rows that bear it, and (row, the only type under which it holds, or None) of aliases
+        self._rows_named: dict[str, list[int]] = {}
+        for row, key in enumerate(columns.keys):
+            self._rows_named.setdefault(key, []).append(row)
+        self._rows_also_named: dict[str, list[tuple[int, str | None]]] = {}
+        for place_id, aliases in columns.aliases.items():
+            for alias in aliases:
                 unit_type, bare = _split_type(fold_key(alias))
-                self._by_name.setdefault(bare, []).append((place, unit_type))
+                self._rows_also_named.setdefault(bare, []).append((self._rows[place_id], unit_type))
+        self._made: dict[int, Place] = {}
+        self._by_name: dict[str, list[tuple[Place, str | None]]] = {}
+        self._provinces: dict[Era, tuple[Place, ...]] = {}
 
     def __len__(self) -> int:
-        return len(self._by_id)
+        return len(self._rows)
 
     def __iter__(self) -> Iterator[Place]:
-        return iter(self._by_id.values())
+        return map(self._place, range(len(self)))
+
+    def _place(self, row: int) -> Place:
+        place = self._made.get(row)
+        if place is None:
+            c = self.columns
+            place_id = c.ids[row]
+            self._made[row] = place = Place(
+                id=place_id,
+                name=c.names[row],
+                bare=c.bares[row],
+                unit_type=c.unit_types[row],
+                level=c.levels[row],
+                era=c.eras[row],
+                parent=c.parents[row],
+                aliases=tuple(c.aliases.get(place_id, ())),
+                merged_into=c.merged_into.get(place_id),
+            )
+        return place
+
+    def _named(self, key: str) -> list[tuple[Place, str | None]]:
+        """The units of a folded bare name, each with the only type under which it bears the name, or None for any."""
+        entries = self._by_name.get(key)
+        if entries is None:
+            rows, others = self._rows_named.get(key), self._rows_also_named.get(key)
+            if rows is None and others is None:
+                return []  # not remembered: texts ask for any number of names that are no unit's
+            entries = [(self._place(row), self.columns.unit_types[row]) for row in rows or ()]
+            entries += [(self._place(row), unit_type) for row, unit_type in others or ()]
+            self._by_name[key] = entries
+        return entries
+
+    @cached_property
+    def _children(self) -> dict[str, list[int]]:
+        children: dict[str, list[int]] = {}
+        for row, parent in enumerate(self.columns.parents):
+            if parent is not None:
+                children.setdefault(parent, []).append(row)
+        return children
 
     def get(self, place_id: str) -> Place | None:
         """The unit with this id, or None."""
-        return self._by_id.get(place_id)
+        row = self._rows.get(place_id)
+        return None if row is None else self._place(row)
 
     def provinces(self, era: Era) -> tuple[Place, ...]:
         """The provinces and the cities under the centre of one era, by id."""
         if era not in self._provinces:
-            self._provinces[era] = tuple(p for p in self._by_id.values() if p.level == _PROVINCE and p.era == era)
+            of_level = (row for row, level in enumerate(self.columns.levels) if level == _PROVINCE)
+            self._provinces[era] = tuple(self._place(row) for row in of_level if self.columns.eras[row] == era)
         return self._provinces[era]
 
     def children(self, place: Place) -> tuple[Place, ...]:
         """The units directly inside ``place``, by id."""
-        return tuple(self._children.get(place.id, ()))
+        return tuple(self._place(row) for row in self._children.get(place.id, ()))
 
     def parent_of(self, place: Place) -> Place | None:
         """The unit that contains ``place``; None for a province."""
-        return None if place.parent is None else self._by_id[place.parent]
+        return None if place.parent is None else self._place(self._rows[place.parent])
 
     def province_of(self, place: Place) -> Place:
         """The province that ``place`` lies in, or ``place`` itself where it is one."""
         while place.parent is not None:
-            place = self._by_id[place.parent]
+            place = self._place(self._rows[place.parent])
         return place
 
     def successor_of(self, place: Place) -> Place | None:
         """The unit of the later era that took ``place`` over (known for provinces)."""
-        return None if place.merged_into is None else self._by_id[place.merged_into]
+        return None if place.merged_into is None else self._place(self._rows[place.merged_into])
 
     def _lies_in(self, place: Place, ancestor_id: str) -> bool:
         current: str | None = place.id
         while current is not None:
             if current == ancestor_id:
                 return True
-            current = self._by_id[current].parent
+            current = self.columns.parents[self._rows[current]]
         return False
 
     def find(
@@ -141,10 +221,10 @@ class Places:
         """
         key = fold_key(bare_name)
         wanted = unit_type and fold_key(unit_type)
-        entries = self._by_name.get(key, [])
+        entries = self._named(key)
         if not entries:
             printed_type, key = _split_type(key)
-            entries = self._by_name.get(key, [])
+            entries = self._named(key)
             wanted = wanted or printed_type
         ancestor = within.id if isinstance(within, Place) else within
         found = {
@@ -273,3 +353,21 @@ def read_places(file: Path) -> Places:
                 raise VocabularyError(f"{iri} in {file.name} refers to {other}, which is not there")
         places.append(place)
     return Places(places)
+
+
+def pack_places(places: Places) -> dict[str, object]:
+    """The units as plain lists and dictionaries, for the cache."""
+    return places.columns._asdict()
+
+
+def unpack_places(columns: Mapping[str, Any]) -> Places:
+    """What `pack_places` packed.
+
+    Raises:
+        TypeError: a column is missing, or unknown.
+        ValueError: the columns differ in length.
+    """
+    units = PlaceColumns(**columns)
+    if len({len(column) for column in units if isinstance(column, list)}) != 1:
+        raise ValueError("the columns of the units differ in length")
+    return Places(units)

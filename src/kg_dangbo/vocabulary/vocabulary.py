@@ -1,4 +1,4 @@
-"""Everything that `ontology/` says about words, loaded once per folder."""
+"""Everything that `ontology/` says about words, loaded once per folder and kept between runs (see `cache`)."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from kg_dangbo.data import data_dir
-from kg_dangbo.vocabulary.concepts import Concept, read_concepts
-from kg_dangbo.vocabulary.places import Places, read_places
+from kg_dangbo.vocabulary.cache import remembered
+from kg_dangbo.vocabulary.concepts import Concept, pack_concepts, read_concepts, unpack_concepts
+from kg_dangbo.vocabulary.places import Places, pack_places, read_places, unpack_places
 
 __all__ = ["Vocabulary", "load_vocabulary"]
 
@@ -24,8 +25,9 @@ class Vocabulary:
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
-        self.concepts: dict[str, Concept] = read_concepts(
-            file for file in sorted(directory.glob("*.ttl")) if file.name != PLACES_FILE
+        files = [file for file in sorted(directory.glob("*.ttl")) if file.name != PLACES_FILE]
+        self.concepts: dict[str, Concept] = remembered(
+            "concepts", files, lambda: read_concepts(files), pack_concepts, unpack_concepts
         )
         self._schemes: dict[str, dict[str, Concept]] = {}
         for concept in self.concepts.values():
@@ -58,7 +60,8 @@ class Vocabulary:
     @cached_property
     def places(self) -> Places:
         """The administrative units of both eras."""
-        return read_places(self.directory / PLACES_FILE)
+        file = self.directory / PLACES_FILE
+        return remembered("places", [file], lambda: read_places(file), pack_places, unpack_places)
 
 
 @cache
