@@ -44,6 +44,7 @@ _BARE_YEARS = re.compile(rf"(?<![\w.,/])(\d{{2}}){_S}năm{_S}tuổi{_S}[Đđ]ả
 _TIERS = frozenset({"30", "40", "45", "50", "55", "60", "65", "70", "75", "80", "85", "90"})
 _PARTY_BADGE = "award-form-huy-hieu-dang"
 _BADGE = "award-form-huy-hieu"
+_GIVEN = re.compile(r"(?<!\w)(?:tặng|nhận|trao)\s{1,3}$", re.IGNORECASE)
 _GAP = re.compile(r"[^\S\n]{1,3}(?:(?:lượt|vị|các)[^\S\n]{1,3})?")
 
 
@@ -133,6 +134,8 @@ class AwardWords:
                 )
             if concept.id in ("award-form-danh-hieu", "award-form-giai-thuong"):
                 return None  # a title without a name is talked about, not granted
+        if len(label) <= 2 and not _GIVEN.search(text[max(0, match.start - 8) : match.start]):
+            return None  # "chào cờ": a flag is an award only right behind the verb
         name = concept.pref if concept.id != "award-form-co-thi-dua" else label
         return AwardForm(match.start, end, name, concept.id, False)
 

@@ -40,12 +40,13 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 # one counted group after another: the joint stands right before the number
-_GROUP_JOINT = re.compile(r"^[^;.]{0,120}?(?:,|(?<!\w)và|cùng|với|gồm|:)\s{1,3}$", re.IGNORECASE)
+_GROUP_JOINT = re.compile(r"^[^;.]{0,160}?(?:,|;|(?<!\w)và|cùng|với|gồm|:)\s{1,3}$", re.IGNORECASE)
 _PRONOUN = re.compile(
     rf"(?<!\w)(?:ông|bà|anh|chị|em|cụ|cô|chú|đồng{_S}chí|bản{_S}thân)(?:{_S}(?:đã|từng|còn|cũng|vinh|dự|sau|đó|nhiều|lần|liên|tục|luôn)){{0,5}}[\s,]{{0,3}}$",
     re.IGNORECASE,
 )
 _BREAKDOWN = re.compile(rf"trong{_S}đó|(?<!\w)(?:bao{_S})?gồm(?!\w)|cụ{_S}thể|:", re.IGNORECASE)
+_PARTS_NEXT = re.compile(rf"\s{{0,3}}(?:Trong{_S}đó|Cụ{_S}thể|Bao{_S}gồm|Gồm)(?!\w)")
 _NAMES_FOLLOW = re.compile(rf"[^.;\n]{{0,60}}?(?:(?<!\w)(?:bao{_S})?gồm(?!\w)|(?<!\w)là(?!\w)|:)", re.IGNORECASE)
 # what may stand between the actor of a passive and its verb
 _ADVERBS = re.compile(
@@ -417,6 +418,8 @@ class AwardReader:
             total = bool(_BREAKDOWN.search(self.text[group.end : after])) and bool(
                 within(self.groups, group.end, sentence.end)
             )
+            # "215 đảng viên được nhận Huy hiệu Đảng. Trong đó, ..."
+            total = total or bool(_PARTS_NEXT.match(self.text, sentence.end))
             out.append(Award(form, grantor, None, group, *common, total=total, evidence=[evidence]))
 
 

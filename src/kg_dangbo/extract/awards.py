@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from kg_dangbo.extract.award_parts import award_words
+from kg_dangbo.extract.award_parts import RecipientGroup, award_words
 from kg_dangbo.extract.award_sentences import Award, AwardReader
 from kg_dangbo.extract.cues import cue_words
 from kg_dangbo.extract.page import Page, Zone
@@ -52,19 +52,26 @@ def _without_totals(found: list[Award]) -> list[Award]:
     tiers = sum(
         a.group.count for a in {(_key(a)): a for a in parts if a.form.party_badge and _tier(a)}.values() if a.group
     )
-    starts = sorted(a.group.start for a in parts if a.group is not None)
+    groups = sorted((a.group for a in parts if a.group is not None), key=lambda g: g.start)
     kept = []
     for award in found:
         group = award.group
         if group is not None:
-            next_part = bisect_right(starts, group.start)
-            later = next_part < len(starts) and starts[next_part] - group.start < _PARTS_REACH
-            if award.total and later:
+            if award.total and _broken_down(group, groups):
                 continue
             if award.form.party_badge and not _tier(award) and group.count == tiers:
                 continue
         kept.append(award)
     return kept
+
+
+def _broken_down(total: RecipientGroup, groups: Sequence[RecipientGroup]) -> bool:
+    """A smaller group of the same kind follows soon: a part of the total."""
+    first = bisect_right(groups, total.start, key=lambda g: g.start)
+    return any(
+        g.id == total.id and g.count < total.count and g.start - total.start < _PARTS_REACH
+        for g in groups[first : first + _COMPARED]
+    )
 
 
 def _tier(award: Award) -> bool:

@@ -28,11 +28,13 @@ _NAME_END = re.compile(
     r"(?<!TP)(?<!Tp)\.|[;:\n(]|,(?![^\S\n]{1,3}(?:nhiệm|lần|khóa|khoá|triển|tổng|sơ|biểu|khen|quán|tuyên|trao)(?!\w))"
 )
 _JOINT = re.compile(
-    r"[\s,–-]{0,4}(?:(?:và|cùng|với|(?:đã |và )?phối hợp(?: với| cùng)?|cùng với)(?: [^\W\d_]+){0,4}[\s,]{0,3})?",
+    r"[\s,–-]{0,4}(?:(?:và|cùng|với|(?:đã |và )?phối hợp(?: với| cùng)?|cùng với)(?: [^\W\d_]+){0,4}[\s,]{0,3})?"
+    r"(?:(?-i:[A-ZĐ]{3,7})[\s,]{1,3}){0,3}",  # "Huyện ủy, HĐND, UBND, Ủy ban MTTQ huyện": short forms share the place
     re.IGNORECASE,
 )
 _LATE = re.compile(r"[\s,]{0,3}(?:đã|vừa|long trọng|trọng thể|phối hợp|chính thức|\s){0,4}", re.IGNORECASE)
 _PLACE = re.compile(r"(?<!\w)[Tt]ại[^\S\n]{1,3}([^,;:\n]{3,90})(?=,)")
+_WITHOUT_TENSE = re.compile(r"^đã\s+|\s+(?:đã|vừa)$")
 _DO = re.compile(r"(?<!\w)do[^\S\n]{1,3}$", re.IGNORECASE)
 _AT = re.compile(r"(?<!\w)(?:tại|ở|đến|về|tới|của|theo)[^\S\n]{1,3}$", re.IGNORECASE)
 
@@ -282,7 +284,7 @@ class EventReader:
         if kind.value.value("ownHost") is None:
             return []
         stop = min(end, kind.end + 70)
-        bodies = self.page.organizations_in(kind.start, stop)
+        bodies = self.page.organizations_in(kind.end, stop)
         if not bodies or _AT.search(self.text[max(0, bodies[0].start - 8) : bodies[0].start]):
             return []
         return [bodies[0].key] if "," not in self.text[kind.end : bodies[0].start] else []
@@ -307,6 +309,8 @@ class EventReader:
         )
         head = kind.start if kind is not None else (implied or verb).start
         tail = self._name_end(head, sentence.end)
+        if kind is not None and kind.start < verb.start < tail:
+            tail = verb.start  # "Hội nghị lần thứ 10 | được tổ chức": the verb is not in the name
         place = _PLACE.search(self.text, sentence.start, max(verb.start, head))
         confidence = 0.9 if when is not None and organizers else 0.75
         return EventCandidate(
@@ -317,7 +321,7 @@ class EventReader:
             date=when.value if when else None,
             inferred=bool(when and when.inferred),
             organizers=organizers,
-            name=canonical(self.text[head:tail]).rstrip(" ,-–") or None,
+            name=_WITHOUT_TENSE.sub("", canonical(self.text[head:tail]).rstrip(" ,-–")) or None,
             place=canonical(place.group(1)) if place else None,
             held=rule in ("event.held", "event.held-by"),
             evidence=[self.page.evidence(begin, max(tail, verb.end), rule, confidence)],

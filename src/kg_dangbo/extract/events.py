@@ -21,6 +21,7 @@ __all__ = ["find_events"]
 
 _LEAD = 3  # sentences of body text that count as a lead
 _PER_STORY = 40  # candidates; what merges with none of so many is no news story any more
+_AT = re.compile(r"(?<!\w)tại[^\S\n]{1,3}$", re.IGNORECASE)
 _OLD = 45  # days before the story's main event from which on another event is history
 
 
