@@ -21,6 +21,7 @@ __all__ = ["find_events"]
 
 _LEAD = 3  # sentences of body text that count as a lead
 _PER_STORY = 40  # candidates; what merges with none of so many is no news story any more
+_YEAR = 400  # days
 _AT = re.compile(r"(?<!\w)tại[^\S\n]{1,3}$", re.IGNORECASE)
 _OLD = 45  # days before the story's main event from which on another event is history
 
@@ -160,12 +161,12 @@ def _far(main: EventCandidate, other: EventCandidate) -> bool:
 
 
 def _reported(day: str, published: str) -> bool:
-    """An article reports what happened at most some weeks before, not what will be, not what was years ago."""
+    """What will be is a plan, what was years ago is history; a page may be stamped later than its story."""
     try:
         days = (date.fromisoformat(published[:10]) - date.fromisoformat(day)).days
     except ValueError:
         return True
-    return 0 <= days <= _OLD
+    return -1 <= days <= _YEAR
 
 
 def _split_summaries(events: list[EventCandidate]) -> list[EventCandidate]:

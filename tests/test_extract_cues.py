@@ -1,0 +1,53 @@
+"""Cues, and that the grammars built on them hold on any order of their words."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg_dangbo.extract.cues import bare, cue_words, in_brackets
+from kg_dangbo.extract.extract import extract
+from kg_dangbo.language.normal import fold
+from kg_dangbo.model import Article, AwardFact, EventFact, ModelFact, ParticipationFact
+from kg_dangbo.vocabulary import load_vocabulary
+
+WORDS = """
+tặng|trao|được|nhận|của|cho|và|, |; |. |Giấy khen|Huy hiệu|Huy hiệu 50, 60|năm tuổi Đảng|hạng Ba|Huân chương Lao động
+5 tập thể|hai đảng viên|Huyện ủy Bình Lục|UBND tỉnh|đồng chí Nguyễn Văn An|Bí thư Chi bộ|phát biểu|dự hội nghị có
+chủ trì|Sáng 24/11,|tổ chức|hội nghị|đại hội|đã bế mạc|mô hình|“|”|"|«|A b c|(|)|trong đó|gồm:|đề nghị|thừa ủy quyền của
+Trao|Kỷ niệm chương|danh hiệu|Cờ|khen thưởng|cùng ngày|tại|*
+"""
+PIECES = st.sampled_from(["\n\n", *WORDS.strip().replace("\n", "|").split("|")])
+
+
+def test_longest_use_wins() -> None:
+    cues = cue_words(load_vocabulary()).find(fold("vinh dự, dự án, dự hội nghị"))
+    assert [sorted(c.uses) for c in cues.between(0, 100, "attend", "not-a-cue")] == [
+        ["not-a-cue"],
+        ["not-a-cue"],
+        ["attend"],
+    ]
+
+
+def test_brackets() -> None:
+    assert bare("Đảng ủy Khối (CCQ) tỉnh") == "Đảng ủy Khối  tỉnh"
+    assert in_brackets("Chi bộ 7 (Đảng bộ phường) họp", 0, 12)
+    assert not in_brackets("Chi bộ 7 (Đảng bộ phường) họp", 0, 27)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PIECES, max_size=40))
+def test_any_order_of_words_gives_facts_with_true_quotations(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    facts = extract(Article(id="h", text=text, published="2023-11-27"), load_vocabulary()).facts
+    keys = {f.key for f in facts}
+    assert len(keys) == len({(type(f), f.key) for f in facts})
+    for fact in facts:
+        if isinstance(fact, AwardFact | EventFact | ModelFact | ParticipationFact):
+            assert fact.evidence
+            assert all(text[e.start : e.end] == e.quote and e.quote for e in fact.evidence)
+        if isinstance(fact, AwardFact):
+            assert (fact.recipient is None) != (fact.count is None)
+            assert {fact.grantor, fact.recipient, fact.event} - {None} <= keys
+        if isinstance(fact, EventFact):
+            assert set(fact.organizers) <= keys
