@@ -47,6 +47,7 @@ _PRONOUN = re.compile(
 )
 _BREAKDOWN = re.compile(rf"trong{_S}đó|(?<!\w)(?:bao{_S})?gồm(?!\w)|cụ{_S}thể|:", re.IGNORECASE)
 _PARTS_NEXT = re.compile(rf"\s{{0,3}}(?:Trong{_S}đó|Cụ{_S}thể|Bao{_S}gồm|Gồm)(?!\w)")
+_AND = re.compile(r"[\s,]{0,3}(?:và)?\s{0,3}")
 _NAMES_FOLLOW = re.compile(rf"[^.;\n]{{0,60}}?(?:(?<!\w)(?:bao{_S})?gồm(?!\w)|(?<!\w)là(?!\w)|:)", re.IGNORECASE)
 # what may stand between the actor of a passive and its verb
 _ADVERBS = re.compile(
@@ -90,6 +91,7 @@ class _Grant:
     passive: bool
     grantor: str | None
     end: int  # where its recipients end
+    recipients: Sequence[_Named] = ()
 
 
 class AwardReader:
@@ -234,11 +236,13 @@ class AwardReader:
         groups = self._joined_groups(within(self.groups, low, stop), from_right=True)
         recipients: list[_Named] = []
         rule = "award.passive-grantor" if grantor else "award.passive"
-        if not groups:
+        if not groups and verb is None and before is not None and _AND.fullmatch(self.text[before.end : form.start]):
+            recipients = list(before.recipients)  # "được tặng Huân chương ..., Huy hiệu ...": one recipient, two forms
+        elif not groups:
             recipients = self._subjects(low, stop, sentence)
         begin = min([stop, *(g.start for g in groups), *(r.start for r in recipients if low <= r.start)])
         self._add(sentence, form, grantor, recipients, groups, begin, max(form.end, stop), rule, out)
-        return _Grant(form, True, grantor, form.end)
+        return _Grant(form, True, grantor, form.end, recipients)
 
     def _active_award(
         self,

@@ -34,6 +34,8 @@ _JOINT = re.compile(
 )
 _LATE = re.compile(r"[\s,]{0,3}(?:đã|vừa|long trọng|trọng thể|phối hợp|chính thức|\s){0,4}", re.IGNORECASE)
 _PLACE = re.compile(r"(?<!\w)[Tt]ại[^\S\n]{1,3}([^,;:\n]{3,90})(?=,)")
+# a person may be the subject: "đồng chí A làm việc với Huyện ủy"; a body reviews its work
+_PERSONAL = ("event-kind-buoi-lam-viec", "event-kind-tiep-xuc-cu-tri", "event-kind-gap-mat", "event-kind-doi-thoai")
 _WITHOUT_TENSE = re.compile(r"^đã\s+|\s+(?:đã|vừa)$")
 _DO = re.compile(r"(?<!\w)do[^\S\n]{1,3}$", re.IGNORECASE)
 _AT = re.compile(r"(?<!\w)(?:tại|ở|đến|về|tới|của|theo)[^\S\n]{1,3}$", re.IGNORECASE)
@@ -221,7 +223,9 @@ class EventReader:
                 continue
             when = _first_before(dates, verb.start)
             organizers, first = self._hosts(start, verb.start)
-            if when is None or not organizers or (kinds and kinds[0].start < verb.start):
+            if when is None or (kinds and kinds[0].start < verb.start):
+                continue
+            if not organizers and not (verb.kind in _PERSONAL and self.page.persons_in(when.end, verb.start)):
                 continue
             # "họp phiên thứ ba", "gặp mặt cán bộ": the verb is the noun of the gathering
             own = kinds[0] if kinds and kinds[0].start == verb.start else None
@@ -273,8 +277,17 @@ class EventReader:
             run.append(body)
             right = body.start
         run.reverse()
+        # "Chi bộ thôn Vọc, Đảng bộ xã Vũ Bản": the second is the parent in the name of the first, no second host
+        if len(run) > 1 and self._is_parent(run[0], run[1]):
+            del run[1]
         keys = list(dict.fromkeys(o.key for o in run))
         return keys, run[0].start if run else verb
+
+    def _is_parent(self, cell: OrganizationMention, other: OrganizationMention) -> bool:
+        """ "Chi bộ thôn Vọc, Đảng bộ xã Vũ Bản": a cell and the party organisation to which it belongs."""
+        gap = self.text[cell.end : other.start].strip()
+        first, second = self.text[cell.start : cell.end].casefold(), self.text[other.start : other.end].casefold()
+        return gap == "," and first.startswith(("chi bộ", "đảng bộ")) and second.startswith("đảng bộ")
 
     def _clause_between(self, start: int, end: int) -> bool:
         return ";" in self.text[start:end] or end - start > 250
