@@ -26,6 +26,7 @@ __all__ = ["Award", "AwardReader"]
 
 _LONGEST = 6000  # code points of one sentence that are read; lists of recipients are shorter
 _OPENS = 12  # a year dates the grant only where it opens the sentence: "Năm 2010, ông được tặng"
+_CLAUSE_VERBS = ("grant", "receive", "hand-over", "passive", "hold", "attend", "chair", "speak", "say")
 _CLAUSE = 700  # how far back a subject may stand
 _S = r"[^\S\n]{1,3}"
 _OF = re.compile(
@@ -41,6 +42,14 @@ _JOINT = re.compile(
 )
 # one counted group after another: the joint stands right before the number
 _GROUP_JOINT = re.compile(r"^[^;.]{0,160}?(?:,|;|(?<!\w)và|cùng|với|gồm|:)\s{1,3}$", re.IGNORECASE)
+_BADGE_GRANTORS = (
+    "ban thường vụ",
+    "btv",
+    "tỉnh ủy",
+    "tỉnh uỷ",
+    "thành ủy",
+    "thành uỷ",
+)  # Hướng dẫn 01-HD/TW, 2021, mục 18
 _PRONOUN = re.compile(
     rf"(?<!\w)(?:ông|bà|anh|chị|em|cụ|cô|chú|đồng{_S}chí|bản{_S}thân)(?:{_S}(?:đã|từng|còn|cũng|vinh|dự|sau|đó|nhiều|lần|liên|tục|luôn)){{0,5}}[\s,]{{0,3}}$",
     re.IGNORECASE,
@@ -134,7 +143,9 @@ class AwardReader:
         out: list[Award],
     ) -> _Grant | None:
         low = max(sentence.start, form.start - _CLAUSE, before.end if before else 0)
-        low = max(low, self.text.rfind(";", low, form.start) + 1)
+        semicolon = self.text.rfind(";", low, form.start)
+        if semicolon >= 0 and self.cues.between(low, semicolon, *_CLAUSE_VERBS):
+            low = semicolon + 1  # a clause has ended; without a verb it only sets recipients apart
         verb = self._verb(low, form)
         if form.verb and self._managed(form):
             return None
@@ -255,7 +266,7 @@ class AwardReader:
         out: list[Award],
     ) -> _Grant | None:
         head = verb.start if verb is not None else form.start
-        grantor = self._of(form) or (self._grantor(low, head, sentence) if verb is not None else None)
+        grantor = self._of(form) or (self._grantor(low, head, sentence, form) if verb is not None else None)
         if grantor is None and verb is None and before is not None:
             grantor = before.grantor
         start, rule = self._recipients_from(form, verb, right)
@@ -302,7 +313,7 @@ class AwardReader:
                 return body.key
         return None
 
-    def _grantor(self, low: int, verb: int, sentence: Sentence) -> str | None:
+    def _grantor(self, low: int, verb: int, sentence: Sentence, form: AwardForm) -> str | None:
         """The subject of an active verb; behind a person, the body for which that person acts."""
         for cue in self.cues.between(sentence.start, verb, "on-behalf")[-1:]:
             # right after the words, or nobody: what follows the comma is the post of the person who hands over
@@ -322,7 +333,9 @@ class AwardReader:
             if not _JOINT.fullmatch(re.sub(r"Chủ tịch|Giám đốc|Bí thư", "", self.text[body.end : first.start])):
                 break
             first = body
-        return first.key
+        # the standing committee of the province grants Party badges; whoever else "trao" hands them over
+        printed = self.text[first.start : first.end].casefold()
+        return first.key if not form.party_badge or printed.startswith(_BADGE_GRANTORS) else None
 
     def _subjects(self, low: int, stop: int, sentence: Sentence) -> list[_Named]:
         """Named recipients before "được": the nearest persons, else the bodies right before it."""
