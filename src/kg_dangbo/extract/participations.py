@@ -26,6 +26,9 @@ __all__ = ["find_participations"]
 _LONGEST = 8000  # code points of one sentence that are read: the longest lists of guests are shorter
 _S = r"[^\S\n]{1,3}"
 _GAP_WORDS = 12  # words that are no post and no body, between a person and what he says: "đảng viên 50 năm tuổi Đảng"
+_LIST_WORDS = 18  # "... cùng lãnh đạo các sở, ngành, địa phương và đông đảo nhân dân dự": others end the list
+_HAND_WORDS = 8  # the same before a verb of handing over
+_SHARED = 25  # "A dự và chủ trì": the second verb right behind the first
 _WORD = re.compile(r"\w+")
 _NAME_REACH = 260  # the name of the meeting may stand between "Dự" and "có đồng chí A"
 _REACH = 420  # from a person to the verb: posts stand between
@@ -183,11 +186,11 @@ class _Reader:
                 after = within(persons, verb.end, high)
         if opens and after:
             return [_Found(p, role, verb.start, p.end, rule + "-list", 0.92) for p in self._run_after(verb, after)]
-        if before and verb.start - before[-1].end <= _REACH:
+        if before and verb.start - before[-1].end <= _REACH and self._is_subject(before[-1], verb, _LIST_WORDS):
             return [_Found(p, role, p.outer, verb.end, rule, 0.9) for p in self._run_before(before, verb)]
         # two verbs of one subject: "A dự và chủ trì"
         earlier = list(within(persons, max(sentence.start, low - _REACH), low))
-        if earlier and not after and low > sentence.start:
+        if earlier and not after and low > sentence.start and verb.start - low <= _SHARED:
             return [_Found(p, role, p.outer, verb.end, rule + "-shared", 0.8) for p in self._run_before(earlier, verb)]
         if after and after[0].outer - verb.end < 160 and _INTRODUCED.search(self.text[verb.end : after[0].start]):
             return [_Found(p, role, verb.start, p.end, rule + "-list", 0.85) for p in self._run_after(verb, after)]
@@ -253,18 +256,19 @@ class _Reader:
             return [_Found(after[0], "speaker", verb.start, after[0].end, "participation.speaker-opens", 0.85)]
         return []
 
-    def _is_subject(self, person: PersonMention, verb: Cue) -> bool:
+    def _is_subject(self, person: PersonMention, verb: Cue, most: int = _GAP_WORDS) -> bool:
         """Only posts stand between the person and the verb, or other things that he did there."""
         start = person.end
         did = self.cues.between(start, verb.start, "attend", "chair", "hand-over", "speak", "say")
         start = did[-1].end if did else start
         gap = bare(self.text[start : verb.start])
-        if _OTHER_CLAUSE.search(gap):
-            return False
-        for body in self.page.organizations_in(start, verb.start):
+        return not _OTHER_CLAUSE.search(gap) and self._plain_words(gap, start, verb.start) <= most
+
+    def _plain_words(self, gap: str, start: int, end: int) -> int:
+        """How many words of ``gap``, the text of [start, end), belong to no body and no post."""
+        for body in self.page.organizations_in(start, end):
             gap = gap.replace(self.text[body.start : body.end], " ")
-        words = _WORD.findall(self._without_roles(gap))
-        return len(words) <= _GAP_WORDS
+        return len(_WORD.findall(self._without_roles(gap)))
 
     def _without_roles(self, gap: str) -> str:
         pieces, done = [], 0
@@ -303,7 +307,7 @@ class _Reader:
         person = before[-1]
         gap = self.text[person.end : verb.start]
         passive = re.search(r"(?<!\w)(?:được|vinh dự|nhận)(?!\w)", gap, re.IGNORECASE)
-        if passive or self._acted_on(person):
+        if passive or self._acted_on(person) or self._plain_words(bare(gap), person.end, verb.start) > _HAND_WORDS:
             return []
         run = [person]
         for other in reversed(before[:-1]):
