@@ -22,4 +22,5 @@ def rows(name: str) -> list[tuple[str, set[str]]]:
 def read_page(text: str, **known: str) -> Extraction:
     """Extract a composed page of Báo Hà Nam."""
     page = {"publisher": "Báo Hà Nam", "published": "2022-04-28"} | known
-    return extract(Article(id="composed", text=f"Tin tổng hợp\n\n{text}", title="Tin tổng hợp", **page), load_vocabulary())
+    article = Article(id="composed", text=f"Tin tổng hợp\n\n{text}", title="Tin tổng hợp", **page)
+    return extract(article, load_vocabulary())

@@ -122,6 +122,8 @@ class AreaContext:
         """The named area that a bare ``unit_type`` means at ``offset``, or None where the page does not say."""
         if unit_type == "tỉnh":
             place = self.province_at(offset)
+            if place is not None and place.unit_type != "tỉnh" and self.names_type("tỉnh"):
+                return self._choose("tỉnh", offset)  # a paper of the city writes about a province
             return Area(place.unit_type, place.bare, offset, offset) if place is not None else None
         if unit_type == "thành phố":
             return self._city(offset)

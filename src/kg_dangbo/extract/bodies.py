@@ -18,6 +18,7 @@ from kg_dangbo.language.tokens import Tokens
 
 __all__ = ["BodyGrammar"]
 
+_PLACE_WORDS = 4  # no district has a longer name
 _DEPTH = 4  # Ban Thường vụ > Đảng ủy > Công ty > ...
 # heads whose small-letter form is an ordinary noun: they need their capital
 _NEEDS_CAPITAL = {"named", "committee", "host-only"}
@@ -72,7 +73,7 @@ class BodyGrammar(NameRuns):
                 continue
             if i and self.tokens[i].joined and self._inside_word(i, j, tail):
                 continue
-            if not self._fill(body, j, depth):
+            if not self._fill(body, j, depth) or self._place_name(body, i):
                 continue
             if not body.capital and not self._small_letters(body, depth):
                 continue
@@ -101,6 +102,19 @@ class BodyGrammar(NameRuns):
         if before is None or "\n" in self.tokens[i].gap or before.text.isupper():
             return False  # a line in capitals heads a list: "CÁC PHÓ BÍ THƯ TỈNH ỦY"
         return all(w.text.isupper() for w in words) and words[0].low not in self.words.short
+
+    def _place_name(self, body: Body, i: int) -> bool:
+        """A place whose name begins like a body's: "Hội An", "Buôn Ma Thuột"; "xã Đoàn Kết"."""
+        places = self.areas.places
+        if body.tail == "place" and body.area is not None:
+            return self.tokens[i + 1].text == "Đoàn" and bool(places.find(f"Đoàn {body.area.name}", "xã"))
+        if not body.own or not self.tokens[i].cap:
+            return False
+        for j in range(i + 2, min(body.next, i + _PLACE_WORDS) + 1):
+            text = canonical(self.tokens.folded.original[body.start : self.tokens[j - 1].end])
+            if any(p.level != "level-commune" for p in places.find(text)):
+                return True
+        return False
 
     def _small_letters(self, body: Body, depth: int) -> bool:
         """Whether a head printed without its capital may stand: with a proper name behind it."""

@@ -16,6 +16,7 @@ _OWN_WORDS = 14  # the longest names of schools and companies have 13 words
 _ADMINISTRATIVE = frozenset({"Trung tâm", "Viện", "Cục", "Tổng cục", "Vụ", "Chi cục", "Ban Quản lý",
                              "Ban Quản lý dự án", "Phòng", "Ban Chỉ đạo", "Đài", "Đội", "Sở", "Hội", "Câu lạc bộ",
                              "Quỹ"})  # fmt: skip
+_PAPER = "org-kind-bao"  # papers print their own capitals: "Báo Tuổi Trẻ"
 _SQUAD_HOSTS = frozenset({"org-kind-cong-an", "org-kind-bo-chi-huy-quan-su", "org-kind-bo-doi-bien-phong",
                           "org-kind-bo-cong-an"})  # fmt: skip
 
@@ -54,6 +55,7 @@ class NameRuns:
         """The proper name at ``j``: capitalised words, known descriptors, an area at the end."""
         tokens, k = self.tokens, j
         parts: list[tuple[str, str, bool]] = []  # joint before it, text, whether it is a descriptor
+        forms = 0  # descriptors that give a legal form or a level only
         capitals = 0  # capitalised words in a row that are no descriptors: after two the name proper has begun
         while k < len(tokens) and k - j < _OWN_WORDS:
             token = tokens[k]
@@ -69,8 +71,9 @@ class NameRuns:
                 end, descriptor = self.descriptors[k]
                 n = tokens.at(end)
                 printed = canonical(" ".join(t.text for t in tokens.items[k:n]))
-                text = _match_case(descriptor.pref, printed)
+                text = printed if body.kind.id == _PAPER else _match_case(descriptor.pref, printed)
                 parts.append((joint, text, True))
+                forms += descriptor.value("formOnly") == "true"
                 k = n
                 continue
             unit = self.areas.unit(k)
@@ -111,6 +114,12 @@ class NameRuns:
             parsed = self.areas.parse(k) if k < len(tokens) and tokens[k].joined else None
             if parsed is not None:
                 body.area, k = parsed
+        if parts and forms == len(parts) and body.area is None:
+            return  # "Công ty cổ phần", "Trường Tiểu học": any of them
+        least = int(body.kind.value("ownSyllables") or 0)
+        if sum(len(text.split()) for _, text, _ in parts) < least and not (parts and parts[0][1].isupper()):
+            if not any(part[2] for part in parts):
+                return  # "Trường Sa", "Đài Loan"
         own = ""
         for joint, text, _ in parts:
             own += (f" {joint} " if joint else " ") + text if own else text

@@ -122,6 +122,8 @@ class Persons:
             if j == i:
                 i += 1
                 continue
+            if j - i > 3 and self.tokens[i + 3].text in self.names.surnames and self._province(i, i + 3):
+                i += 3  # "... ủy TP Hồ Chí Minh Nguyễn Văn A" without its comma
             outer, kind = self.outer(i)
             confidence = self._confidence(i, j, kind, title_ends, title_starts, sentence.start)
             if confidence is None and mentions and self._continues(mentions[-1], i, j):
@@ -135,6 +137,9 @@ class Persons:
             mentions.append(PersonMention(tokens[i].start, tokens[j - 1].end, key, tokens[outer].start))
             i = j
         return self._joined_names(mentions)
+
+    def _province(self, i: int, j: int) -> bool:
+        return self.places.province_named(self._name(i, j)) is not None
 
     def _continues(self, last: PersonMention, i: int, j: int) -> bool:
         """A name in a row of names: "Trần Văn Ba; Lê Thị Tư; *Phạm Năm*"."""
@@ -179,6 +184,8 @@ class Persons:
         while j > i and (self.tokens[j - 1].end > limit or blocked(j - 1)):
             j -= 1
         for k in range(i + 1, j):
+            if self.tokens[k].text in ("TP", "TX", "VN"):
+                return k
             if k in self.honorifics and self.honorifics[k][1] not in (_FAMILIAR,) and self.tokens[k].text[:1].isupper():
                 if self.honorifics[k][1] == "rank" or self.tokens[k].low in ("đồng", "ông", "bà"):
                     return k
