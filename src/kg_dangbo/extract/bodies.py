@@ -322,10 +322,6 @@ class BodyGrammar(NameRuns):
         self._parent(body, depth)
         return body.capital or not body.bare or depth > 0
 
-    def _counts(self, k: int) -> bool:
-        """A number that counts what follows ("Chi bộ thôn Hạ 11 đảng viên") and is no part of the name."""
-        return self._joined(k + 1) and self.tokens[k + 1].low in ("đảng", "đồng", "hộ", "người", "cá", "tập")
-
     def _parent(self, body: Body, depth: int) -> None:
         """`Chi bộ 4, Đảng bộ Sở Tư pháp`, `(Đảng bộ phường Trại Cau, ...)`, `thuộc Đảng bộ ...`."""
         if body.kind.id not in ("org-kind-chi-bo", "org-kind-dang-bo") or body.bare:

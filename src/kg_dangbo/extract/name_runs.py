@@ -16,6 +16,7 @@ _OWN_WORDS = 14  # the longest names of schools and companies have 13 words
 _ADMINISTRATIVE = frozenset({"Trung tâm", "Viện", "Cục", "Tổng cục", "Vụ", "Chi cục", "Ban Quản lý",
                              "Ban Quản lý dự án", "Phòng", "Ban Chỉ đạo", "Đài", "Đội", "Sở", "Hội", "Câu lạc bộ",
                              "Quỹ"})  # fmt: skip
+_COUNTED = frozenset({"đảng", "đồng", "hộ", "người", "cá", "tập", "năm", "lần", "tháng", "chi", "cán", "hội"})
 _PAPER = "org-kind-bao"  # papers print their own capitals: "Báo Tuổi Trẻ"
 _SQUAD_HOSTS = frozenset({"org-kind-cong-an", "org-kind-bo-chi-huy-quan-su", "org-kind-bo-doi-bien-phong",
                           "org-kind-bo-cong-an"})  # fmt: skip
@@ -96,6 +97,8 @@ class NameRuns:
                 continue
             if not (token.cap or (token.text.isdigit() and parts) or token.text[0].isdigit()):
                 break
+            if token.text.isdigit() and parts and self._counts(k):
+                break
             capitals += 1
             long_form = self.words.abbreviations.get(token.text)
             parts.append((joint, long_form if long_form and k == j else token.text, False))
@@ -126,6 +129,10 @@ class NameRuns:
         body.own = canonical(own)
         if k > j:
             self._take(body, k)
+
+    def _counts(self, k: int) -> bool:
+        """A number that counts what follows ("Chi bộ thôn Hạ 11 đảng viên") and is no part of the name."""
+        return self._joined(k + 1) and self.tokens[k + 1].low in _COUNTED
 
     def _inner_words(self, k: int) -> int:
         """Small-letter syllables inside a name ("Thủy *sản* Cam Hải"): how many, at most three, before a capital."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from kg_dangbo.extract import post_cues as cues
 from kg_dangbo.extract.body_register import BodyRegister
 from kg_dangbo.extract.page import Page, PersonMention, Sentence
 from kg_dangbo.extract.post_lists import committee_lists, heading_lists
@@ -19,67 +20,9 @@ from kg_dangbo.model import Evidence, HoldingStatus, PostFact
 
 __all__ = ["Posts"]
 
-_APPOSITION = re.compile(
-    r"[ \u00a0]*(?:,|-|–|—|\(|:)?[ \u00a0]*(?:(?:hiện|nay|vốn|đang|người|cũng)[ \u00a0]+)*"
-    r"(?:là|giữ chức|giữ chức vụ|làm)?[ \u00a0]*$",
-    re.IGNORECASE,
-)
-_APPOINT = re.compile(
-    r"bầu|bổ nhiệm|chỉ định|phân công|điều động|luân chuyển|tín nhiệm|trúng cử|đắc cử|tái cử"
-    r"|chuẩn y|phê chuẩn|giao|đảm nhận|đảm nhiệm|giữ chức"
-    r"|giữ|làm|nhận nhiệm vụ|tiếp nhận|ra mắt|tái đắc cử|giới thiệu",
-    re.IGNORECASE,
-)
-_REMOVE = re.compile(
-    r"thôi (?:giữ|làm|tham gia|đảm nhiệm|kiêm)|miễn nhiệm|bãi nhiệm|cách (?:hết )?(?:tất cả )?(?:các )?chức|cách chức"
-    r"|cho thôi|nghỉ hưu"
-    r"|nghỉ chờ hưu|nghỉ công tác|nghỉ chế độ|tạm đình chỉ|đình chỉ|từ chức|khai trừ",
-    re.IGNORECASE,
-)
-_RETIREMENT = re.compile(
-    r"nghỉ (?:hưu|công tác|chế độ)[^.;,]{0,40}?(?:đối với|cho|của)[ \u00a0]*(?:các[ \u00a0]*)?$", re.IGNORECASE
-)
-_ENDED = re.compile(
-    r"[ \u00a0]*[,–-]?[ \u00a0]*(?:(?:được|vừa|đã|xin|có đơn xin)[ \u00a0]+)*"
-    r"(?:nghỉ (?:chờ )?(?:hưu|công tác|chế độ)|từ chức"
-    r"|bị[ \u00a0]+(?:kỷ luật[ \u00a0]+)?(?:bằng hình thức[ \u00a0]+)?(?:cách chức|bãi nhiệm|miễn nhiệm))",
-    re.IGNORECASE,
-)
-_PAST = re.compile(
-    r"từng|nguyên là|trước đó|trước đây|có \d+ năm (?:làm|giữ)|thời gian (?:làm|giữ)|đã trải qua|kinh qua",
-    re.IGNORECASE,
-)
-# what stands directly before the office that somebody is given
-_TAKES = re.compile(
-    r"(?:giữ|làm|là|chức|chức vụ|chức danh|tái cử|tham gia|nhiệm|giao|bầu|cử|định|y|công|trở thành|vào|sung)"
-    r"\s*(?:chức|chức vụ|chức danh|nhiệm vụ)?\s*$",
-    re.IGNORECASE,
-)
-_TOWARD = re.compile(r"^[^.;:]{0,40}?(?:đối với|với|cho|của)[ \u00a0]*$", re.IGNORECASE)
-_PRONOUN = re.compile(
-    r"(?:đồng chí|ông|bà|anh|chị)(?=[ \u00a0]+"
-    r"(?:giữ|làm|thôi|tham gia|đảm|được|về|sang|tiếp tục|kiêm|cũng|nguyên|có|từng))",
-    re.IGNORECASE,
-)
-_PLURAL_HEAD = re.compile(
-    r"[ \u00a0]*,?[ \u00a0]*(?:gồm|là)?[ \u00a0]*(?:có)?[ \u00a0]*"
-    r"(?:các đồng chí|các ông|các bà|các ông, bà|đồng chí|ông|bà)?"
-    r"[ \u00a0]*:[ \u00a0]*(?:đồng chí|ông|bà|các đồng chí)?[ \u00a0]*$",
-    re.IGNORECASE,
-)
-# "thừa ủy quyền của Chủ tịch nước, đồng chí A": the office is another's
-_OF = re.compile(r"(?:của|do|bởi|theo|thay mặt|ủy quyền|uỷ quyền|thừa lệnh|cùng|với)[ \u00a0]+$", re.IGNORECASE)
-_PLURAL = re.compile(r"(?:các|những|\d+|hai|ba|bốn|năm|sáu)[ \u00a0]+$", re.IGNORECASE)
-_BARE_JOINT = re.compile(r"[ \u00a0]*(?:,|;|và)[ \u00a0]*(?:và)?[ \u00a0]*")
 _ITEM, _LIST_LINES = 10, 30  # code points of a bullet; lines of a list looked back over
 _PERSONS = 200  # persons of one sentence looked at; the longest lists of guests have fifty
 _SENTENCES_BACK = 2  # how far a bare "ông" may look for its person
-# "Hai Phó Chủ tịch HĐND tỉnh được bầu là ông A và bà B"
-_COPULA = re.compile(
-    r"[ \u00a0]*,?[ \u00a0]*(?:(?:vừa|mới)[ \u00a0]+)?(?:được bầu|trúng cử|tái cử)?"
-    r"[ \u00a0]*(?:gồm|là)[ \u00a0]*:?[ \u00a0]*",
-    re.IGNORECASE,
-)
 _REACH = 170  # code points between a person and a title that a verb joins
 
 
@@ -105,10 +48,35 @@ class Posts:
             if sentence is None or not sentence.zone.states_facts:
                 continue
             self._attach(chain, sentence)
+        self._replaced()
         for titles, person in heading_lists(self.page, self.chains, persons):
             self._hold_in_list(titles, person, "post.heading")
         for titles, person in committee_lists(self.page, self.bodies, persons):
             self._hold_in_list(titles, person, "post.committee-list")
+
+    def _replaced(self) -> None:
+        """ "bầu A làm Bí thư Huyện ủy thay đồng chí B đến tuổi nghỉ hưu": B has left the office that A was given."""
+        for person in self.persons:
+            sentence = self.page.sentence_at(person.start)
+            if sentence is None or not cues.REPLACES.search(self.page.text[max(0, person.outer - 12) : person.outer]):
+                continue
+            given = [
+                (e.end, e.start, h)
+                for h in self.holdings.values()
+                for e in h.statuses.get(HoldingStatus.APPOINTED, ())
+                if sentence.start <= e.start
+                and person.outer - _REACH < e.end <= person.outer
+                and h.person != person.key
+            ]
+            if not given:
+                continue
+            _, start, holding = max(given, key=lambda g: g[:2])
+            evidence = self.page.evidence(start, person.end, "post.replaced", 0.85)
+            left = self.holdings.setdefault(
+                (person.key, holding.role_id, holding.organization),
+                Holding(person.key, holding.role_id, holding.role, holding.organization, holding.inferred),
+            )
+            left.statuses.setdefault(HoldingStatus.LEFT, []).append(evidence)
 
     def _hold_in_list(self, titles: list[Title], person: PersonMention, rule: str) -> None:
         """A post told by the heading or the committee that a list of persons stands under; quoted at the name."""
@@ -133,24 +101,34 @@ class Posts:
         if following is not None:
             between = text[end : following.outer]
             introduced = between.strip() == "," and following.outer < following.start and before is None
-            if not between.strip() or (introduced and not _OF.search(text[sentence.start : start])):
+            if not between.strip() or (introduced and not cues.OF.search(text[sentence.start : start])):
                 split = self._shared_with(chain, before)
                 self._hold(chain.titles[split:], following, sentence, "post.before-name")
                 if split and before is not None:
                     self._hold(chain.titles[:split], before, sentence, "post.apposition")
                 return
-            if _PLURAL_HEAD.fullmatch(between) or (before is None and _COPULA.fullmatch(between)):
+            if cues.PLURAL_HEAD.fullmatch(between) or (
+                (before is None or cues.PLURAL.search(text[max(sentence.start, start - 8) : start]))
+                and cues.COPULA.fullmatch(between)
+            ):
                 self._hold_list(chain, following, people, sentence)
                 return
         # 2. right behind the name: "đồng chí A, Bí thư ..., Chủ tịch ..."
-        if before is not None and _APPOSITION.fullmatch(text[before.end : start]):
+        if before is not None and cues.APPOSITION.fullmatch(text[before.end : start]):
             if self._retired(before, sentence):
                 self._hold(chain.titles, before, sentence, "post.retired", HoldingStatus.LEFT)
                 return
             status = self._after(chain, end, sentence)
             shared = re.search(r"[:–—-]|giữ chức", text[before.end : start])
-            for person in self._joined_persons(before, sentence) if shared else [before]:
-                self._hold(chain.titles, person, sentence, "post.apposition", None, last=status)
+            row = self._joined_persons(before, sentence) if shared else [before]
+            if len(row) == 1 and (shared or chain.titles[0].role.pref.startswith("Phó ")):
+                row = self._pair(before, sentence)
+            given = cues.GIVEN.search(text[before.end : start]) and cues.GIVES.search(
+                text[max(sentence.start, before.outer - 30) : before.outer]
+            )
+            state = HoldingStatus.APPOINTED if given else None
+            for person in row:
+                self._hold(chain.titles, person, sentence, "post.apposition", state, last=status)
             return
         # 3. through a verb
         self._by_verb(chain, start, end, before, following, sentence)
@@ -158,7 +136,7 @@ class Posts:
     def _retired(self, person: PersonMention, sentence: Sentence) -> bool:
         """ "quyết định nghỉ hưu đối với bà A, ...; ông B, ...": the posts behind these names have ended."""
         clause = self.page.text[sentence.start : person.outer]
-        if _RETIREMENT.search(clause[-70:]) or (len(clause) < _ITEM and self._listed_under_retirement(sentence)):
+        if cues.RETIREMENT.search(clause[-70:]) or (len(clause) < _ITEM and self._listed_under_retirement(sentence)):
             return True
         earlier = [p for p in self._persons_of(sentence) if p.end <= person.outer]
         return bool(
@@ -193,12 +171,12 @@ class Posts:
         if before is None or len(chain.titles) < 2:
             return 0
         between = self.page.text[before.end : chain.titles[0].start]
-        return len(chain.titles) - 1 if _APPOSITION.fullmatch(between) and between.strip() else 0
+        return len(chain.titles) - 1 if cues.APPOSITION.fullmatch(between) and between.strip() else 0
 
     def _after(self, chain: TitleChain, end: int, sentence: Sentence) -> HoldingStatus | None:
         """ "A, Chủ tịch Hội ... nghỉ hưu", "A, Phó Bí thư ... thôi giữ chức": the last title ends."""
         tail = self.page.text[end : sentence.end]
-        return HoldingStatus.LEFT if _ENDED.match(tail) else None
+        return HoldingStatus.LEFT if cues.ENDED.match(tail) else None
 
     def _hold_list(
         self, chain: TitleChain, first: PersonMention, people: list[PersonMention], sentence: Sentence
@@ -207,12 +185,12 @@ class Posts:
         text = self.page.text
         status = self._elected(sentence)
         head = text[max(0, chain.titles[0].start - 12) : chain.titles[0].start]
-        plural = bool(_PLURAL.search(head))
+        plural = bool(cues.PLURAL.search(head))
         position = people.index(first)
         listed = [first]
         for previous, person in zip(people[position:], people[position + 1 :], strict=False):
             gap = text[previous.end : person.outer]
-            if _BARE_JOINT.fullmatch(gap) or (plural and ";" in gap):
+            if cues.BARE_JOINT.fullmatch(re.sub(r"[ \u00a0]*\([^()]*\)", "", gap)) or (plural and ";" in gap):
                 listed.append(person)
             elif not plural:
                 break
@@ -241,9 +219,9 @@ class Posts:
         text = self.page.text
         left_context = text[max(sentence.start, start - _REACH) : start]
         # "miễn nhiệm chức vụ X đối với ông A", "bổ nhiệm chức vụ X cho ông A"
-        if following is not None and _TOWARD.match(text[end : following.outer]):
+        if following is not None and cues.TOWARD.match(text[end : following.outer]):
             clause = re.split(r"[;]", left_context)[-1]
-            removed, appointed = _last(_REMOVE, clause), _last(_APPOINT, clause)
+            removed, appointed = cues.last(cues.REMOVE, clause), cues.last(cues.APPOINT, clause)
             ended = removed >= 0 and removed >= appointed - 30
             if ended or (appointed >= 0 and re.search(r"(?:với|cho)\s*$", text[end : following.outer].rstrip())):
                 status = HoldingStatus.LEFT if ended else HoldingStatus.APPOINTED
@@ -251,23 +229,27 @@ class Posts:
                     self._hold(chain.titles, person, sentence, "post.removed" if ended else "post.appointed", status)
                 return
         subject = before
-        if subject is None and _PRONOUN.search(left_context):
+        if subject is None and cues.PRONOUN.search(left_context):
             subject = self._previous_person(sentence)
         if subject is None:
             return
         between = text[subject.end : start]
         if len(between) > _REACH and not (before is not None and self._only_titles(subject.end, start)):
-            if not _PRONOUN.search(between[-_REACH:]):
+            if not (cues.PRONOUN.search(between[-_REACH:]) or cues.GOES_ON.match(between.rpartition(";")[2])):
                 return
         clause = re.split(r"[;]", between)[-1]
-        if clause != between and not _PRONOUN.search(clause):
+        if clause != between and not (cues.PRONOUN.search(clause) or cues.GOES_ON.match(clause)):
             return
-        removed, appointed, past = _last(_REMOVE, clause), _last(_APPOINT, clause), _last(_PAST, clause)
+        removed, appointed, past = (
+            cues.last(cues.REMOVE, clause),
+            cues.last(cues.APPOINT, clause),
+            cues.last(cues.PAST, clause),
+        )
         if past >= 0 and past >= removed:
             self._hold(chain.titles, subject, sentence, "post.past", HoldingStatus.FORMER)
         elif removed >= 0 and appointed <= removed + 22:
             self._hold(chain.titles, subject, sentence, "post.left", HoldingStatus.LEFT)
-        elif appointed >= 0 and _TAKES.search(clause):
+        elif appointed >= 0 and cues.TAKES.search(clause):
             for person in self._joined_persons(subject, sentence):
                 self._hold(chain.titles, person, sentence, "post.appointed", HoldingStatus.APPOINTED)
 
@@ -277,11 +259,27 @@ class Posts:
         people = self._persons_of(sentence)
         row = [last]
         for person in reversed([p for p in people if p.end <= last.outer]):
-            if not _BARE_JOINT.fullmatch(text[person.end : row[0].outer]):
+            if not cues.BARE_JOINT.fullmatch(text[person.end : row[0].outer]):
                 break
             row.insert(0, person)
         head = text[max(sentence.start, row[0].outer - 4) : row[0].start].casefold()
         return row if len(row) > 1 and re.search(r"các[ \u00a0]", head) else [last]
+
+    def _pair(self, last: PersonMention, sentence: Sentence) -> list[PersonMention]:
+        """ "bà A và ông B, Phó Chủ tịch HĐND tỉnh": both, unless A has a title of his own in the sentence."""
+        first = next((p for p in reversed(self._persons_of(sentence)) if p.end <= last.outer), None)
+        if first is None or first.outer == first.start or last.outer == last.start:
+            return [last]
+        if self.page.text[first.end : last.outer].strip() != "và":
+            return [last]
+        held = any(
+            sentence.start <= e.start < sentence.end
+            for h in self.holdings.values()
+            if h.person == first.key
+            for evidences in h.statuses.values()
+            for e in evidences
+        )
+        return [last] if held else [first, last]
 
     def _with_partners(self, first: PersonMention, sentence: Sentence) -> list[PersonMention]:
         """ "đối với Đại tá A, Chỉ huy trưởng ... và Đại tá B": everybody joined to the first by "và"."""
@@ -404,11 +402,3 @@ class Posts:
                     )
                 )
         return sorted(out, key=lambda f: (f.evidence[0].start, f.evidence[0].end, f.key))
-
-
-def _last(pattern: re.Pattern[str], text: str) -> int:
-    """Where the last match of ``pattern`` in ``text`` begins, or -1."""
-    at = -1
-    for m in pattern.finditer(text):
-        at = m.start()
-    return at

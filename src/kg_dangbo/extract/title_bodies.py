@@ -16,6 +16,8 @@ from kg_dangbo.model import Evidence, HoldingStatus
 
 __all__ = ["Holding", "TitleBodies"]
 
+# forces whose party committee bears their name from the district up: "Bí thư Đảng ủy, Giám đốc Công an tỉnh"
+_OWN_COMMITTEE = frozenset({"org-kind-cong-an", "org-kind-bo-doi-bien-phong"})
 _COMMUNE_TYPES = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
 _SECRETARY_ROLES = frozenset({"role-bi-thu", "role-pho-bi-thu", "role-pho-bi-thu-thuong-truc",
                               "role-pho-bi-thu-chuyen-trach", "role-uy-vien-ban-thuong-vu",
@@ -107,7 +109,7 @@ class TitleBodies:
                 if area is not None and area.unit_type in _COMMUNE_TYPES and body.tail == "area":
                     if kind.id != "org-kind-chi-bo":
                         return Body(kind, tail, start, end, following, area=area)
-                elif body.tail in ("sector", "named"):
+                elif body.tail in ("sector", "named") or (body.kind.id in _OWN_COMMITTEE and area is not None):
                     return Body(kind, tail, start, end, following, host=copy(body))
         return None
 

@@ -1,0 +1,108 @@
+"""What stands between a person and an office in a sentence: appositions, verbs of appointment and of leaving."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = [
+    "APPOINT",
+    "APPOSITION",
+    "BARE_JOINT",
+    "COPULA",
+    "ENDED",
+    "GIVEN",
+    "GIVES",
+    "GOES_ON",
+    "OF",
+    "PAST",
+    "PLURAL",
+    "PLURAL_HEAD",
+    "PRONOUN",
+    "REMOVE",
+    "REPLACES",
+    "RETIREMENT",
+    "TAKES",
+    "TOWARD",
+    "last",
+]
+
+APPOSITION = re.compile(
+    r"[ \u00a0]*(?:,|-|–|—|\(|:)?[ \u00a0]*(?:(?:hiện|nay|vốn|đang|người|cũng)[ \u00a0]+)*"
+    r"(?:là|giữ chức|giữ chức vụ|làm)?[ \u00a0]*$",
+    re.IGNORECASE,
+)
+APPOINT = re.compile(
+    r"bầu|bổ nhiệm|chỉ định|phân công|điều động|luân chuyển|tín nhiệm|trúng cử|đắc cử|tái cử"
+    r"|chuẩn y|phê chuẩn|giao|đảm nhận|đảm nhiệm|giữ chức"
+    r"|giữ|làm|nhận nhiệm vụ|tiếp nhận|ra mắt|tái đắc cử|giới thiệu",
+    re.IGNORECASE,
+)
+REMOVE = re.compile(
+    r"thôi (?:giữ|làm|tham gia|đảm nhiệm|kiêm)|miễn nhiệm|bãi nhiệm|cách (?:hết )?(?:tất cả )?(?:các )?chức|cách chức"
+    r"|cho thôi|nghỉ hưu"
+    r"|nghỉ chờ hưu|nghỉ công tác|nghỉ chế độ|tạm đình chỉ|đình chỉ|từ chức|khai trừ",
+    re.IGNORECASE,
+)
+RETIREMENT = re.compile(
+    r"nghỉ (?:hưu|công tác|chế độ)[^.;,]{0,40}?(?:đối với|cho|của)[ \u00a0]*(?:các[ \u00a0]*)?$", re.IGNORECASE
+)
+ENDED = re.compile(
+    r"[ \u00a0]*[,–-]?[ \u00a0]*(?:(?:được|vừa|đã|xin|có đơn xin)[ \u00a0]+)*"
+    r"(?:nghỉ (?:chờ )?(?:hưu|công tác|chế độ)|từ chức"
+    r"|bị[ \u00a0]+(?:kỷ luật[ \u00a0]+)?(?:bằng hình thức[ \u00a0]+)?(?:cách chức|bãi nhiệm|miễn nhiệm))",
+    re.IGNORECASE,
+)
+PAST = re.compile(
+    r"từng|nguyên là|trước đó|trước đây|có \d+ năm (?:làm|giữ)|thời gian (?:làm|giữ)|đã trải qua|kinh qua",
+    re.IGNORECASE,
+)
+# what stands directly before the office that somebody is given
+TAKES = re.compile(
+    r"(?:giữ|làm|là|chức|chức vụ|chức danh|tái cử|tham gia|nhiệm|giao|bầu|cử|định|y|công|trở thành|vào|sung)"
+    r"\s*(?:chức|chức vụ|chức danh|nhiệm vụ)?\s*$",
+    re.IGNORECASE,
+)
+TOWARD = re.compile(r"^[^.;:]{0,40}?(?:đối với|với|cho|của)[ \u00a0]*$", re.IGNORECASE)
+PRONOUN = re.compile(
+    r"(?:đồng chí|ông|bà|anh|chị)(?=[ \u00a0]+"
+    r"(?:giữ|làm|thôi|tham gia|đảm|được|về|sang|tiếp tục|kiêm|cũng|nguyên|có|từng))",
+    re.IGNORECASE,
+)
+PLURAL_HEAD = re.compile(
+    r"[ \u00a0]*,?[ \u00a0]*(?:gồm|là)?[ \u00a0]*(?:có)?[ \u00a0]*"
+    r"(?:các đồng chí|các ông|các bà|các ông, bà|đồng chí|ông|bà)?"
+    r"[ \u00a0]*:[ \u00a0]*(?:đồng chí|ông|bà|các đồng chí)?[ \u00a0]*$",
+    re.IGNORECASE,
+)
+# "thừa ủy quyền của Chủ tịch nước, đồng chí A": the office is another's
+OF = re.compile(r"(?:của|do|bởi|theo|thay mặt|ủy quyền|uỷ quyền|thừa lệnh|cùng|với)[ \u00a0]+$", re.IGNORECASE)
+PLURAL = re.compile(r"(?:các|những|\d+|hai|ba|bốn|năm|sáu)[ \u00a0]+$", re.IGNORECASE)
+BARE_JOINT = re.compile(r"[ \u00a0]*(?:,|;|và)[ \u00a0]*(?:và)?[ \u00a0]*")
+# "Hai Phó Chủ tịch HĐND tỉnh được bầu là ông A và bà B"
+COPULA = re.compile(
+    r"[ \u00a0]*,?[ \u00a0]*(?:(?:vừa|mới)[ \u00a0]+)?(?:được bầu|trúng cử|tái cử)?"
+    r"[ \u00a0]*(?:gồm|là)[ \u00a0]*:?[ \u00a0]*",
+    re.IGNORECASE,
+)
+# "..., thay đồng chí A nghỉ hưu": A has left the office that somebody was just given
+REPLACES = re.compile(r"\bthay(?: thế)?(?: cho)?[ \u00a0]+$", re.IGNORECASE)
+# a clause of its own that goes on about the same person: "...; điều động, bổ nhiệm giữ chức ..."
+GOES_ON = re.compile(
+    r"[ \u00a0]*(?:(?:và|được|đồng thời)[ \u00a0]+)*(?:điều động|luân chuyển|bổ nhiệm|phân công|chỉ định)",
+    re.IGNORECASE,
+)
+# "bầu *đồng chí A* làm Bí thư", "chỉ định *đồng chí A* giữ chức ..."
+GIVES = re.compile(
+    r"(?:bầu|bổ nhiệm|chỉ định|phân công|điều động|luân chuyển|phê chuẩn|chuẩn y)"
+    r"(?:[ \u00a0]+(?:lại|bổ sung))?[ \u00a0]+$",
+    re.IGNORECASE,
+)
+GIVEN = re.compile(r"giữ chức|làm|\bgiữ\b", re.IGNORECASE)
+
+
+def last(pattern: re.Pattern[str], text: str) -> int:
+    """Where the last match of ``pattern`` in ``text`` begins, or -1."""
+    at = -1
+    for m in pattern.finditer(text):
+        at = m.start()
+    return at
