@@ -26,8 +26,8 @@ __all__ = [
     "HoldingStatus",
     "ModelFact",
     "OrganizationFact",
-    "ParticipationFact",
     "PartOfFact",
+    "ParticipationFact",
     "PersonFact",
     "PostFact",
     "StatisticFact",
@@ -110,7 +110,8 @@ class OrganizationFact(Fact):
     """A named body. ``name`` is the full canonical name, new tone placement, place appended where certain."""
 
     name: str
-    body_class: str  # PartyOrganization, StateBody, MassOrganization, ArmedForcesBody, EconomicBody, ServiceBody, OtherBody
+    # PartyOrganization, StateBody, MassOrganization, ArmedForcesBody, EconomicBody, ServiceBody or OtherBody
+    body_class: str
     kind: str | None = None  # local name of the SKOS concept in ontology/organisation-kinds.ttl, e.g. "huyen-uy"
     place: str | None = None  # id of the administrative unit in ontology/places.ttl, e.g. "2024-352"
     scope: str = ""  # what tells two bodies of one name apart: the folded province, "" for central bodies
