@@ -10,14 +10,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Protocol, TypeVar
 
 from kg_dangbo.language.normal import Folded
 from kg_dangbo.vocabulary import Concept, PhraseMatcher, Vocabulary
 
-__all__ = ["Cue", "CueIndex", "CueWords", "Spanned", "bare", "cue_words", "in_brackets", "within"]
+__all__ = ["Cue", "CueIndex", "CueWords", "Spanned", "bare", "cue_words", "in_brackets", "reported", "within"]
 
+_YEAR = 400  # days
 _BRACKETS = re.compile(r"\([^()\n]{0,200}\)")
 
 
@@ -61,6 +63,8 @@ class CueWords:
         cues = []
         for match in self._matcher.find(folded):
             uses = frozenset("implies" if "implies" in c.id else c.id.removeprefix("cue-") for c in match.values)
+            if any(c.id == "cue-implies-visit" for c in match.values):
+                uses |= {"visit"}
             kind = next((k for c in match.values if (k := c.value("impliesKind"))), None)
             cues.append(Cue(match.start, match.end, uses, kind))
         return CueIndex(cues)
@@ -105,3 +109,12 @@ def in_brackets(text: str, start: int, offset: int, limit: int = 300) -> bool:
     """Whether ``offset`` stands inside round brackets opened after ``start`` (at most ``limit`` code points back)."""
     low = max(start, offset - limit)
     return text.rfind("(", low, offset) > text.rfind(")", low, offset)
+
+
+def reported(day: str, published: str) -> bool:
+    """What will be is a plan, what was years ago is history; a page may be stamped later than its story."""
+    try:
+        days = (date.fromisoformat(published[:10]) - date.fromisoformat(day)).days
+    except ValueError:
+        return True
+    return -1 <= days <= _YEAR

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from kg_dangbo.extract.cues import Cue, CueIndex, bare, cue_words, in_brackets, within
+from kg_dangbo.extract.cues import Cue, CueIndex, bare, cue_words, in_brackets, reported, within
 from kg_dangbo.extract.page import DateMention, OrganizationMention, Page, Sentence
 from kg_dangbo.language.normal import canonical, fold
 from kg_dangbo.model import Evidence
@@ -38,6 +38,12 @@ _PLACE = re.compile(r"(?<!\w)[Tt]ại[^\S\n]{1,3}([^,;:\n]{3,90})(?=,)")
 _PERSONAL = ("event-kind-buoi-lam-viec", "event-kind-tiep-xuc-cu-tri", "event-kind-gap-mat", "event-kind-doi-thoai")
 _WITHOUT_TENSE = re.compile(r"^đã\s+|\s+(?:đã|vừa)$")
 _DO = re.compile(r"(?<!\w)do[^\S\n]{1,3}$", re.IGNORECASE)
+_DAY_BEHIND = 40  # "do UBND huyện tổ chức chiều 1/3"
+_DAY_THEN = re.compile(r"[\s,]{1,3}", re.IGNORECASE)
+_OPENING = re.compile(r"(?:cũng[^\S\n])?tại[^\S\n]", re.IGNORECASE)
+_THEN_DAY = re.compile(
+    r"(?:[\s,]|(?:sáng|chiều|tối|trưa|ngày|vào|hôm|diễn ra|tổ chức|nay|qua)(?!\w)){1,9}", re.IGNORECASE
+)
 _AT = re.compile(r"(?<!\w)(?:tại|ở|đến|về|tới|của|theo)[^\S\n]{1,3}$", re.IGNORECASE)
 
 
@@ -83,6 +89,7 @@ class EventReader:
         folded = fold(page.text)
         self.cues: CueIndex = cue_words(vocabulary).find(folded)
         self.kinds: list[Match[Concept]] = self.words.matcher.find(folded)
+        self.published = page.article.published
 
     def candidate(self, sentence: Sentence, order: int, *, is_lead: bool) -> EventCandidate | None:
         """The gathering that a sentence tells of, or None; ``order`` is the sentence's number on the page."""
@@ -92,7 +99,7 @@ class EventReader:
         if not kinds and not verbs:
             return None
         printed = self.page.dates_in(start, end)
-        dates = [d for d in printed if len(d.value) == 10]
+        dates = [d for d in printed if len(d.value) == 10 and self._news(d)]
         if printed and not dates and verbs and printed[0].start < verbs[0].start and len(printed[0].value) == 4:
             return None  # "Năm 2010, X tổ chức đại hội": history, not news
         same_day = self.cues.between(start, start + 60, "same-day")
@@ -102,12 +109,17 @@ class EventReader:
                 break
         else:
             event = self._named_in_lead(sentence, start, end, kinds, dates) if is_lead else None
+            event = event or self._named_on_day(sentence, start, end, kinds, dates)
         if event is None:
             return None
         event.order = order
         if event.date is None and same_day:
             event.date = SAME_DAY
         return event
+
+    def _news(self, day: DateMention) -> bool:
+        """A day of which the page can bring news: years before it was published are history, dates of documents."""
+        return self.published is None or self.text[day.start] in "Hh" or reported(day.value, self.published)
 
     def mentioned_only(self, kind: Match[Concept], start: int) -> bool:
         """The noun is a reference ("Nghị quyết Đại hội"), a plural, or a part of a longer word."""
@@ -199,7 +211,8 @@ class EventReader:
             if not organizers or not _DO.search(self.text[max(start, first - 8) : first]):
                 continue
             kind = next(iter(within(kinds, start, first)), None)
-            when = _first_before(dates, end)
+            behind = next((d for d in dates if verb.end <= d.start < verb.end + _DAY_BEHIND), None)
+            when = behind or _first_before(dates, end)
             if kind is not None and when is not None:
                 return self._event(sentence, kind, None, when, organizers, verb, "event.held-by", kind.start)
         return None
@@ -225,8 +238,16 @@ class EventReader:
             organizers, first = self._hosts(start, verb.start)
             if when is None or (kinds and kinds[0].start < verb.start):
                 continue
-            if not organizers and not (verb.kind in _PERSONAL and self.page.persons_in(when.end, verb.start)):
+            doers = self.page.persons_in(when.end, verb.start)
+            if not organizers and not ((verb.kind in _PERSONAL or "visit" in verb) and doers):
                 continue
+            if (
+                organizers
+                and any(p.start > first for p in doers)
+                and verb.kind not in _PERSONAL
+                and "visit" not in verb
+            ):
+                continue  # the body belongs to the post of a person
             # "họp phiên thứ ba", "gặp mặt cán bộ": the verb is the noun of the gathering
             own = kinds[0] if kinds and kinds[0].start == verb.start else None
             return self._event(sentence, own, verb, when, organizers, verb, "event.implied", first)
@@ -244,6 +265,23 @@ class EventReader:
             return self._event(
                 sentence, kind, None, when, self._own_hosts(kind, end), verb, "event.named-in-lead", kind.start
             )
+        return None
+
+    def _named_on_day(
+        self, sentence: Sentence, start: int, end: int, kinds: list[Match[Concept]], dates: list[DateMention]
+    ) -> EventCandidate | None:
+        """ "Trước đó, chiều 30/9, Hội nghị lần thứ nhất Ban Chấp hành ... đã bầu", "Tại buổi làm việc chiều 15/3"."""
+        for kind in kinds:
+            verb = Cue(kind.start, kind.end, frozenset(), None)
+            before = [d for d in dates if d.end <= kind.start]
+            if before and _DAY_THEN.fullmatch(self.text[before[-1].end : kind.start]):
+                hosts = self._own_hosts(kind, end)
+                if hosts:
+                    return self._event(sentence, kind, None, before[-1], hosts, verb, "event.named-on-day", kind.start)
+            after = next((d for d in dates if d.start >= kind.end), None)
+            opened = _OPENING.fullmatch(self.text[start : kind.start])
+            if after is not None and opened and _THEN_DAY.fullmatch(self.text[kind.end : after.start]):
+                return self._event(sentence, kind, None, after, [], verb, "event.named-on-day", kind.start)
         return None
 
     # -- parts of a candidate --------------------------------------------------------------------------------

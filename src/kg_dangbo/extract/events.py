@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from kg_dangbo.extract.cues import reported
 from kg_dangbo.extract.event_sentences import SAME_DAY, EventCandidate, EventReader
 from kg_dangbo.extract.page import Page, Zone
 from kg_dangbo.model import EventFact
@@ -21,7 +22,6 @@ __all__ = ["find_events"]
 
 _LEAD = 3  # sentences of body text that count as a lead
 _PER_STORY = 40  # candidates; what merges with none of so many is no news story any more
-_YEAR = 400  # days
 _AT = re.compile(r"(?<!\w)tại[^\S\n]{1,3}$", re.IGNORECASE)
 _OLD = 45  # days before the story's main event from which on another event is history
 
@@ -85,16 +85,19 @@ class _Stories:
 
     def _settle(self, events: list[EventCandidate], story: int) -> list[EventCandidate]:
         """Which candidates of one story are events: the dated ones; else the first undated one with a host."""
+        named = {e.kind.id for e in events if e.kind is not None and e.date}
         for event in events:
             if event.kind is None:
-                event.kind = self._kind_by_context(story, event.order) or event.default
+                kind = self._kind_by_context(story, event.order)
+                # the gathering that gives the kind has a day of its own: the visit before it is no second one
+                event.kind = event.default if kind is None or kind.id in named else kind
         events = [e for e in events if e.kind is not None]
         dated = [e for e in events if e.date]
         if not dated:
             return [e for e in events if e.held and e.organizers][:1]
         published = self.page.article.published
         if published is not None:
-            dated = [e for e in dated if _reported(str(e.date), published)]
+            dated = [e for e in dated if reported(str(e.date), published)]
         if not dated:
             return []
         main = dated[0]
@@ -158,15 +161,6 @@ def _far(main: EventCandidate, other: EventCandidate) -> bool:
     except ValueError:
         return True
     return not -3 <= days <= _OLD
-
-
-def _reported(day: str, published: str) -> bool:
-    """What will be is a plan, what was years ago is history; a page may be stamped later than its story."""
-    try:
-        days = (date.fromisoformat(published[:10]) - date.fromisoformat(day)).days
-    except ValueError:
-        return True
-    return -1 <= days <= _YEAR
 
 
 def _split_summaries(events: list[EventCandidate]) -> list[EventCandidate]:

@@ -45,6 +45,10 @@ _OTHER_CLAUSE = re.compile(
 _INTRODUCES = re.compile(r"[,:]|(?<!\w)(?:của|do|có)(?!\w)", re.IGNORECASE)
 _SUBJECT_BY = re.compile(r"(?<!\w)do\s{1,3}$", re.IGNORECASE)
 _INTRODUCED = re.compile(rf"(?<!\w)(?:có|của|gồm|là|đồng{_S}chí|ông|bà|:|do)", re.IGNORECASE)
+_JOINED = 160  # between two persons of a list of speakers: their posts
+_ALL = re.compile(r"(?<!\w)các\s{1,3}(?:đồng\s{1,3}chí|ông|bà|đại\s{1,3}biểu)\s{0,3}:?\s{0,3}$", re.IGNORECASE)
+_AND_END = re.compile(r"(?<!\w)(?:và|cùng)\s{1,3}$", re.IGNORECASE)
+_LIST_END = re.compile(r"(?:[,;]|(?<!\w)và|(?<!\w)cùng)\s{1,3}$", re.IGNORECASE)
 _QUOTED = re.compile(r"“[^”\n]{0,600}”|\"[^\"\n]{0,600}\"|«[^»\n]{0,600}»")  # what is said, not who says it
 
 
@@ -245,16 +249,48 @@ class _Reader:
             person = before[-1]
             if not self._is_subject(person, verb):
                 return []
-            return [_Found(person, "speaker", person.outer, verb.end, "participation.speaker", 0.85 if said else 0.9)]
+            run = [person] if said else self._joined_speakers(before)
+            return [
+                _Found(p, "speaker", p.outer, verb.end, "participation.speaker", 0.85 if said else 0.9) for p in run
+            ]
         if said:
             return []
         # the speech opens the sentence, the speaker follows
         if not self._opens(sentence, verb):
             return []
         after = within(persons, verb.end, min(sentence.end, verb.end + 200))
+        listed = after and _ALL.search(self.text[verb.end : after[0].start])
+        if listed:
+            run = self._joined_speakers_after(within(persons, verb.end, sentence.end))
+            return [_Found(p, "speaker", verb.start, p.end, "participation.speakers", 0.8) for p in run]
         if after and _INTRODUCES.search(self.text[verb.end : after[0].start]) and not self._is_object(after, after[0]):
             return [_Found(after[0], "speaker", verb.start, after[0].end, "participation.speaker-opens", 0.85)]
         return []
+
+    def _joined_speakers(self, persons: Sequence[PersonMention]) -> list[PersonMention]:
+        """ "A, Bí thư Chi bộ và B, Trưởng thôn tham luận": the persons joined to the last one by "và" and commas."""
+        run = [persons[-1]]
+        for person in reversed(persons[:-1]):
+            if not self._joined(person, run[-1], last=len(run) == 1):
+                break
+            run.append(person)
+        return list(reversed(run))
+
+    def _joined_speakers_after(self, persons: Sequence[PersonMention]) -> list[PersonMention]:
+        run = [persons[0]]
+        for person in persons[1:]:
+            if not self._joined(run[-1], person, last=False):
+                break
+            run.append(person)
+        return run
+
+    def _joined(self, one: PersonMention, other: PersonMention, *, last: bool) -> bool:
+        """Only posts, bodies and a comma or "và" stand between two persons of a list."""
+        gap = bare(self.text[one.end : other.outer])
+        if len(gap) > _JOINED or not (_AND_END if last else _LIST_END).search(gap):
+            return False
+        did = self.cues.between(one.end, other.outer, "attend", "chair", "hand-over", "say")
+        return not did and not _OTHER_CLAUSE.search(gap) and self._plain_words(gap, one.end, other.outer) <= _GAP_WORDS
 
     def _is_subject(self, person: PersonMention, verb: Cue, most: int = _GAP_WORDS) -> bool:
         """Only posts stand between the person and the verb, or other things that he did there."""
@@ -280,7 +316,7 @@ class _Reader:
     def _acted_on(self, person: PersonMention) -> bool:
         """Right before the person stands a word that makes him an object: "bổ nhiệm ông A"."""
         cues = self.cues.between(max(0, person.outer - 30), person.outer, "acts-on")
-        return bool(cues) and not self.text[cues[-1].end : person.outer].replace("các", "").strip(" :,\u00a0")
+        return bool(cues) and not self.text[cues[-1].end : person.outer].replace("các", "").strip(" :\u00a0")
 
     def _is_object(self, persons: Sequence[PersonMention], person: PersonMention) -> bool:
         """The person, or the list in which he stands, is the object of another verb: "đối với ông A, ông B"."""
