@@ -56,6 +56,7 @@ _PRONOUN = re.compile(
 )
 _BREAKDOWN = re.compile(rf"trong{_S}đó|(?<!\w)(?:bao{_S})?gồm(?!\w)|cụ{_S}thể|:", re.IGNORECASE)
 _PARTS_NEXT = re.compile(rf"\s{{0,3}}(?:Trong{_S}đó|Cụ{_S}thể|Bao{_S}gồm|Gồm)(?!\w)")
+_AND_GRANTS = re.compile(r"^[\s,]{0,3}và\s{1,3}(?:trao\s{1,3})?$", re.IGNORECASE)  # "... và tặng Bằng khen"
 _AND = re.compile(r"[\s,]{0,3}(?:và)?\s{0,3}")
 _NAMES_FOLLOW = re.compile(rf"[^.;\n]{{0,60}}?(?:(?<!\w)(?:bao{_S})?gồm(?!\w)|(?<!\w)là(?!\w)|:)", re.IGNORECASE)
 # what may stand between the actor of a passive and its verb
@@ -144,7 +145,10 @@ class AwardReader:
     ) -> _Grant | None:
         low = max(sentence.start, form.start - _CLAUSE, before.end if before else 0)
         semicolon = self.text.rfind(";", low, form.start)
-        if semicolon >= 0 and self.cues.between(low, semicolon, *_CLAUSE_VERBS):
+        ended = (
+            before is not None and bool(self.cues.between(semicolon, form.start, "grant")) if semicolon >= 0 else False
+        )
+        if semicolon >= 0 and (ended or self.cues.between(low, semicolon, *_CLAUSE_VERBS)):
             low = semicolon + 1  # a clause has ended; without a verb it only sets recipients apart
         verb = self._verb(low, form)
         if form.verb and self._managed(form):
@@ -267,7 +271,10 @@ class AwardReader:
     ) -> _Grant | None:
         head = verb.start if verb is not None else form.start
         grantor = self._of(form) or (self._grantor(low, head, sentence, form) if verb is not None else None)
-        if grantor is None and verb is None and before is not None:
+        goes_on = verb is None or (
+            before is not None and _AND_GRANTS.search(self.text[before.end : verb.start]) is not None
+        )
+        if grantor is None and goes_on and before is not None and not before.passive:
             grantor = before.grantor
         start, rule = self._recipients_from(form, verb, right)
         if start is None:
