@@ -40,7 +40,10 @@ _BADGE_YEARS = re.compile(
     rf"(?:{_S}(?:cao{_S}quý|tuổi))?(?:{_S}[Đđ]ảng)?(?:{_S}(?:loại|hạng))?{_S}(?P<first>\d{{2}})(?:{_S}năm)?(?P<more>{_MORE_YEARS}*)"
     rf"(?:{_S}năm)?(?:{_S}tuổi{_S}[Đđ]ảng)?"
 )
-_BARE_YEARS = re.compile(rf"(?<![\w.,/])(\d{{2}}){_S}năm{_S}tuổi{_S}[Đđ]ảng")
+# "60 năm tuổi Đảng", and in a list of tiers also "60 năm: 5 đồng chí"
+_BARE_YEARS = re.compile(
+    rf"(?<![\w.,/])(\d{{2}}){_S}năm(?:{_S}tuổi{_S}[Đđ]ảng|(?=[^\S\n]{{0,3}}:[^\S\n]{{0,3}}\d{{1,4}}{_S}(?:đồng{_S}chí|đảng{_S}viên|người)))"
+)
 _TIERS = frozenset({"30", "40", "45", "50", "55", "60", "65", "70", "75", "80", "85", "90"})
 _PARTY_BADGE = "award-form-huy-hieu-dang"
 _BADGE = "award-form-huy-hieu"

@@ -56,6 +56,7 @@ _PRONOUN = re.compile(
 )
 _BREAKDOWN = re.compile(rf"trong{_S}đó|(?<!\w)(?:bao{_S})?gồm(?!\w)|cụ{_S}thể|:", re.IGNORECASE)
 _PARTS_NEXT = re.compile(rf"\s{{0,3}}(?:Trong{_S}đó|Cụ{_S}thể|Bao{_S}gồm|Gồm)(?!\w)")
+_TIER_COUNT = re.compile(r"\s{0,3}:\s{0,3}")  # "60 năm: 5 đồng chí"
 _AND_GRANTS = re.compile(r"^[\s,]{0,3}và\s{1,3}(?:trao\s{1,3})?$", re.IGNORECASE)  # "... và tặng Bằng khen"
 _AND = re.compile(r"[\s,]{0,3}(?:và)?\s{0,3}")
 _NAMES_FOLLOW = re.compile(rf"[^.;\n]{{0,60}}?(?:(?<!\w)(?:bao{_S})?gồm(?!\w)|(?<!\w)là(?!\w)|:)", re.IGNORECASE)
@@ -159,6 +160,8 @@ class AwardReader:
         right = self._right_end(form, limit, later)
         if verb is None:
             goes_on = before is not None and form.start - before.end < 200
+            if form.party_badge and _TIER_COUNT.fullmatch(self._to_group(form, right)):
+                return self._active_award(sentence, form, before, low, verb, right, out)
             if not goes_on and not self._given_after(form, right):
                 return None
             is_passive = before.passive if before is not None and goes_on else False
@@ -206,6 +209,11 @@ class AwardReader:
         """ "Huy hiệu Đảng tặng các đảng viên", "Bằng khen được trao cho 5 tập thể"."""
         verbs = self.cues.between(form.end, min(right, form.end + 30), "grant", "hand-over")
         return bool(verbs) and bool(within(self.groups, form.end, right) or self.page.persons_in(form.end, right))
+
+    def _to_group(self, form: AwardForm, right: int) -> str:
+        """The text between a form and the first counted group behind it; "-" where none follows."""
+        group = next(iter(within(self.groups, form.end, right)), None)
+        return self.text[form.end : group.start] if group is not None else "-"
 
     def _right_end(self, form: AwardForm, limit: int, later: Sequence[AwardForm]) -> int:
         """Where the recipients after ``form`` must end: a semicolon, or the clause of the next form with a verb."""
@@ -274,7 +282,7 @@ class AwardReader:
         goes_on = verb is None or (
             before is not None and _AND_GRANTS.search(self.text[before.end : verb.start]) is not None
         )
-        if grantor is None and goes_on and before is not None and not before.passive:
+        if grantor is None and goes_on and before is not None and (not before.passive or form.party_badge):
             grantor = before.grantor
         start, rule = self._recipients_from(form, verb, right)
         if start is None:
