@@ -27,6 +27,8 @@ from kg_dangbo.vocabulary import Vocabulary, load_vocabulary
 
 __all__ = ["BuildResult", "NothingToBuildError", "Progress", "build"]
 
+_REPORT = "please report it together with the article"
+
 Progress = Callable[[str, int], None]
 """Called with what is going on (``"article hung-ha"``) and the number of articles done so far."""
 
@@ -45,7 +47,8 @@ class BuildResult:
 
     ``facts`` counts the facts in the graph by kind; ``quarantined`` the nodes set aside because they, or what they lean
     on, break a shape; ``warnings`` and ``notes`` the findings of the report that stop nothing. ``errors`` are the
-    inputs that gave no article; ``files`` the paths written.
+    inputs that gave no article, and articles that were left out because this program failed on them;
+    ``files`` the paths written.
     """
 
     folder: Path
@@ -95,14 +98,19 @@ def build(
             errors.append(item)
             continue
         tell(f"article {item.id}", len(passed))
-        # 2. extract
-        extraction = extract(item, words)
-        if min_confidence > 0:
-            extraction = keep(extraction, lambda f: max(e.confidence for e in f.evidence) >= min_confidence)
-        # 3. graph
-        graph = article_graph(extraction, base)
-        # 4. gate
-        passed.append((extraction, gate.check(graph, shared_graph(words, used_ids([graph])))))
+        try:
+            # 2. extract
+            extraction = extract(item, words)
+            if min_confidence > 0:
+                extraction = keep(extraction, lambda f: max(e.confidence for e in f.evidence) >= min_confidence)
+            # 3. graph
+            graph = article_graph(extraction, base)
+            # 4. gate
+            result = gate.check(graph, shared_graph(words, used_ids([graph])))
+        except Exception as error:  # a fault of ours in one article must not cost the rest of the batch
+            errors.append(ReadError(item.id, f"left out, a fault of this program ({error!r})", _REPORT))
+            continue
+        passed.append((extraction, result))
     if not passed:
         raise NothingToBuildError(tuple(errors))
     passed.sort(key=lambda pair: pair[1].article)

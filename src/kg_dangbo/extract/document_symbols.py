@@ -79,6 +79,17 @@ class DocumentWords:
         concept = self.codes.get(_code_key(code))
         return concept.value("codeFamily") if concept else None
 
+    def is_national(self, code: str) -> bool:
+        """Whether the letters name one body of the whole country, so that number and letters tell documents apart.
+
+        `TU`, `HU`, `UBND`, `HĐND` ... are the letters of hundreds of bodies.
+        """
+        concept = self.codes.get(_code_key(code))
+        if concept is None:
+            return False
+        name = concept.value("issuerName")
+        return concept.notation == "TW" or (name is not None and "{place}" not in name)
+
 
 @cache
 def document_words(vocabulary: Vocabulary) -> DocumentWords:

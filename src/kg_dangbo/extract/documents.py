@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -16,7 +17,7 @@ from kg_dangbo.extract.document_register import SUBJECT_LENGTH, Identity, anchor
 from kg_dangbo.extract.document_symbols import DocumentWords, Symbol, document_words, find_symbols
 from kg_dangbo.extract.document_titles import law_year, title_key, titled_after
 from kg_dangbo.extract.page import Page
-from kg_dangbo.language.normal import fold
+from kg_dangbo.language.normal import fold, fold_key
 from kg_dangbo.model import DocumentFact
 from kg_dangbo.vocabulary import Concept, Match, PhraseMatcher, Vocabulary
 
@@ -39,6 +40,8 @@ _TERM = re.compile(rf"{_S0},?{_S0}\(?(?i:kh(?:óa|oá)){_S}(?P<term>[IVX]{{1,6}}
 _BETWEEN = re.compile(rf"{_S0}(?:,|và|;|,{_S0}và){_S0}(?:các{_S})?$")
 _OPENER = re.compile(rf"(?<!\w)(?:tại|theo|bằng){_S}(?:các{_S})?$", re.IGNORECASE)
 _WORDS_NEXT = re.compile(rf"{_S}([^\W\d_]+)(?:{_S}([^\W\d_]+))?")
+# titles that every province has one of: "Nghị quyết Đại hội Đảng bộ huyện"
+_LOCAL_TITLE = re.compile(r"(?<!\w)(?:đảng bộ|chi bộ|đảng ủy|tỉnh ủy|thành ủy|huyện ủy|hội đồng nhân dân|hđnd)(?!\w)")
 _HEADS = 3  # kind words looked back at from a bare symbol
 _NAMESAKES = 64  # documents of one kind and number on one page, told apart by code or year; no page has so many
 _SOON = 40  # code points within which the date or the issuer follows
@@ -101,7 +104,11 @@ def find_documents(page: Page, vocabulary: Vocabulary) -> list[DocumentFact]:
     for document in documents:
         _issuer_by_code(page, document, words)
     anchors = anchors_of([_identity(page, d) for d in documents], words)
-    return [_fact(page, d, words, anchor) for d, anchor in zip(documents, anchors, strict=True)]
+    once = Counter(anchors)
+    return [
+        _fact(page, d, words, anchor, _key(page, d, words, anchor if once[anchor] == 1 else None))
+        for d, anchor in zip(documents, anchors, strict=True)
+    ]
 
 
 # --- mentions ---------------------------------------------------------------------------------------------
@@ -344,17 +351,31 @@ def _identity(page: Page, document: _Document) -> Identity:
 # --- facts ------------------------------------------------------------------------------------------------
 
 
-def _fact(page: Page, document: _Document, words: DocumentWords, anchor: str | None) -> DocumentFact:
-    symbol = next((m.symbol.text for m in document.mentions if m.symbol), None)
-    name = document.title or ""
-    key = f"{document.number}|{document.code or ''}" if document.number else title_key(name)
+def _key(page: Page, document: _Document, words: DocumentWords, anchor: str | None) -> str:
+    """What tells a document apart: its entry in the register, else kind, number, letters and date.
+
+    The letters of a local issuer say only what sort of body it is, so its province belongs to the key as well.
+    """
+    if anchor is not None:
+        return f"document|{document.kind}|{anchor}"
     issued = document.first("issued")
-    if document.number and issued:
-        key += f"|{issued}"
+    if document.number:
+        key = f"{document.number}|{document.code or ''}" + (f"|{issued}" if issued else "")
+        local = not (document.code and words.is_national(document.code))
+    else:
+        key = title_key(document.title or "")
+        local = _LOCAL_TITLE.search(key) is not None
+    scope = fold_key(page.province) if page.province else page.article.id
+    return f"document|{document.kind}|{key}" + (f"|{scope}" if local else "")
+
+
+def _fact(page: Page, document: _Document, words: DocumentWords, anchor: str | None, key: str) -> DocumentFact:
+    symbol = next((m.symbol.text for m in document.mentions if m.symbol), None)
+    issued = document.first("issued")
     evidence = tuple(page.evidence(m.start, m.extent, m.rule, 0.95 if m.symbol else 0.85) for m in document.mentions)
     forms = tuple(dict.fromkeys(" ".join(page.text[m.start : m.end].split()) for m in document.mentions))
     fact = DocumentFact(
-        key=f"document|{document.kind}|{key}",
+        key=key,
         evidence=evidence,
         kind=words.kinds[document.kind].pref,
         kind_id=document.kind,
