@@ -154,6 +154,16 @@ def test_a_fault_in_one_article_is_one_line_and_costs_the_others_nothing(result,
     assert len(graphs) == result.articles - 1
 
 
+def test_a_stop_by_the_user_is_no_fault_of_an_article(tmp_path, monkeypatch):
+    def stopped(*arguments):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys.modules["kg_dangbo.build"], "article_graph", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        build([EXAMPLES], tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
 def documents_of(texts, folder):
     """IRIs of the documents of each article, in the order of their first quotation's article."""
     for name, (text, publisher) in texts.items():
@@ -176,6 +186,28 @@ def test_a_document_of_the_register_is_one_node_with_and_without_its_date(tmp_pa
     one, two = documents_of({"one": (with_date, "Báo Hà Nam"), "two": (without, "Báo Hà Nam")}, tmp_path)
     assert len(one) == 1
     assert one == two
+
+
+NATIONAL = "Huyện ủy Bình Lục thực hiện Nghị định số 77/2019/NĐ-CP{} của Chính phủ."
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_number_with_its_year_is_one_node_with_and_without_its_date(tmp_path, first):
+    texts = [NATIONAL.format(" ngày 10/10/2019"), NATIONAL.format("")]
+    articles = {"one": (texts[first], "Báo Hà Nam"), "two": (texts[1 - first], "Báo Lai Châu")}
+    one, two = documents_of(articles, tmp_path)
+    assert len(one) == 1
+    assert one == two
+
+
+def test_another_year_in_the_number_or_another_date_is_another_document(tmp_path):
+    years = "Chính phủ ban hành Nghị định số 77/2019/NĐ-CP và Nghị định số 77/2021/NĐ-CP."
+    assemblies = "Quốc hội ban hành Nghị quyết số 12/2019/QH14 và Nghị quyết số 12/2021/QH15."
+    dates = "Bộ Chính trị ban hành Chỉ thị số 05-CT/TW ngày 15/5/2016, Chỉ thị số 05-CT/TW ngày 20/6/2016."
+    texts = {"dates": dates, "assemblies": assemblies, "years": years}
+    counted = documents_of({name: (text, "Báo Hà Nam") for name, text in texts.items()}, tmp_path)
+    assert [len(documents) for documents in counted] == [2, 2, 2]
+    assert len(set.union(*counted)) == 6
 
 
 def test_two_provinces_have_two_decisions_of_one_number(tmp_path):

@@ -62,8 +62,13 @@ def _candidates(document: Identity, words: DocumentWords) -> list[Concept]:
         if concept.value("documentKind") == document.kind
         and (concept.value("documentNumber") or "").lstrip("0") == document.number
         and (not document.code or document.code in re.split(r"[/-]", concept.value("documentSymbol") or ""))
-        and (concept.value("issued") or "").startswith(document.issued or "")
+        and _same_day(concept.value("issued") or "", document.issued or "")
     ]
+
+
+def _same_day(one: str, two: str) -> bool:
+    """Whether two dates agree as far as both are known: the register has only the year of some documents."""
+    return one.startswith(two) or two.startswith(one)
 
 
 def _is_certain(document: Identity, concept: Concept) -> bool:

@@ -27,7 +27,7 @@ _SYMBOL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """A symbol at [start, end): its number as printed, kind letters, issuer code and normalised text.
+    """A symbol at [start, end): its number as printed, kind letters, issuer code, normalised text and printed year.
 
     ``letters`` is None for `06/2022/QH15`. ``code`` is the normal form of the code (`TW` for `TƯ`) with the term of
     the National Assembly where it has one (`QH15`).
@@ -39,6 +39,7 @@ class Symbol:
     letters: str | None
     code: str
     text: str
+    year: str | None = None
 
 
 class DocumentWords:
@@ -136,5 +137,5 @@ def find_symbols(text: str, words: DocumentWords) -> list[Symbol]:
             whole = f"{number}-{letters}/{normal}"
         else:
             whole = f"{number}/{year}/{letters}-{normal}" if year else f"{number}/{letters}-{normal}"
-        found.append(Symbol(match.start(), match.end(), number, letters, normal, whole))
+        found.append(Symbol(match.start(), match.end(), number, letters, normal, whole, year))
     return found

@@ -71,6 +71,11 @@ class _Mention:
     extent: int = 0  # end with date and issuer
     rule: str = "document-number"
 
+    @property
+    def year(self) -> str | None:
+        """The year in the symbol (30/2020/NĐ-CP)."""
+        return self.symbol.year if self.symbol else None
+
 
 @dataclass(slots=True)
 class _Document:
@@ -78,11 +83,26 @@ class _Document:
     number: str | None
     code: str | None
     title: str | None
-    year: str | None = None  # of issue
+    year: str | None = None  # in the symbol
+    issued: str | None = None  # as precisely as printed
     mentions: list[_Mention] = field(default_factory=list)
 
     def first(self, name: str) -> str | None:
         return next((value for m in self.mentions if (value := getattr(m, name))), None)
+
+    def agrees(self, mention: _Mention) -> bool:
+        """Whether no year or date speaks against the mention: two years in symbols, else two dates that differ."""
+        if self.year and mention.year:
+            return self.year == mention.year
+        one, two = self.issued or self.year or "", mention.issued or mention.year or ""
+        return one.startswith(two) or two.startswith(one)
+
+    def add(self, mention: _Mention) -> None:
+        """Take in the mention and what it says more precisely."""
+        self.mentions.append(mention)
+        self.year = self.year or mention.year
+        if len(mention.issued or "") > len(self.issued or ""):
+            self.issued = mention.issued
 
 
 def find_documents(page: Page, vocabulary: Vocabulary) -> list[DocumentFact]:
@@ -298,7 +318,7 @@ def _number_key(mention: _Mention) -> str | None:
 
 
 def _join(mentions: list[_Mention]) -> list[_Document]:
-    """Mentions of one document together: same kind, number and issuer code, and no two years of issue.
+    """Mentions of one document together: same kind, number and issuer code, and no two years or dates.
 
     A mention without a code ("Chỉ thị 05") joins the first document of its kind and number that fits. Coded mentions
     go first, so that the headline's "Chỉ thị 05" finds the 05-CT/TW of the text.
@@ -307,17 +327,16 @@ def _join(mentions: list[_Mention]) -> list[_Document]:
     for mention in sorted(mentions, key=lambda m: (m.symbol is None, m.start, m.end)):
         number = _number_key(mention)
         code = mention.symbol.code if mention.symbol else None
-        year = mention.issued[:4] if mention.issued else None
         group = documents.setdefault((mention.kind, number or title_key(mention.title or "")), [])
         for document in group:
-            same_year = year is None or document.year in (None, year)
-            if (document.number is None) == (number is None) and code in (None, document.code) and same_year:
-                document.mentions.append(mention)
-                document.year = document.year or year
+            same_name = (document.number is None) == (number is None) and code in (None, document.code)
+            if same_name and document.agrees(mention):
+                document.add(mention)
                 break
         else:
             if len(group) < _NAMESAKES:
-                group.append(_Document(mention.kind, number, code, mention.title, year, [mention]))
+                group.append(_Document(mention.kind, number, code, mention.title))
+                group[-1].add(mention)
     for group in documents.values():
         for document in group:
             document.mentions.sort(key=lambda m: (m.start, m.end))
@@ -342,7 +361,7 @@ def _identity(page: Page, document: _Document) -> Identity:
         number=document.number,
         code=document.code,
         title=document.title,
-        issued=document.first("issued"),
+        issued=document.issued or document.year,
         term=document.first("term"),
         behind=behind,
     )
@@ -358,10 +377,12 @@ def _key(page: Page, document: _Document, words: DocumentWords, anchor: str | No
     """
     if anchor is not None:
         return f"document|{document.kind}|{anchor}"
-    issued = document.first("issued")
     if document.number:
-        key = f"{document.number}|{document.code or ''}" + (f"|{issued}" if issued else "")
         local = not (document.code and words.is_national(document.code))
+        number = f"{document.number}/{document.year}" if document.year else document.number
+        # a national number with its year is whole: the printed date adds nothing, and often is not printed
+        issued = document.issued if local or not document.year else None
+        key = f"{number}|{document.code or ''}" + (f"|{issued}" if issued else "")
     else:
         key = title_key(document.title or "")
         local = _LOCAL_TITLE.search(key) is not None
@@ -371,7 +392,6 @@ def _key(page: Page, document: _Document, words: DocumentWords, anchor: str | No
 
 def _fact(page: Page, document: _Document, words: DocumentWords, anchor: str | None, key: str) -> DocumentFact:
     symbol = next((m.symbol.text for m in document.mentions if m.symbol), None)
-    issued = document.first("issued")
     evidence = tuple(page.evidence(m.start, m.extent, m.rule, 0.95 if m.symbol else 0.85) for m in document.mentions)
     forms = tuple(dict.fromkeys(" ".join(page.text[m.start : m.end].split()) for m in document.mentions))
     fact = DocumentFact(
@@ -383,7 +403,7 @@ def _fact(page: Page, document: _Document, words: DocumentWords, anchor: str | N
         number=document.number,
         symbol=symbol,
         issuer=document.first("issuer"),
-        issued=issued,
+        issued=document.issued,
         anchor=anchor,
         forms=forms,
     )
