@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
@@ -162,14 +163,15 @@ class AwardWords:
         badges = [f for f in forms if f.party_badge]
         if not badges:
             return forms
+        starts = [f.start for f in badges]
         more = []
         for match in _BARE_YEARS.finditer(page.text):
             sentence = page.sentence_at(match.start())
             if sentence is None or match.group(1) not in _TIERS:
                 continue
-            if any(f.start <= match.start() < f.end for f in within(badges, sentence.start, match.start() + 1)):
-                continue
-            if within(badges, sentence.start, match.start()):
+            i = bisect_right(starts, match.start())
+            last = badges[i - 1] if i else None  # forms do not overlap: only the nearest can hold the years
+            if last is not None and last.start >= sentence.start and last.end <= match.start():
                 tier = f"Huy hiệu {match.group(1)} năm tuổi Đảng"
                 more.append(AwardForm(match.start(), match.end(), tier, self._titles.get(tier, _PARTY_BADGE), False))
         return sorted([*forms, *more], key=lambda f: f.start)

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from kg_dangbo.extract import award_phrases as phrases
 from kg_dangbo.extract.award_parts import AwardForm, AwardWords, RecipientGroup
 from kg_dangbo.extract.cues import Cue, CueIndex, bare, in_brackets, within
 from kg_dangbo.extract.page import OrganizationMention, Page, PersonMention, Sentence, Zone
@@ -28,45 +29,7 @@ _LONGEST = 6000  # code points of one sentence that are read; lists of recipient
 _OPENS = 12  # a year dates the grant only where it opens the sentence: "Năm 2010, ông được tặng"
 _CLAUSE_VERBS = ("grant", "receive", "hand-over", "passive", "hold", "attend", "chair", "speak", "say")
 _CLAUSE = 700  # how far back a subject may stand
-_S = r"[^\S\n]{1,3}"
-_OF = re.compile(
-    rf"[\s,]{{0,3}}(?:\([^()\n]{{0,40}}\))?[\s,]{{0,3}}(?:năm{_S}\d{{4}}{_S})?(?:của|từ|do){_S}(?:[^\W\d_]+{_S}){{0,4}}",
-    re.IGNORECASE,
-)
-_TO = re.compile(rf"(?<!\w)(?:cho|tới|đến|đối{_S}với|tặng|lên{_S}ngực{_S}áo)(?!\w)", re.IGNORECASE)
-_TO_REACH = 160
-_JOINT = re.compile(
-    r"[\s,;–-]{0,3}(?:(?:và|cùng|cùng với)[\s]{0,3})?"
-    r"(?:(?:các|đồng chí|cán bộ, nhân dân|tập thể|nhân dân và cán bộ)\s{1,3})?",
-    re.IGNORECASE,
-)
-# one counted group after another: the joint stands right before the number
-_GROUP_JOINT = re.compile(r"^[^;.]{0,160}?(?:,|;|(?<!\w)và|cùng|với|gồm|:)\s{1,3}$", re.IGNORECASE)
-_BADGE_GRANTORS = (
-    "ban thường vụ",
-    "btv",
-    "tỉnh ủy",
-    "tỉnh uỷ",
-    "thành ủy",
-    "thành uỷ",
-)  # Hướng dẫn 01-HD/TW, 2021, mục 18
-_PRONOUN = re.compile(
-    rf"(?<!\w)(?:ông|bà|anh|chị|em|cụ|cô|chú|đồng{_S}chí|bản{_S}thân)(?:{_S}(?:đã|từng|còn|cũng|vinh|dự|sau|đó|nhiều|lần|liên|tục|luôn)){{0,5}}[\s,]{{0,3}}$",
-    re.IGNORECASE,
-)
-_BREAKDOWN = re.compile(rf"trong{_S}đó|(?<!\w)(?:bao{_S})?gồm(?!\w)|cụ{_S}thể|:", re.IGNORECASE)
-_PARTS_NEXT = re.compile(rf"\s{{0,3}}(?:Trong{_S}đó|Cụ{_S}thể|Bao{_S}gồm|Gồm)(?!\w)")
-_TIER_COUNT = re.compile(r"\s{0,3}:\s{0,3}")  # "60 năm: 5 đồng chí"
-_AND_GRANTS = re.compile(r"^[\s,]{0,3}và\s{1,3}(?:trao\s{1,3})?$", re.IGNORECASE)  # "... và tặng Bằng khen"
-_AND = re.compile(r"[\s,]{0,3}(?:và)?\s{0,3}")
-_NAMES_FOLLOW = re.compile(rf"[^.;\n]{{0,60}}?(?:(?<!\w)(?:bao{_S})?gồm(?!\w)|(?<!\w)là(?!\w)|:)", re.IGNORECASE)
-# what may stand between the actor of a passive and its verb
-_ADVERBS = re.compile(
-    rf"(?:[\s,]|(?:đã|ký|quyết{_S}định|trực{_S}tiếp|trân{_S}trọng|vinh{_S}dự|xét|biểu{_S}dương|khen|thưởng|và|tỉnh|trao|tặng|huyện)(?!\w)){{0,12}}",
-    re.IGNORECASE,
-)
-# "ông A là một trong những người được tuyên dương": the recipients are not named
-_OTHERS_ARE = re.compile(r"(?<!\w)(?:các|những|nhiều)(?!\w)[^,;]*$", re.IGNORECASE)
+_TO_REACH = 160  # code points from a form to the word "cho"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +123,7 @@ class AwardReader:
         right = self._right_end(form, limit, later)
         if verb is None:
             goes_on = before is not None and form.start - before.end < 200
-            if form.party_badge and _TIER_COUNT.fullmatch(self._to_group(form, right)):
+            if form.party_badge and phrases.TIER_COUNT.fullmatch(self._to_group(form, right)):
                 return self._active_award(sentence, form, before, low, verb, right, out)
             if not goes_on and not self._given_after(form, right):
                 return None
@@ -201,7 +164,7 @@ class AwardReader:
             actors: list[PersonMention | OrganizationMention] = [*self.page.persons_in(mark.end, stop)]
             actors += self.page.organizations_in(mark.end, stop)
             last = max([mark.end, *(a.end for a in actors)])
-            if _ADVERBS.fullmatch(bare(self.text[last:stop])) or (not actors and len(between.strip()) <= 12):
+            if phrases.ADVERBS.fullmatch(bare(self.text[last:stop])) or (not actors and len(between.strip()) <= 12):
                 return mark
         return None
 
@@ -253,13 +216,18 @@ class AwardReader:
             grantor is None
             and before is not None
             and before.passive
-            and _BREAKDOWN.search(self.text[before.form.end : form.start])
+            and phrases.BREAKDOWN.search(self.text[before.form.end : form.start])
         ) or (grantor is None and before is not None and before.passive and mark is None):
             grantor = before.grantor
         groups = self._joined_groups(within(self.groups, low, stop), from_right=True)
         recipients: list[_Named] = []
         rule = "award.passive-grantor" if grantor else "award.passive"
-        if not groups and verb is None and before is not None and _AND.fullmatch(self.text[before.end : form.start]):
+        if (
+            not groups
+            and verb is None
+            and before is not None
+            and phrases.AND.fullmatch(self.text[before.end : form.start])
+        ):
             recipients = list(before.recipients)  # "được tặng Huân chương ..., Huy hiệu ...": one recipient, two forms
         elif not groups:
             recipients = self._subjects(low, stop, sentence)
@@ -280,7 +248,7 @@ class AwardReader:
         head = verb.start if verb is not None else form.start
         grantor = self._of(form) or (self._grantor(low, head, sentence, form) if verb is not None else None)
         goes_on = verb is None or (
-            before is not None and _AND_GRANTS.search(self.text[before.end : verb.start]) is not None
+            before is not None and phrases.AND_GRANTS.search(self.text[before.end : verb.start]) is not None
         )
         if grantor is None and goes_on and before is not None and (not before.passive or form.party_badge):
             grantor = before.grantor
@@ -293,7 +261,7 @@ class AwardReader:
             groups = []
         recipients: list[_Named] = []
         if groups:
-            follow = _NAMES_FOLLOW.match(self.text, groups[-1].end, stop)
+            follow = phrases.NAMES_FOLLOW.match(self.text, groups[-1].end, stop)
             if follow:
                 recipients = self._objects(follow.end(), stop)
         elif not form.verb or (form.id != "award-form-bieu-duong" and rule == "award.active-to"):
@@ -305,7 +273,7 @@ class AwardReader:
     def _recipients_from(self, form: AwardForm, verb: Cue | None, right: int) -> tuple[int | None, str]:
         # "khen thưởng cho X": what is further off is given to for another reason
         reach = 8 if form.verb else _TO_REACH
-        to = _TO.search(self.text, form.end, min(right, form.end + reach))
+        to = phrases.TO.search(self.text, form.end, min(right, form.end + reach))
         if to is not None and not within(self.groups, form.end, to.start()):
             return to.end(), "award.active-to"
         if verb is not None and not form.verb:
@@ -324,7 +292,7 @@ class AwardReader:
     def _of(self, form: AwardForm) -> str | None:
         """The body in "Giấy khen của Chủ tịch UBND huyện"."""
         for body in self.page.organizations_in(form.end, form.end + 70)[:1]:
-            if _OF.fullmatch(self.text[form.end : body.start]):
+            if phrases.OF.fullmatch(self.text[form.end : body.start]):
                 return body.key
         return None
 
@@ -345,19 +313,19 @@ class AwardReader:
             return None  # the body belongs to the post of the person who hands over
         first = last
         for body in reversed(bodies[:-1]):
-            if not _JOINT.fullmatch(re.sub(r"Chủ tịch|Giám đốc|Bí thư", "", self.text[body.end : first.start])):
+            if not phrases.JOINT.fullmatch(re.sub(r"Chủ tịch|Giám đốc|Bí thư", "", self.text[body.end : first.start])):
                 break
             first = body
         # the standing committee of the province grants Party badges; whoever else "trao" hands them over
         printed = self.text[first.start : first.end].casefold()
-        return first.key if not form.party_badge or printed.startswith(_BADGE_GRANTORS) else None
+        return first.key if not form.party_badge or printed.startswith(phrases.BADGE_GRANTORS) else None
 
     def _subjects(self, low: int, stop: int, sentence: Sentence) -> list[_Named]:
         """Named recipients before "được": the nearest persons, else the bodies right before it."""
         # whoever speaks, attends or holds before "được" is the subject of that verb, not of this one
         others = self.cues.between(low, stop, "say", "speak", "attend", "chair", "hold")
         low = others[-1].end if others else low
-        if _OTHERS_ARE.search(self.text[max(low, stop - 30) : stop]):
+        if phrases.OTHERS_ARE.search(self.text[max(low, stop - 30) : stop]):
             return []
         persons = self.page.persons_in(low, stop)
         bodies = self._bodies(low, stop)
@@ -366,11 +334,11 @@ class AwardReader:
         if bodies and len(bare(self.text[bodies[-1].end : stop])) <= 70:
             run = [bodies[-1]]
             for body in reversed(bodies[:-1]):
-                if not _JOINT.fullmatch(self.text[body.end : run[-1].start]):
+                if not phrases.JOINT.fullmatch(self.text[body.end : run[-1].start]):
                     break
                 run.append(body)
             return [_named(b) for b in reversed(run)]
-        if _PRONOUN.search(self.text[max(sentence.start, stop - 60) : stop]):
+        if phrases.PRONOUN.search(self.text[max(sentence.start, stop - 60) : stop]):
             earlier = list(self.page.persons_in(max(0, sentence.start - 600), stop))
             return [_named(p) for p in earlier[-1:]]
         return [_Named(*m) for m in self.models if low <= m[0] and m[1] <= stop][-1:]
@@ -387,7 +355,7 @@ class AwardReader:
         others: list[PersonMention | OrganizationMention] = [*bodies[1:], *persons]
         for item in sorted(others, key=lambda m: m.start):
             begin = item.outer if isinstance(item, PersonMention) else item.start
-            if not _JOINT.fullmatch(bare(self.text[run[-1].end : begin])):
+            if not phrases.JOINT.fullmatch(bare(self.text[run[-1].end : begin])):
                 break
             run.append(item)
         return [_named(m) for m in run]
@@ -397,7 +365,7 @@ class AwardReader:
         if not groups:
             return []
         pairs = list(pairwise(groups))
-        good = [_GROUP_JOINT.search(bare(self.text[a.end : b.start])) is not None for a, b in pairs]
+        good = [phrases.GROUP_JOINT.search(bare(self.text[a.end : b.start])) is not None for a, b in pairs]
         if from_right:
             first = next((i + 1 for i in range(len(good) - 1, -1, -1) if not good[i]), 0)
             return list(groups[first:])
@@ -447,11 +415,11 @@ class AwardReader:
                 member = self.words.party_member
                 group = RecipientGroup(group.start, group.end, group.number_end, group.count, member.pref, member.id)
             after = groups[i + 1].start if i + 1 < len(groups) else min(sentence.end, group.end + 200)
-            total = bool(_BREAKDOWN.search(self.text[group.end : after])) and bool(
+            total = bool(phrases.BREAKDOWN.search(self.text[group.end : after])) and bool(
                 within(self.groups, group.end, sentence.end)
             )
             # "215 đảng viên được nhận Huy hiệu Đảng. Trong đó, ..."
-            total = total or bool(_PARTS_NEXT.match(self.text, sentence.end))
+            total = total or bool(phrases.PARTS_NEXT.match(self.text, sentence.end))
             out.append(Award(form, grantor, None, group, *common, total=total, evidence=[evidence]))
 
 
