@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from click.testing import CliRunner
 from owlrl_clashes import clashes
 from rdflib import Graph
 
 import kg_dangbo
 from kg_dangbo.build import NothingToBuildError, build
+from kg_dangbo.cli import cli
 from kg_dangbo.graph import UnknownKeyError
 from kg_dangbo.query import load_queries, open_store, run_query
 
@@ -146,12 +148,34 @@ def test_a_fault_in_one_article_is_one_line_and_costs_the_others_nothing(result,
     rest = build([EXAMPLES], tmp_path)
     assert rest.articles == result.articles - 1
     (error,) = rest.errors
-    assert str(error).startswith(f"{names[2]}: ")
+    assert f", article {names[2]}: " in str(error)
+    assert str(error).startswith(str(EXAMPLES))
     assert "planted" in str(error)
     assert "\n" not in str(error)
     quads = ox.parse(path=tmp_path / "graph.nq", format=ox.RdfFormat.N_QUADS)
     graphs = {q.graph_name.value for q in quads if isinstance(q.graph_name, ox.NamedNode)}
     assert len(graphs) == result.articles - 1
+
+
+def test_the_command_names_the_fault_and_exits_with_2(tmp_path, monkeypatch):
+    genuine = sys.modules["kg_dangbo.build"].extract
+
+    def faulty(article, vocabulary):
+        if article.id == "tien-hai-bieu-duong-dien-hinh":
+            raise IndexError("planted")
+        return genuine(article, vocabulary)
+
+    monkeypatch.setattr(sys.modules["kg_dangbo.build"], "extract", faulty)
+    ran = CliRunner().invoke(cli, ["build", str(EXAMPLES), "-q", "-o", str(tmp_path)])
+    assert ran.exit_code == 2
+    (line,) = [line for line in ran.stderr.splitlines() if "planted" in line]
+    assert "tien-hai-bieu-duong-dien-hinh.txt" in line
+    assert (tmp_path / "graph.html").is_file()
+
+
+def test_an_unusable_base_is_no_fault_of_the_articles(tmp_path):
+    with pytest.raises(ValueError, match="absolute IRI"):
+        build([EXAMPLES], tmp_path / "out", base="nonsense")
 
 
 def test_a_stop_by_the_user_is_no_fault_of_an_article(tmp_path, monkeypatch):

@@ -17,7 +17,7 @@ from rdflib import Graph, URIRef
 
 from kg_dangbo.export.facts import fact_kind
 from kg_dangbo.extract import extract
-from kg_dangbo.graph import DEFAULT_BASE, article_graph, fact_iri, shared_graph, used_ids, write_dataset
+from kg_dangbo.graph import DEFAULT_BASE, article_graph, article_iri, fact_iri, shared_graph, used_ids, write_dataset
 from kg_dangbo.model import Extraction
 from kg_dangbo.read import ReadError, read_articles
 from kg_dangbo.references import keep
@@ -88,6 +88,7 @@ def build(
     """
     tell = progress or (lambda what, done: None)
     words = vocabulary if vocabulary is not None else load_vocabulary()
+    article_iri("any", base)  # an unusable base is a fault of the call, not of each article
     gate = Gate()
     errors: list[ReadError] = []
     passed: list[tuple[Extraction, GateResult]] = []
@@ -108,7 +109,8 @@ def build(
             # 4. gate
             result = gate.check(graph, shared_graph(words, used_ids([graph])))
         except Exception as error:  # a fault of ours in one article must not cost the rest of the batch
-            errors.append(ReadError(item.id, f"left out, a fault of this program ({error!r})", _REPORT))
+            where = f"{item.source}, article {item.id}" if item.source else f"article {item.id}"
+            errors.append(ReadError(where, f"left out, a fault of this program ({error!r})", _REPORT))
             continue
         passed.append((extraction, result))
     if not passed:
