@@ -373,7 +373,8 @@ def _identity(page: Page, document: _Document) -> Identity:
 def _key(page: Page, document: _Document, words: DocumentWords, anchor: str | None) -> str:
     """What tells a document apart: its entry in the register, else kind, number, letters and date.
 
-    The letters of a local issuer say only what sort of body it is, so its province belongs to the key as well.
+    The letters of a local issuer say only what sort of body it is, so the issuer, or else the province, belongs to
+    the key as well.
     """
     if anchor is not None:
         return f"document|{document.kind}|{anchor}"
@@ -386,7 +387,7 @@ def _key(page: Page, document: _Document, words: DocumentWords, anchor: str | No
     else:
         key = title_key(document.title or "")
         local = _LOCAL_TITLE.search(key) is not None
-    scope = fold_key(page.province) if page.province else page.article.id
+    scope = document.first("issuer") or (fold_key(page.province) if page.province else page.article.id)
     return f"document|{document.kind}|{key}" + (f"|{scope}" if local else "")
 
 
