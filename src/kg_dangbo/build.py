@@ -20,7 +20,7 @@ from kg_dangbo.extract import extract
 from kg_dangbo.graph import DEFAULT_BASE, article_graph, article_iri, fact_iri, shared_graph, used_ids, write_dataset
 from kg_dangbo.model import Extraction
 from kg_dangbo.read import ReadError, read_articles
-from kg_dangbo.references import keep
+from kg_dangbo.references import confident
 from kg_dangbo.validate import Gate, GateResult, Severity, write_reports
 from kg_dangbo.view import write_page
 from kg_dangbo.vocabulary import Vocabulary, load_vocabulary
@@ -101,9 +101,7 @@ def build(
         tell(f"article {item.id}", len(passed))
         try:
             # 2. extract
-            extraction = extract(item, words)
-            if min_confidence > 0:
-                extraction = keep(extraction, lambda f: max(e.confidence for e in f.evidence) >= min_confidence)
+            extraction = confident(extract(item, words), min_confidence)
             # 3. graph
             graph = article_graph(extraction, base)
             # 4. gate

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from kg_dangbo.build import BuildResult
     from kg_dangbo.query import Table
     from kg_dangbo.read import ReadError
+    from kg_dangbo.score import Score
 
 __all__ = ["cli", "main"]
 
@@ -37,6 +38,13 @@ FORMATS: Final = ("nq", "ttl", "trig", "jsonld", "graphml", "gexf", "csv")  # kg
 DEFAULT_FOLDER: Final = "output"
 DEFAULT_BASE: Final = "https://w3id.org/kg-dangbo/id/"  # kg_dangbo.graph.DEFAULT_BASE, tested; graph/ is slow to import
 _INPUTS: Final = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...", type=click.Path(path_type=Path))
+_MIN_CONFIDENCE: Final = click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    metavar="C",
+    help="Leave out facts whose best evidence is below C (0 to 1).",
+)
 _BUILD: Final = click.option(
     "-b",
     "--build",
@@ -128,13 +136,7 @@ def main() -> None:
     help="Folder to write to.",
 )
 @click.option("--base", default=DEFAULT_BASE, show_default=True, metavar="IRI", help="Base of the resources' IRIs.")
-@click.option(
-    "--min-confidence",
-    type=click.FloatRange(0, 1),
-    default=0.0,
-    metavar="C",
-    help="Leave out facts whose best evidence is below C (0 to 1).",
-)
+@_MIN_CONFIDENCE
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def build(inputs: tuple[Path, ...], out: Path, base: str, min_confidence: float, quiet: bool) -> None:
     """Build the knowledge graph of some articles.
@@ -177,7 +179,10 @@ def build(inputs: tuple[Path, ...], out: Path, base: str, min_confidence: float,
 
 @cli.command()
 @_INPUTS
-def extract(inputs: tuple[Path, ...]) -> None:
+@_MIN_CONFIDENCE
+@click.option("--explain", is_flag=True, help="For people: each fact with its rule and words, then what was rejected.")
+@click.option("--lang", type=click.Choice(["en", "vi"]), default="en", show_default=True, help="Language of --explain.")
+def extract(inputs: tuple[Path, ...], min_confidence: float, explain: bool, lang: str) -> None:
     """Print the facts of some articles as JSON lines, with their evidence.
 
     Each line is one fact: the article's id, the kind of fact, its fields, and where the article says so (start and
@@ -186,11 +191,14 @@ def extract(inputs: tuple[Path, ...]) -> None:
     \b
     Examples:
       kg-dangbo extract examples/tien-hai-bieu-duong-dien-hinh.txt
-      kg-dangbo extract examples/ | jq 'select(.fact == "award")'
+      kg-dangbo extract examples/ --min-confidence 0.8 | jq 'select(.fact == "award")'
+      kg-dangbo extract examples/tien-hai-bieu-duong-dien-hinh.txt --explain --lang vi
     """
+    from kg_dangbo.explain import explain as lines_of
     from kg_dangbo.export.facts import fact_lines
     from kg_dangbo.extract import extract as facts_of
     from kg_dangbo.read import ReadError, read_articles
+    from kg_dangbo.references import confident
     from kg_dangbo.vocabulary import load_vocabulary
 
     vocabulary = load_vocabulary()
@@ -200,10 +208,91 @@ def extract(inputs: tuple[Path, ...]) -> None:
             failed = True
             _complain([item])
             continue
-        for line in fact_lines(facts_of(item, vocabulary)):
-            click.echo(line)
+        extraction = confident(facts_of(item, vocabulary, explain=explain), min_confidence)
+        if explain:
+            click.echo(printable(f"== {item.id}"))
+        for line in lines_of(extraction, vocabulary, lang) if explain else fact_lines(extraction):
+            click.echo(printable(line) if explain else line)
     if failed:
         raise click.exceptions.Exit(2)
+
+
+@cli.command()
+@_INPUTS
+@click.option(
+    "-g",
+    "--gold",
+    multiple=True,
+    required=True,
+    metavar="PATH",
+    type=click.Path(path_type=Path),
+    help="Gold facts: a JSON file or a folder of them; may be repeated.",
+)
+@click.option("--errors", is_flag=True, help="List every missed and every spurious fact.")
+@click.option(
+    "--floors",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="JSON of lowest F1 per measure and kind; exit code 1 where one is missed.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+def score(inputs: tuple[Path, ...], gold: tuple[Path, ...], errors: bool, floors: Path | None, as_json: bool) -> None:
+    """Measure extraction against gold facts of your own.
+
+    Gold is one JSON file per article, {"id": ..., "facts": [...]}, as tests/data/gold/GUIDELINES.md describes it.
+    core: the fact was found; strict: every field that the gold states is right. Articles without gold are passed over.
+
+    \b
+    Examples:
+      kg-dangbo score articles.jsonl --gold gold/
+      kg-dangbo score articles.jsonl --gold gold/ --errors > errors.txt
+      kg-dangbo score articles.jsonl --gold gold/ --floors floors.json
+    """
+    from kg_dangbo.extract import extract as facts_of
+    from kg_dangbo.read import ReadError, read_articles
+    from kg_dangbo.score import below_floors, read_gold, record
+    from kg_dangbo.score import score as measure
+    from kg_dangbo.vocabulary import load_vocabulary
+
+    wanted = read_gold(gold)
+    vocabulary = load_vocabulary()
+    pairs, failed = [], False
+    for item in read_articles(inputs):
+        if isinstance(item, ReadError):
+            failed = True
+            _complain([item])
+        elif item.id in wanted:
+            pairs.append((wanted.pop(item.id), facts_of(item, vocabulary)))
+    if not pairs:
+        raise _InputError("no article has gold facts: the ids in the gold files must be those of the articles")
+    if wanted:
+        click.echo(printable(f"no article for the gold of {', '.join(sorted(wanted))}"), err=True)
+    measured = measure(pairs, vocabulary)
+    low = below_floors(measured, floors) if floors is not None else []
+    if as_json:
+        click.echo(json.dumps({"articles": len(pairs), **record(measured)}, ensure_ascii=False, indent=1))
+    else:
+        _print_score(measured, len(pairs), errors=errors)
+    for line in low:
+        click.echo(line, err=True)
+    if failed or wanted:
+        raise click.exceptions.Exit(2)
+    if low:
+        raise click.exceptions.Exit(1)
+
+
+def _print_score(measured: Score, articles: int, *, errors: bool) -> None:
+    from kg_dangbo.score import table
+
+    if errors:
+        for error in measured.errors:
+            click.echo("\t".join(map(printable, error)))
+    for kind, *figures in table(measured):
+        click.echo(f"{kind:14}" + "".join(f"{figure:>9}" for figure in figures))
+    click.echo(
+        f"{articles} articles; canonical names of bodies {measured.canonical.recall:.3f}; "
+        f"facts with a true quotation {measured.grounded.recall:.3f}"
+    )
 
 
 # -- query ---------------------------------------------------------------------------------------------

@@ -63,7 +63,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where an article states a fact: a quotation inside one sentence, the rule and a confidence in (0, 1]."""
+    """Where an article states a fact: a quotation inside one sentence, the rule and a confidence in (0, 1].
+
+    ``cue`` holds the words that triggered the rule, where they are told apart from the rest of the quotation.
+    """
 
     start: int
     end: int
@@ -72,6 +75,7 @@ class Evidence:
     confidence: float = 0.9
     prefix: str = ""
     suffix: str = ""
+    cue: str = ""
 
 
 class HoldingStatus(StrEnum):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg_dangbo import model as m
 
-__all__ = ["keep", "references"]
+__all__ = ["confident", "keep", "references"]
 
 Node = tuple[type[m.Fact], str]
 
@@ -44,6 +44,13 @@ def references(fact: m.Fact) -> Iterator[tuple[str, tuple[type[m.Fact], ...]]]:
             yield fact.parent, (m.OrganizationFact,)
         case _:
             return
+
+
+def confident(extraction: m.Extraction, least: float) -> m.Extraction:
+    """Without the facts whose best evidence is below ``least`` (0 to 1), unless one that stays refers to them."""
+    if least <= 0:
+        return extraction
+    return keep(extraction, lambda fact: max(e.confidence for e in fact.evidence) >= least)
 
 
 def keep(extraction: m.Extraction, wanted: Callable[[m.Fact], bool]) -> m.Extraction:

@@ -42,14 +42,14 @@ def _words(vocabulary: Vocabulary) -> _Words:
     return _Words(vocabulary)
 
 
-def extract(article: Article, vocabulary: Vocabulary) -> Extraction:
-    """Every fact that ``article`` states, each with its evidence.
+def extract(article: Article, vocabulary: Vocabulary, *, explain: bool = False) -> Extraction:
+    """Every fact that ``article`` states, each with its evidence; with ``explain`` also what was not taken, and why.
 
     A pure function of its arguments: no clock, no network, no state. Facts come in a fixed order: kind, first
     evidence, key. Offsets in evidence are code points of ``article.text``, end exclusive.
     """
     words = _words(vocabulary)
-    page = Page(article)
+    page = Page(article, explaining=explain)
     sentences = []
     for number, paragraph in enumerate(paragraphs(article.text, article.title, vocabulary)):
         for start, end in split_sentences(article.text, paragraph.start, paragraph.end):

@@ -92,6 +92,7 @@ class Page:
     persons: tuple[PersonMention, ...] = ()
     province: str | None = None  # the province the page is about, bare name: "Hà Nam"
     abbreviations: dict[str, str] = field(default_factory=dict)  # defined on the page: "CCQ" -> "các cơ quan"
+    explaining: bool = False  # note what was looked at and not taken
     rejected: list[Evidence] = field(default_factory=list)
 
     @property
@@ -106,8 +107,13 @@ class Page:
             return self.sentences[i]
         return None
 
-    def evidence(self, start: int, end: int, rule: str, confidence: float = 0.9) -> Evidence:
-        """Evidence quoting [start, end), trimmed of outer white space and cut at the end of its sentence."""
+    def evidence(
+        self, start: int, end: int, rule: str, confidence: float = 0.9, cue: tuple[int, int] | None = None
+    ) -> Evidence:
+        """Evidence quoting [start, end), trimmed of outer white space and cut at the end of its sentence.
+
+        ``cue`` is where the words stand that triggered the rule.
+        """
         sentence = self.sentence_at(start)
         if sentence is not None:
             end = min(end, sentence.end)
@@ -123,7 +129,13 @@ class Page:
             confidence=confidence,
             prefix=self.text[max(0, start - CONTEXT) : start],
             suffix=self.text[end : end + CONTEXT],
+            cue=self.text[cue[0] : cue[1]].strip() if cue is not None else "",
         )
+
+    def reject(self, start: int, end: int, why: str) -> None:
+        """Note that [start, end) was looked at and not taken, where somebody asked to be told (`explaining`)."""
+        if self.explaining:
+            self.rejected.append(self.evidence(start, end, f"rejected.{why}", 0.0))
 
     @staticmethod
     def _between(items: tuple[M, ...], start: int, end: int) -> list[M]:

@@ -322,9 +322,7 @@ class Posts:
                 continue
             found = self.title_bodies.organization(titles, n, person)
             if found is None:
-                self.page.rejected.append(
-                    self.page.evidence(title.start, title.end, "rejected: post without a body", 0.3)
-                )
+                self.page.reject(title.start, title.end, "post-without-body")
                 continue
             inferred = found[1]
             printed = title.status if title.status in (HoldingStatus.FORMER, HoldingStatus.ACTING) else None

@@ -7,5 +7,6 @@ every field that the gold states matches on preferred names.
 
 from kg_dangbo.score.gold import GoldError, read_gold
 from kg_dangbo.score.measure import Counts, Score, score
+from kg_dangbo.score.table import below_floors, record, table
 
-__all__ = ["Counts", "GoldError", "Score", "read_gold", "score"]
+__all__ = ["Counts", "GoldError", "Score", "below_floors", "read_gold", "record", "score", "table"]
