@@ -86,8 +86,8 @@ class AwardWords:
     def __init__(self, vocabulary: Vocabulary) -> None:
         forms = vocabulary.scheme("award-forms").values()
         kinds = vocabulary.scheme("recipient-kinds").values()
-        self._forms: PhraseMatcher[Concept] = PhraseMatcher((label, c) for c in forms for label in c.labels)
-        self._kinds: PhraseMatcher[Concept] = PhraseMatcher((label, c) for c in kinds for label in c.labels)
+        self.form_words: PhraseMatcher[Concept] = PhraseMatcher((label, c) for c in forms for label in c.labels)
+        self.kind_words: PhraseMatcher[Concept] = PhraseMatcher((label, c) for c in kinds for label in c.labels)
         self._concepts = {c.id: c for c in forms}
         self._titles = {c.pref: c.id for c in forms}
         self.party_member = vocabulary.concept("recipient-kind-dang-vien")
@@ -96,7 +96,7 @@ class AwardWords:
         """Every form that the page prints, in order, not overlapping."""
         found: list[AwardForm] = []
         free = 0
-        for match in self._forms.find(folded):
+        for match in self.form_words.find(folded):
             if match.start < free:
                 continue
             form = self._read(page.text, match)
@@ -178,7 +178,7 @@ class AwardWords:
 
     def groups(self, page: Page, folded: Folded) -> list[RecipientGroup]:
         """Every "12 tập thể", "hai đảng viên" of the page, in order."""
-        kinds = {m.start: m for m in reversed(self._kinds.find_all(folded))}
+        kinds = self.kind_words.longest(folded)
         numbers: list[FoundNumber] = [n for n in find_numbers(page.text) if n.value.isdigit()]
         numbers += [n for n in find_number_words(page.text) if page.text[n.start : n.end].casefold() != "năm"]
         dates = page.dates

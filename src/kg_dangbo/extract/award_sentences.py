@@ -20,7 +20,6 @@ from kg_dangbo.extract import award_phrases as phrases
 from kg_dangbo.extract.award_parts import AwardForm, AwardWords, RecipientGroup
 from kg_dangbo.extract.cues import Cue, CueIndex, bare, in_brackets, within
 from kg_dangbo.extract.page import OrganizationMention, Page, PersonMention, Sentence, Zone
-from kg_dangbo.language.normal import fold
 from kg_dangbo.model import Evidence, ModelFact
 
 __all__ = ["Award", "AwardReader"]
@@ -76,7 +75,7 @@ class AwardReader:
         self.text = page.text
         self.words = words
         self.cues = cues
-        folded = fold(page.text)
+        folded = page.folded
         self.forms = words.forms(page, folded)
         self.groups = words.groups(page, folded) if self.forms else []
         # paragraphs that tell of the event: "Nhân dịp này", "Tại hội nghị"

@@ -13,7 +13,6 @@ from kg_dangbo.extract.award_parts import RecipientGroup, award_words
 from kg_dangbo.extract.award_sentences import Award, AwardReader
 from kg_dangbo.extract.cues import cue_words
 from kg_dangbo.extract.page import Page, Zone
-from kg_dangbo.language.normal import fold
 from kg_dangbo.model import AwardFact, EventFact, ModelFact
 from kg_dangbo.vocabulary import Vocabulary
 
@@ -32,7 +31,7 @@ def find_awards(
     the occasions. Totals that the text breaks down are left out, but their counts are among the spans: they are no
     statistics either.
     """
-    reader = AwardReader(page, award_words(vocabulary), cue_words(vocabulary).find(fold(page.text)), models)
+    reader = AwardReader(page, award_words(vocabulary), cue_words(vocabulary).find(page.folded), models)
     found: list[Award] = []
     headline: list[Award] = []
     for sentence in page.sentences:

@@ -31,12 +31,13 @@ class BodyGrammar(NameRuns):
         super().__init__(tokens, areas, words)
         folded = tokens.folded
         for matcher in (words.loose, words.strict):
-            for m in matcher.find_all(folded):
-                i = tokens.at(m.start)
-                if i < len(tokens) and tokens[i].start == m.start:
-                    self.heads.setdefault(i, []).extend((m.end, concept) for concept in m.values)
+            for start, end, concepts in matcher.find_all(folded):
+                i = tokens.places.get(start)
+                if i is not None:
+                    self.heads.setdefault(i, []).extend([(end, concept) for concept in concepts])
         for found in self.heads.values():
-            found.sort(key=lambda f: (-f[0], f[1].id))
+            if len(found) > 1:
+                found.sort(key=lambda f: (-f[0], f[1].id))
         self.sectors = self._index(words.sectors)
         self.local_units = self._index(words.local_units)
 

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
-from kg_dangbo.language.normal import Folded
+from kg_dangbo.language.normal import Folded, fold_key
 from kg_dangbo.vocabulary import Concept, PhraseMatcher, Vocabulary
 
 __all__ = ["Cue", "CueIndex", "CueWords", "Spanned", "bare", "cue_words", "in_brackets", "reported", "within"]
@@ -38,8 +38,7 @@ class Spanned(Protocol):
 S = TypeVar("S", bound=Spanned)
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A cue phrase at [start, end) and the uses its words may have (`speak`, `hold`, ...)."""
 
     start: int
@@ -47,27 +46,44 @@ class Cue:
     uses: frozenset[str]
     kind: str | None = None  # the event kind that the verb implies, as a concept id
 
-    def __contains__(self, use: str) -> bool:
+    def __contains__(self, use: object) -> bool:
         return use in self.uses
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """What the words of a cue say: their uses, and the event kind that they imply."""
+
+    uses: frozenset[str]
+    kind: str | None
 
 
 class CueWords:
     """The compiled cue phrases of a vocabulary."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        concepts = vocabulary.scheme("cue-verbs").values()
-        self._matcher: PhraseMatcher[Concept] = PhraseMatcher((label, c) for c in concepts for label in c.labels)
+        phrases: dict[str, list[Concept]] = {}
+        for concept in vocabulary.scheme("cue-verbs").values():
+            for label in concept.labels:
+                phrases.setdefault(fold_key(label), []).append(concept)
+        self.matcher: PhraseMatcher[_Meaning] = PhraseMatcher((p, _meaning(c)) for p, c in phrases.items())
 
     def find(self, folded: Folded) -> CueIndex:
         """Every cue of a folded text, longest first where two begin together, not overlapping."""
-        cues = []
-        for match in self._matcher.find(folded):
-            uses = frozenset("implies" if "implies" in c.id else c.id.removeprefix("cue-") for c in match.values)
-            if any(c.id == "cue-implies-visit" for c in match.values):
-                uses |= {"visit"}
-            kind = next((k for c in match.values if (k := c.value("impliesKind"))), None)
-            cues.append(Cue(match.start, match.end, uses, kind))
-        return CueIndex(cues)
+        known: CueIndex | None = folded.hits.get(self)
+        if known is None:
+            found = self.matcher.find(folded)
+            known = CueIndex([Cue(start, end, m[0].uses, m[0].kind) for start, end, m in found])
+            folded.hits[self] = known  # the grammars of events, awards and participations ask in turn
+        return known
+
+
+def _meaning(concepts: Sequence[Concept]) -> _Meaning:
+    uses = {"implies" if "implies" in c.id else c.id.removeprefix("cue-") for c in concepts}
+    if any(c.id == "cue-implies-visit" for c in concepts):
+        uses.add("visit")
+    kind = next((k for c in concepts if (k := c.value("impliesKind"))), None)
+    return _Meaning(frozenset(uses), kind)
 
 
 class CueIndex:

@@ -140,7 +140,7 @@ def _anaphora(page: Page, documents: Sequence[DocumentFact], vocabulary: Vocabul
     out = []
     by_kind: dict[str, str] = {}
     position = 0
-    for head in kind_heads(text, vocabulary):
+    for head in kind_heads(page, vocabulary):
         while position < len(spans) and spans[position][0] <= head.start:
             document = spans[position][2]
             by_kind[document.kind_id] = document.key

@@ -10,18 +10,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 
 from kg_dangbo.extract.document_register import SUBJECT_LENGTH, Identity, anchors_of
 from kg_dangbo.extract.document_symbols import DocumentWords, Symbol, document_words, find_symbols
 from kg_dangbo.extract.document_titles import law_year, title_key, titled_after
 from kg_dangbo.extract.page import Page
-from kg_dangbo.language.normal import fold, fold_key
+from kg_dangbo.language.normal import fold_key
 from kg_dangbo.model import DocumentFact
 from kg_dangbo.vocabulary import Concept, Match, PhraseMatcher, Vocabulary
 
-__all__ = ["find_documents", "kind_heads"]
+__all__ = ["find_documents", "kind_heads", "kind_matcher"]
 
 _S = r"[^\S\n]{1,3}"
 _S0 = r"[^\S\n]{0,3}"
@@ -135,25 +136,21 @@ def find_documents(page: Page, vocabulary: Vocabulary) -> list[DocumentFact]:
 
 
 @cache
-def _kind_matcher(vocabulary: Vocabulary) -> PhraseMatcher[str]:
+def kind_matcher(vocabulary: Vocabulary) -> PhraseMatcher[str]:
     """Finds the words of document kinds and the titles of laws; values are concept ids. Built once."""
     kinds = vocabulary.scheme("scheme-document-kinds").values()
     laws = vocabulary.scheme("scheme-law-titles").values()
     return PhraseMatcher((label, concept.id) for concept in (*kinds, *laws) for label in concept.labels)
 
 
-@lru_cache(maxsize=2)
-def kind_heads(text: str, vocabulary: Vocabulary) -> tuple[Match[str], ...]:
-    """Every kind word and law title of ``text``, in order.
-
-    Three extractors ask for them in turn; remembering the last page spares them the search.
-    """
-    return tuple(_kind_matcher(vocabulary).find(fold(text)))
+def kind_heads(page: Page, vocabulary: Vocabulary) -> Sequence[Match[str]]:
+    """Every kind word and law title of a page, in order."""
+    return kind_matcher(vocabulary).find(page.folded)
 
 
 def _mentions(page: Page, vocabulary: Vocabulary, words: DocumentWords) -> list[_Mention]:
     symbols = {s.start: s for s in find_symbols(page.text, words)}
-    heads = [m for m in kind_heads(page.text, vocabulary) if _in_story(page, m.start)]
+    heads = [m for m in kind_heads(page, vocabulary) if _in_story(page, m.start)]
     places: dict[str, str] = {}
     out: list[_Mention] = []
     for head in heads:

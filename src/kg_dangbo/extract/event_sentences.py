@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from kg_dangbo.extract.cues import Cue, CueIndex, bare, cue_words, in_brackets, reported, within
 from kg_dangbo.extract.page import DateMention, OrganizationMention, Page, Sentence
-from kg_dangbo.language.normal import canonical, fold
+from kg_dangbo.language.normal import canonical
 from kg_dangbo.model import Evidence
 from kg_dangbo.vocabulary import Concept, Match, PhraseMatcher, Vocabulary
 
@@ -86,7 +86,7 @@ class EventReader:
         self.page = page
         self.text = page.text
         self.words = event_kinds(vocabulary)
-        folded = fold(page.text)
+        folded = page.folded
         self.cues: CueIndex = cue_words(vocabulary).find(folded)
         self.kinds: list[Match[Concept]] = self.words.matcher.find(folded)
         self.published = page.article.published

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import fields
 from functools import lru_cache
 
+from kg_dangbo.extract.award_parts import award_words
 from kg_dangbo.extract.awards import find_awards
 from kg_dangbo.extract.body_words import BodyWords
+from kg_dangbo.extract.cues import cue_words
 from kg_dangbo.extract.document_links import find_document_links
-from kg_dangbo.extract.documents import find_documents
+from kg_dangbo.extract.documents import find_documents, kind_matcher
+from kg_dangbo.extract.event_sentences import event_kinds
 from kg_dangbo.extract.events import find_events
-from kg_dangbo.extract.models import find_models
+from kg_dangbo.extract.models import find_models, model_words
 from kg_dangbo.extract.organizations import Organizations
 from kg_dangbo.extract.page import DateMention, Page, PersonMention, Sentence
 from kg_dangbo.extract.participations import find_participations
@@ -18,23 +21,34 @@ from kg_dangbo.extract.persons import Persons, PersonWords
 from kg_dangbo.extract.posts import Posts
 from kg_dangbo.extract.statistics import find_statistics
 from kg_dangbo.extract.titles import RoleWords, TitleGrammar
+from kg_dangbo.extract.units import unit_words
 from kg_dangbo.extract.zones import paragraphs
 from kg_dangbo.language.dates import find_dates, year_hint
 from kg_dangbo.language.sentences import split_sentences
 from kg_dangbo.language.tokens import tokenize
 from kg_dangbo.model import Article, Extraction, Fact, OrganizationFact
-from kg_dangbo.vocabulary import Vocabulary
+from kg_dangbo.vocabulary import Lexicon, Vocabulary
 
 __all__ = ["extract"]
 
 
 class _Words:
-    """The compiled word lists of all extractors."""
+    """The compiled word lists of all extractors, and the lexicon that finds the words of all of them in one pass."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.bodies = BodyWords(vocabulary)
         self.roles = RoleWords(vocabulary)
         self.persons = PersonWords(vocabulary)
+        bodies, models, awards = self.bodies, model_words(vocabulary), award_words(vocabulary)
+        self.lexicon = Lexicon(
+            [
+                *(bodies.loose, bodies.strict, bodies.sectors, bodies.descriptors, bodies.local_units),
+                *(self.roles.loose, self.roles.strict, self.persons.loose, self.persons.strict),
+                *(kind_matcher(vocabulary), models.cues, models.statuses, models.levels),
+                *(cue_words(vocabulary).matcher, event_kinds(vocabulary).matcher),
+                *(awards.form_words, awards.kind_words, unit_words(vocabulary)[0]),
+            ]
+        )
 
 
 @lru_cache(maxsize=4)
@@ -50,6 +64,7 @@ def extract(article: Article, vocabulary: Vocabulary, *, explain: bool = False) 
     """
     words = _words(vocabulary)
     page = Page(article, explaining=explain)
+    words.lexicon.search(page.folded)
     sentences = []
     for number, paragraph in enumerate(paragraphs(article.text, article.title, vocabulary)):
         for start, end in split_sentences(article.text, paragraph.start, paragraph.end):
@@ -58,7 +73,7 @@ def extract(article: Article, vocabulary: Vocabulary, *, explain: bool = False) 
     anchor = article.published or year_hint(article.text)
     page.dates = tuple(DateMention(d.start, d.end, d.value, d.inferred) for d in find_dates(article.text, anchor))
 
-    tokens = tokenize(article.text)
+    tokens = tokenize(article.text, page.folded)
     page.abbreviations = dict(tokens.definitions)
     organizations = Organizations(page, tokens, vocabulary, words.bodies)
     titles = TitleGrammar(tokens, organizations.grammar, words.roles)

@@ -17,7 +17,7 @@ from kg_dangbo.language.normal import canonical, fold, fold_key
 from kg_dangbo.model import Evidence, ModelFact
 from kg_dangbo.vocabulary import Concept, Match, PhraseMatcher, Vocabulary
 
-__all__ = ["find_models"]
+__all__ = ["find_models", "model_words"]
 
 _LONGEST = 260  # code points of a title
 _CUE_REACH = 90  # "mô hình học tập và làm theo Bác của chi bộ với tên gọi “...”"
@@ -95,7 +95,8 @@ class _Words:
 
 
 @lru_cache(maxsize=4)
-def _words(vocabulary: Vocabulary) -> _Words:
+def model_words(vocabulary: Vocabulary) -> _Words:
+    """The words of the grammar of models, compiled once."""
     return _Words(vocabulary)
 
 
@@ -109,7 +110,7 @@ def find_models(page: Page, vocabulary: Vocabulary) -> list[ModelFact]:
     Reads ``page.text``, ``page.sentences`` and ``page.organizations``. Titles are canonical (`canonical`); status and
     level are given where they stand beside the name ("mô hình điểm cấp huyện").
     """
-    return _Reader(page, _words(vocabulary)).facts()
+    return _Reader(page, model_words(vocabulary)).facts()
 
 
 class _Reader:
@@ -117,7 +118,7 @@ class _Reader:
         self.page = page
         self.text = page.text
         self.words = words
-        folded = fold(page.text)
+        folded = page.folded
         self.cues: list[Match[str]] = words.cues.find(folded)
         self.statuses: list[Match[str]] = words.statuses.find(folded)
         self.levels: list[Match[str]] = words.levels.find(folded)

@@ -39,10 +39,11 @@ class NameRuns:
     def _index(self, matcher: PhraseMatcher[Concept]) -> dict[int, tuple[int, Concept]]:
         """Word index -> (offset behind the longest label there, concept)."""
         out: dict[int, tuple[int, Concept]] = {}
-        for m in matcher.find_all(self.tokens.folded):
-            i = self.tokens.at(m.start)
-            if i < len(self.tokens) and self.tokens[i].start == m.start and i not in out:
-                out[i] = (m.end, m.value)
+        places = self.tokens.places
+        for start, end, values in matcher.find_all(self.tokens.folded):
+            i = places.get(start)
+            if i is not None and i not in out:
+                out[i] = (end, values[0])
         return out
 
     def _take(self, body: Body, j: int) -> None:

@@ -8,10 +8,12 @@ All offsets are code points of ``page.text`` (= the article's NFC text), end exc
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
+from kg_dangbo.language.normal import Folded, fold
 from kg_dangbo.model import Article, Evidence
 
 __all__ = ["DateMention", "OrganizationMention", "Page", "PersonMention", "Sentence", "Zone"]
@@ -78,6 +80,14 @@ class PersonMention:
     full: bool = True  # False: a later mention by given name or by post alone
 
 
+class Spanned(Protocol):
+    """Anything that begins at an offset of the text."""
+
+    @property
+    def start(self) -> int:
+        """The first code point."""
+
+
 M = TypeVar("M", DateMention, OrganizationMention, PersonMention)
 
 
@@ -94,6 +104,15 @@ class Page:
     abbreviations: dict[str, str] = field(default_factory=dict)  # defined on the page: "CCQ" -> "các cơ quan"
     explaining: bool = False  # note what was looked at and not taken
     rejected: list[Evidence] = field(default_factory=list)
+    _starts: dict[str, tuple[Sequence[object], list[int]]] = field(default_factory=dict)
+    _folded: Folded | None = None
+
+    @property
+    def folded(self) -> Folded:
+        """The text folded for matching, with what searches have found in it."""
+        if self._folded is None:
+            self._folded = fold(self.article.text)
+        return self._folded
 
     @property
     def text(self) -> str:
@@ -102,10 +121,17 @@ class Page:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that covers ``offset``, or None between sentences."""
-        i = bisect_right(self.sentences, offset, key=lambda s: s.start) - 1
+        i = bisect_right(self._starts_of("sentences", self.sentences), offset) - 1
         if i >= 0 and offset < self.sentences[i].end:
             return self.sentences[i]
         return None
+
+    def _starts_of(self, name: str, items: Sequence[Spanned]) -> list[int]:
+        """Where ``items`` begin, in a plain list for `bisect`; made again when the page is given other ones."""
+        known = self._starts.get(name)
+        if known is None or known[0] is not items:
+            known = self._starts[name] = (items, [item.start for item in items])
+        return known[1]
 
     def evidence(
         self, start: int, end: int, rule: str, confidence: float = 0.9, cue: tuple[int, int] | None = None
@@ -137,20 +163,19 @@ class Page:
         if self.explaining:
             self.rejected.append(self.evidence(start, end, f"rejected.{why}", 0.0))
 
-    @staticmethod
-    def _between(items: tuple[M, ...], start: int, end: int) -> list[M]:
-        low = bisect_left(items, start, key=lambda m: m.start)
-        high = bisect_left(items, end, lo=low, key=lambda m: m.start)
-        return list(items[low:high])
+    def _between(self, name: str, items: tuple[M, ...], start: int, end: int) -> list[M]:
+        starts = self._starts_of(name, items)
+        low = bisect_left(starts, start)
+        return list(items[low : bisect_left(starts, end, low)])
 
     def dates_in(self, start: int, end: int) -> list[DateMention]:
         """The dates that begin inside [start, end)."""
-        return self._between(self.dates, start, end)
+        return self._between("dates", self.dates, start, end)
 
     def organizations_in(self, start: int, end: int) -> list[OrganizationMention]:
         """The bodies that begin inside [start, end)."""
-        return self._between(self.organizations, start, end)
+        return self._between("organizations", self.organizations, start, end)
 
     def persons_in(self, start: int, end: int) -> list[PersonMention]:
         """The persons that begin inside [start, end)."""
-        return self._between(self.persons, start, end)
+        return self._between("persons", self.persons, start, end)

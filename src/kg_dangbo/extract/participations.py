@@ -124,7 +124,7 @@ class _Reader:
     def __init__(self, page: Page, vocabulary: Vocabulary) -> None:
         self.page = page
         self.text = page.text
-        folded = fold(page.text)
+        folded = page.folded
         self.cues = cue_words(vocabulary).find(folded)
         self.forms: list[AwardForm] = award_words(vocabulary).forms(page, folded)
         self.kinds: list[Match[Concept]] = event_kinds(vocabulary).matcher.find(folded)

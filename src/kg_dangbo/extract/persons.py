@@ -65,12 +65,12 @@ class Persons:
         # word index -> (index behind the honorific, kind)
         self.honorifics: dict[int, tuple[int, str]] = {}
         for matcher in (words.loose, words.strict):
-            for m in matcher.find_all(tokens.folded):
-                i = tokens.at(m.start)
-                if i < len(tokens) and tokens[i].start == m.start:
-                    j = tokens.at(m.end)
+            for start, end, concepts in matcher.find_all(tokens.folded):
+                i = tokens.places.get(start)
+                if i is not None:
+                    j = tokens.at(end)
                     if i not in self.honorifics or j > self.honorifics[i][0]:
-                        self.honorifics[i] = (j, m.value.value("honorificKind") or "plain")
+                        self.honorifics[i] = (j, concepts[0].value("honorificKind") or "plain")
         self.honorific_end: dict[int, tuple[int, str]] = {}
         for i, (j, kind) in sorted(self.honorifics.items()):
             if j not in self.honorific_end or i < self.honorific_end[j][0]:

@@ -118,7 +118,7 @@ def _blocked(page: Page, vocabulary: Vocabulary, taken: Sequence[tuple[int, int]
     text = page.text
     spans = [(d.start, d.end) for d in page.dates]
     spans += [*taken, *((s.start, s.end) for s in find_symbols(text, document_words(vocabulary)))]
-    for head in kind_heads(text, vocabulary):
+    for head in kind_heads(page, vocabulary):
         # "Chỉ thị 05", "Nghị quyết số 18": the figure behind a capitalised kind is its number
         if text[head.start].isupper() and (number := _DOCUMENT_NUMBER.match(text, head.end)):
             spans.append(number.span())

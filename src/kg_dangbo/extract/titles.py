@@ -107,10 +107,10 @@ class TitleGrammar:
         self.roles: dict[int, tuple[int, Concept]] = {}
         found: dict[int, tuple[int, Concept]] = {}
         for matcher in (words.loose, words.strict):
-            for m in matcher.find_all(tokens.folded):
-                i = tokens.at(m.start)
-                if i < len(tokens) and tokens[i].start == m.start and m.end > found.get(i, (0, None))[0]:
-                    found[i] = (m.end, m.value)
+            for start, end, concepts in matcher.find_all(tokens.folded):
+                i = tokens.places.get(start)
+                if i is not None and (i not in found or end > found[i][0]):
+                    found[i] = (end, concepts[0])
         free, head_end = 0, 0
         for i in sorted(found):
             for h in range(max(0, i - 3), i):

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg_dangbo.extract.page import Page
-from kg_dangbo.language.normal import canonical, fold, fold_key
+from kg_dangbo.language.normal import canonical, fold_key
 from kg_dangbo.vocabulary import Concept, PhraseMatcher, Vocabulary
 
-__all__ = ["Unit", "UnitReader"]
+__all__ = ["Unit", "UnitReader", "unit_words"]
 
 _S = r"[^\S\n]{0,3}"
 _GAP = re.compile(rf"{_S}(?:\([^()\d\nA-ZĐ]{{2,24}}\){_S})?")  # "2 (hai) mô hình"
@@ -38,7 +38,7 @@ class Unit:
 
 
 @cache
-def _labels(vocabulary: Vocabulary) -> tuple[PhraseMatcher[Concept], dict[str, Concept], frozenset[str]]:
+def unit_words(vocabulary: Vocabulary) -> tuple[PhraseMatcher[Concept], dict[str, Concept], frozenset[str]]:
     """Matcher of the unit words, signs that may touch their figure, and words that begin no unit."""
     every = vocabulary.scheme("scheme-units-of-measure").values()
     concepts = [c for c in every if c.value("unitFamily") not in ("qualifier", "none")]
@@ -59,10 +59,8 @@ class UnitReader:
 
     def __init__(self, page: Page, vocabulary: Vocabulary) -> None:
         self._text = page.text
-        matcher, self._signs, self._stops = _labels(vocabulary)
-        self._known: dict[int, tuple[int, Concept]] = {}  # by start, the longest
-        for match in matcher.find_all(fold(page.text)):
-            self._known.setdefault(match.start, (match.end, match.value))
+        matcher, self._signs, self._stops = unit_words(vocabulary)
+        self._known = matcher.longest(page.folded)
 
     def after(self, position: int, *, guess: bool = False) -> Unit | None:
         """The unit behind a figure that ends at ``position``, or None.
@@ -89,7 +87,8 @@ class UnitReader:
             return None
         if text[begin : begin + 1] == "%":
             return begin + 1, self._signs["%"]
-        return self._known.get(begin)
+        match = self._known.get(begin)
+        return (match.end, match.value) if match is not None else None
 
     def _whole(self, end: int, concept: Concept) -> Unit:
         """The whole unit that begins with a known one: multipliers + noun, classifier + noun, per something."""

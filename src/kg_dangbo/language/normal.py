@@ -18,7 +18,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 __all__ = ["Folded", "canonical", "fold", "fold_key", "nfc", "slug"]
 
@@ -123,12 +123,14 @@ class Folded:
     """Text folded for matching, with the way back to the original offsets.
 
     ``text`` is lower-cased, ``cased`` is the same without lower-casing (equal length, equal indices); ``original``
-    is what was folded. Offsets are code points; ends are exclusive.
+    is what was folded. Offsets are code points; ends are exclusive. ``hits`` is where searches leave what they found,
+    by searcher (see `kg_dangbo.vocabulary.lexicon`), so that nobody searches a page twice.
     """
 
-    __slots__ = ("_breaks", "_shifts", "cased", "original", "text")
+    __slots__ = ("_breaks", "_shifts", "cased", "hits", "original", "text")
 
     def __init__(self, original: str, cased: str, breaks: list[int], shifts: list[int]) -> None:
+        self.hits: dict[object, Any] = {}
         self.original = original
         self.cased = cased
         self.text = cased.lower()
@@ -138,6 +140,11 @@ class Folded:
 
     def __len__(self) -> int:
         return len(self.text)
+
+    @property
+    def same_offsets(self) -> bool:
+        """True where nothing was dropped: an offset here is the offset in the original."""
+        return not self._breaks
 
     def start(self, index: int) -> int:
         """The original offset at which folded character ``index`` begins (``len(self)`` is allowed)."""
@@ -151,7 +158,6 @@ class Folded:
         return self.start(index) if self.text[index - 1] == " " else self.start(index - 1) + 1
 
 
-@lru_cache(maxsize=2)  # every extractor asks for the page that it works on
 def fold(text: str) -> Folded:
     """Fold NFC text for matching, in time linear in its length.
 
@@ -164,6 +170,10 @@ def fold(text: str) -> Folded:
     >>> folded.original[folded.start(6):folded.end(8)]
     'uỷ'
     """
+    return _fold(text) if len(text) <= _NAME else _fold_page(text)
+
+
+def _fold(text: str) -> Folded:
     if len(text) < _SHORT:
         cased = text.translate(_TABLE)
     else:
@@ -190,6 +200,9 @@ def fold(text: str) -> Folded:
     return Folded(text, _new_tone(cased), breaks, shifts)
 
 
+_fold_page = lru_cache(maxsize=2)(_fold)  # every extractor asks for the page that it works on
+
+
 def fold_key(text: str) -> str:
     """The folded, trimmed form of a short text, for look-ups; any normalisation form is accepted.
 
@@ -201,7 +214,7 @@ def fold_key(text: str) -> str:
 
 @lru_cache(maxsize=1 << 16)  # pages repeat the names of their bodies and places again and again
 def _fold_name(text: str) -> str:
-    return fold.__wrapped__(unicodedata.normalize("NFC", _JUNK_PATTERN.sub("", text))).text.strip()
+    return _fold(unicodedata.normalize("NFC", _JUNK_PATTERN.sub("", text))).text.strip()
 
 
 def slug(text: str, limit: int = 60) -> str:

@@ -10,20 +10,19 @@ stays linear in the text.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from functools import cached_property
+from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg_dangbo.language.normal import Folded, canonical, fold, fold_key
 
-__all__ = ["Match", "PhraseMatcher"]
+__all__ = ["Match", "PhraseMatcher", "at_boundaries"]
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Match(Generic[T]):
+class Match(NamedTuple, Generic[T]):
     """A phrase found at [start, end) of the original text.
 
     ``values`` are all values that the phrase was given, in the order they were given; ``value`` is the first.
@@ -37,6 +36,23 @@ class Match(Generic[T]):
     def value(self) -> T:
         """The first value of the phrase."""
         return self.values[0]
+
+
+def at_boundaries(automaton: AhoCorasick, folded: Folded) -> list[tuple[int, int, int]]:
+    """Every phrase of ``automaton`` that ends at word boundaries of the folded text, by start, the longest first.
+
+    Returns:
+        (start, -end, index of the phrase), in folded offsets.
+    """
+    text = folded.text
+    length = len(text)
+    found = [
+        (start, -end, index)
+        for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True)
+        if not ((start and text[start - 1].isalnum()) or (end < length and text[end].isalnum()))
+    ]
+    found.sort()
+    return found
 
 
 class PhraseMatcher(Generic[T]):
@@ -66,39 +82,57 @@ class PhraseMatcher(Generic[T]):
             values = table.setdefault(key, {}).setdefault(exact, [])
             if value not in values:
                 values.append(value)
-        self._phrases = [{exact: tuple(values) for exact, values in forms.items()} for forms in table.values()]
-        self._automaton = AhoCorasick(list(table), matchkind=MatchKind.Standard) if table else None
+        # folded phrase -> phrase as compared -> values; `Lexicon` reads them
+        self.phrases = {key: {exact: tuple(values) for exact, values in forms.items()} for key, forms in table.items()}
 
     def __len__(self) -> int:
-        return sum(len(forms) for forms in self._phrases)
+        return sum(len(forms) for forms in self.phrases.values())
+
+    @property
+    def case_sensitive(self) -> bool:
+        """Whether the text must have the capitals of the phrase."""
+        return self._case_sensitive
 
     def find(self, folded: Folded) -> list[Match[T]]:
         """All matches in text order, not overlapping: leftmost first, the longest at each place."""
+        known: list[Match[T]] | None = folded.hits.get((self, "find"))
+        if known is not None:
+            return known
         matches: list[Match[T]] = []
         free = 0
-        for start, minus_end, values in sorted(self._at_boundaries(folded)):
-            if start >= free:
-                free = -minus_end
-                matches.append(Match(folded.start(start), folded.end(free), values))
+        for match in self.find_all(folded):
+            if match.start >= free:
+                free = match.end
+                matches.append(match)
+        if self in folded.hits:
+            folded.hits[self, "find"] = matches
         return matches
 
     def find_all(self, folded: Folded) -> list[Match[T]]:
         """All matches at word boundaries, also those inside or across others; by start, the longest first."""
-        found = sorted(self._at_boundaries(folded))
-        return [Match(folded.start(start), folded.end(-minus_end), values) for start, minus_end, values in found]
+        found: list[Match[T]] | None = folded.hits.get(self)
+        return self._search(folded) if found is None else found
 
-    def _at_boundaries(self, folded: Folded) -> list[tuple[int, int, tuple[T, ...]]]:
-        """(start, -end, values) in folded offsets: no two share a place, so sorting never compares values."""
+    def longest(self, folded: Folded) -> dict[int, Match[T]]:
+        """By offset: the longest match that begins there."""
+        return {match.start: match for match in reversed(self.find_all(folded))}
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick | None:
+        """Compiled when first needed: what is in a `Lexicon` searches with that one's."""
+        return AhoCorasick(list(self.phrases), matchkind=MatchKind.Standard) if self.phrases else None
+
+    @cached_property
+    def _forms(self) -> list[dict[str, tuple[T, ...]]]:
+        return list(self.phrases.values())
+
+    def _search(self, folded: Folded) -> list[Match[T]]:
         if self._automaton is None:
             return []
-        text = folded.text
-        compared = folded.cased if self._case_sensitive else text
-        length = len(text)
-        found: list[tuple[int, int, tuple[T, ...]]] = []
-        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if (start and text[start - 1].isalnum()) or (end < length and text[end].isalnum()):
-                continue
-            values = self._phrases[index].get(compared[start:end])
+        compared = folded.cased if self._case_sensitive else folded.text
+        found: list[Match[T]] = []
+        for start, minus_end, index in at_boundaries(self._automaton, folded):
+            values = self._forms[index].get(compared[start:-minus_end])
             if values is not None:
-                found.append((start, -end, values))
+                found.append(Match(folded.start(start), folded.end(-minus_end), values))
         return found
