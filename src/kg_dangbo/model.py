@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 __all__ = [
     "Article",
@@ -61,8 +62,7 @@ class Article:
         return hashlib.sha256(self.text.encode("utf-8")).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Where an article states a fact: a quotation inside one sentence, the rule and a confidence in (0, 1].
 
     ``cue`` holds the words that triggered the rule, where they are told apart from the rest of the quotation.

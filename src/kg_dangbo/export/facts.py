@@ -41,4 +41,4 @@ def fact_lines(extraction: Extraction) -> Iterator[str]:
 
 
 def _evidence(evidence: Evidence) -> dict[str, Any]:
-    return {field.name: getattr(evidence, field.name) for field in fields(evidence)}
+    return evidence._asdict()

@@ -49,6 +49,7 @@ _TIERS = frozenset({"30", "40", "45", "50", "55", "60", "65", "70", "75", "80", 
 _PARTY_BADGE = "award-form-huy-hieu-dang"
 _BADGE = "award-form-huy-hieu"
 _GIVEN = re.compile(r"(?<!\w)(?:tặng|nhận|trao)\s{1,3}$", re.IGNORECASE)
+_SPACE = re.compile(r"[^\S\n]{1,3}")
 _GAP = re.compile(r"[^\S\n]{1,3}(?:(?:lượt|vị|các)[^\S\n]{1,3})?")
 
 
@@ -187,16 +188,18 @@ class AwardWords:
             gap = _GAP.match(page.text, number.end)
             if gap is None or len(number.value) > 6 or number.value == "0":
                 continue
-            kind = kinds.get(gap.end())
-            if kind is None:
-                plain = re.compile(r"[^\S\n]{1,3}").match(page.text, number.end)
-                kind = kinds.get(plain.end()) if plain else None
+            begin = gap.end()
+            kind = kinds.get(begin)
+            if kind is None and (plain := _SPACE.match(page.text, number.end)) is not None:
+                begin = plain.end()
+                kind = kinds.get(begin)
             if kind is None or any(
                 d.start <= number.start < d.end for d in within(dates, number.start - 40, number.start + 1)
             ):
                 continue
-            label = canonical(page.text[kind.start : kind.end]).lower()
-            found.append(RecipientGroup(number.start, kind.end, number.end, int(number.value), label, kind.value.id))
+            end, concept = kind
+            label = canonical(page.text[begin:end]).lower()
+            found.append(RecipientGroup(number.start, end, number.end, int(number.value), label, concept.id))
         return found
 
 

@@ -31,7 +31,7 @@ class BodyGrammar(NameRuns):
         super().__init__(tokens, areas, words)
         folded = tokens.folded
         for matcher in (words.loose, words.strict):
-            for start, end, concepts in matcher.find_all(folded):
+            for start, end, concepts in matcher.spans(folded):
                 i = tokens.places.get(start)
                 if i is not None:
                     self.heads.setdefault(i, []).extend([(end, concept) for concept in concepts])

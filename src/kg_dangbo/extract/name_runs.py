@@ -40,7 +40,7 @@ class NameRuns:
         """Word index -> (offset behind the longest label there, concept)."""
         out: dict[int, tuple[int, Concept]] = {}
         places = self.tokens.places
-        for start, end, values in matcher.find_all(self.tokens.folded):
+        for start, end, values in matcher.spans(self.tokens.folded):
             i = places.get(start)
             if i is not None and i not in out:
                 out[i] = (end, values[0])

@@ -7,6 +7,7 @@ kind, canonical name and province.
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 
 from kg_dangbo.extract.area_context import AreaContext
 from kg_dangbo.extract.areas import AreaGrammar, era_of
@@ -124,7 +125,7 @@ class Organizations:
             if not entry.evidence or not (entry.named or entry.key in used):
                 continue
             forms = tuple(f for f in entry.forms if f != entry.name)
-            evidence = tuple(sorted(set(entry.evidence), key=lambda e: (e.start, e.end, e.rule)))
+            evidence = tuple(sorted(dict.fromkeys(entry.evidence), key=itemgetter(0, 1, 3)))
             out.append(
                 OrganizationFact(
                     key=entry.key,
@@ -166,7 +167,7 @@ class Organizations:
         out = [
             PartOfFact(
                 key=f"{child} < {parent}",
-                evidence=tuple(sorted(set(evidence), key=lambda e: (e.start, e.end))),
+                evidence=tuple(sorted(dict.fromkeys(evidence), key=itemgetter(0, 1))),
                 child=child,
                 parent=parent,
                 stated=stated,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from kg_dangbo.extract.page import Page, PersonMention
 from kg_dangbo.language.names import NameGrammar
@@ -65,7 +66,7 @@ class Persons:
         # word index -> (index behind the honorific, kind)
         self.honorifics: dict[int, tuple[int, str]] = {}
         for matcher in (words.loose, words.strict):
-            for start, end, concepts in matcher.find_all(tokens.folded):
+            for start, end, concepts in matcher.spans(tokens.folded):
                 i = tokens.places.get(start)
                 if i is not None:
                     j = tokens.at(end)
@@ -301,7 +302,7 @@ class Persons:
         out = [
             PersonFact(
                 key=p.key,
-                evidence=tuple(sorted(set(p.evidence), key=lambda e: (e.start, e.end))),
+                evidence=tuple(sorted(dict.fromkeys(p.evidence), key=itemgetter(0, 1))),
                 name=p.name,
                 forms=tuple(p.forms),
                 scope=self.scope,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from operator import itemgetter
 
 from kg_dangbo.extract import post_cues as cues
 from kg_dangbo.extract.body_register import BodyRegister
@@ -389,7 +390,7 @@ class Posts:
                 out.append(
                     PostFact(
                         key=f"{person}|{role_id}|{organization}|{status.value}",
-                        evidence=tuple(sorted(set(evidence), key=lambda e: (e.start, e.end))),
+                        evidence=tuple(sorted(dict.fromkeys(evidence), key=itemgetter(0, 1))),
                         person=person,
                         role=holding.role,
                         role_id=role_id,

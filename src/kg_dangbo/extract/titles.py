@@ -107,7 +107,7 @@ class TitleGrammar:
         self.roles: dict[int, tuple[int, Concept]] = {}
         found: dict[int, tuple[int, Concept]] = {}
         for matcher in (words.loose, words.strict):
-            for start, end, concepts in matcher.find_all(tokens.folded):
+            for start, end, concepts in matcher.spans(tokens.folded):
                 i = tokens.places.get(start)
                 if i is not None and (i not in found or end > found[i][0]):
                     found[i] = (end, concepts[0])

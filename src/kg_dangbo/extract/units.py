@@ -87,8 +87,7 @@ class UnitReader:
             return None
         if text[begin : begin + 1] == "%":
             return begin + 1, self._signs["%"]
-        match = self._known.get(begin)
-        return (match.end, match.value) if match is not None else None
+        return self._known.get(begin)
 
     def _whole(self, end: int, concept: Concept) -> Unit:
         """The whole unit that begins with a known one: multipliers + noun, classifier + noun, per something."""

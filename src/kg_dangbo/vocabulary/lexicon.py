@@ -13,7 +13,7 @@ from typing import Any
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg_dangbo.language.normal import Folded
-from kg_dangbo.vocabulary.matcher import Match, PhraseMatcher, at_boundaries
+from kg_dangbo.vocabulary.matcher import PhraseMatcher, at_boundaries
 
 __all__ = ["Lexicon"]
 
@@ -46,15 +46,16 @@ class Lexicon:
 
     def search(self, folded: Folded) -> None:
         """Find every phrase of every list in ``folded`` and leave the matches in its ``hits``."""
-        found: list[list[Match[Any]]] = [[] for _ in self._matchers]
+        found: list[list[tuple[int, int, tuple[Any, ...]]]] = [[] for _ in self._matchers]
         cased, same = folded.cased, folded.same_offsets
         loose, strict = self._loose, self._strict
         for start, minus_end, index in at_boundaries(self._automaton, folded):
             begin, end = (start, -minus_end) if same else (folded.start(start), folded.end(-minus_end))
             for slot, values in loose[index]:
-                found[slot].append(Match(begin, end, values))
-            for slot, forms in strict[index]:
-                exact = forms.get(cased[start:-minus_end])
-                if exact is not None:
-                    found[slot].append(Match(begin, end, exact))
+                found[slot].append((begin, end, values))
+            if strict[index]:
+                for slot, forms in strict[index]:
+                    exact = forms.get(cased[start:-minus_end])
+                    if exact is not None:
+                        found[slot].append((begin, end, exact))
         folded.hits.update(zip(self._matchers, found, strict=True))

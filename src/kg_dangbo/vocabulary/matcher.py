@@ -100,22 +100,26 @@ class PhraseMatcher(Generic[T]):
             return known
         matches: list[Match[T]] = []
         free = 0
-        for match in self.find_all(folded):
-            if match.start >= free:
-                free = match.end
-                matches.append(match)
+        for start, end, values in self.spans(folded):
+            if start >= free:
+                free = end
+                matches.append(Match(start, end, values))
         if self in folded.hits:
             folded.hits[self, "find"] = matches
         return matches
 
     def find_all(self, folded: Folded) -> list[Match[T]]:
         """All matches at word boundaries, also those inside or across others; by start, the longest first."""
-        found: list[Match[T]] | None = folded.hits.get(self)
+        return [Match(start, end, values) for start, end, values in self.spans(folded)]
+
+    def spans(self, folded: Folded) -> list[tuple[int, int, tuple[T, ...]]]:
+        """What `find_all` finds as plain (start, end, values): for loops over a whole page."""
+        found: list[tuple[int, int, tuple[T, ...]]] | None = folded.hits.get(self)
         return self._search(folded) if found is None else found
 
-    def longest(self, folded: Folded) -> dict[int, Match[T]]:
-        """By offset: the longest match that begins there."""
-        return {match.start: match for match in reversed(self.find_all(folded))}
+    def longest(self, folded: Folded) -> dict[int, tuple[int, T]]:
+        """Offset -> end and first value of the longest match that begins there."""
+        return {start: (end, values[0]) for start, end, values in reversed(self.spans(folded))}
 
     @cached_property
     def _automaton(self) -> AhoCorasick | None:
@@ -126,13 +130,13 @@ class PhraseMatcher(Generic[T]):
     def _forms(self) -> list[dict[str, tuple[T, ...]]]:
         return list(self.phrases.values())
 
-    def _search(self, folded: Folded) -> list[Match[T]]:
+    def _search(self, folded: Folded) -> list[tuple[int, int, tuple[T, ...]]]:
         if self._automaton is None:
             return []
         compared = folded.cased if self._case_sensitive else folded.text
-        found: list[Match[T]] = []
+        found: list[tuple[int, int, tuple[T, ...]]] = []
         for start, minus_end, index in at_boundaries(self._automaton, folded):
             values = self._forms[index].get(compared[start:-minus_end])
             if values is not None:
-                found.append(Match(folded.start(start), folded.end(-minus_end), values))
+                found.append((folded.start(start), folded.end(-minus_end), values))
         return found
