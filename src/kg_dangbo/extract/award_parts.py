@@ -10,8 +10,9 @@ from itertools import zip_longest
 
 from kg_dangbo.extract.cues import within
 from kg_dangbo.extract.page import Page
+from kg_dangbo.extract.page_numbers import digits_of, number_words_of
 from kg_dangbo.language.normal import Folded, canonical
-from kg_dangbo.language.numbers import FoundNumber, find_number_words, find_numbers
+from kg_dangbo.language.numbers import FoundNumber
 from kg_dangbo.vocabulary import Concept, Match, PhraseMatcher, Vocabulary
 
 __all__ = ["AwardForm", "AwardWords", "RecipientGroup", "award_words"]
@@ -180,8 +181,8 @@ class AwardWords:
     def groups(self, page: Page, folded: Folded) -> list[RecipientGroup]:
         """Every "12 tập thể", "hai đảng viên" of the page, in order."""
         kinds = self.kind_words.longest(folded)
-        numbers: list[FoundNumber] = [n for n in find_numbers(page.text) if n.value.isdigit()]
-        numbers += [n for n in find_number_words(page.text) if page.text[n.start : n.end].casefold() != "năm"]
+        numbers: list[FoundNumber] = [n for n in digits_of(page) if n.value.isdigit()]
+        numbers += [n for n in number_words_of(page) if page.text[n.start : n.end].casefold() != "năm"]
         dates = page.dates
         found = []
         for number in sorted(numbers, key=lambda n: n.start):

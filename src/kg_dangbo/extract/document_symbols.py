@@ -11,9 +11,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from kg_dangbo.extract.page import Page
 from kg_dangbo.vocabulary import Concept, Vocabulary
 
-__all__ = ["DocumentWords", "Symbol", "document_words", "find_symbols"]
+__all__ = ["DocumentWords", "Symbol", "document_words", "find_symbols", "symbols_of"]
 
 _S = r"[^\S\n]{0,3}"
 # Every repeat is bounded, so the standard engine is linear here.
@@ -105,6 +106,16 @@ def _code_key(code: str) -> str:
 def _normal_code(code: str, term: str | None, words: DocumentWords) -> str:
     concept = words.codes.get(_code_key(code))
     return (concept.notation or code if concept else code) + (term or "")
+
+
+def symbols_of(page: Page, vocabulary: Vocabulary) -> list[Symbol]:
+    """Every document symbol of a page, found once."""
+    hits = page.folded.hits
+    words = document_words(vocabulary)
+    found: list[Symbol] | None = hits.get(words)
+    if found is None:
+        found = hits[words] = find_symbols(page.text, words)
+    return found
 
 
 def find_symbols(text: str, words: DocumentWords) -> list[Symbol]:

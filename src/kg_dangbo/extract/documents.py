@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg_dangbo.extract.document_register import SUBJECT_LENGTH, Identity, anchors_of
-from kg_dangbo.extract.document_symbols import DocumentWords, Symbol, document_words, find_symbols
+from kg_dangbo.extract.document_symbols import DocumentWords, Symbol, document_words, symbols_of
 from kg_dangbo.extract.document_titles import law_year, title_key, titled_after
 from kg_dangbo.extract.page import Page
 from kg_dangbo.language.normal import fold_key
@@ -149,7 +149,7 @@ def kind_heads(page: Page, vocabulary: Vocabulary) -> Sequence[Match[str]]:
 
 
 def _mentions(page: Page, vocabulary: Vocabulary, words: DocumentWords) -> list[_Mention]:
-    symbols = {s.start: s for s in find_symbols(page.text, words)}
+    symbols = {s.start: s for s in symbols_of(page, vocabulary)}
     heads = [m for m in kind_heads(page, vocabulary) if _in_story(page, m.start)]
     places: dict[str, str] = {}
     out: list[_Mention] = []

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 
-from kg_dangbo.extract.document_symbols import document_words, find_symbols
+from kg_dangbo.extract.document_symbols import symbols_of
 from kg_dangbo.extract.documents import kind_heads
 from kg_dangbo.extract.figures import PARTS, Figure, mark_shares, mark_totals
 from kg_dangbo.extract.page import Page, Sentence
+from kg_dangbo.extract.page_numbers import digits_of, number_words_of
 from kg_dangbo.extract.units import Unit, UnitReader
 from kg_dangbo.language.normal import canonical
-from kg_dangbo.language.numbers import FoundNumber, find_number_words, find_numbers
+from kg_dangbo.language.numbers import FoundNumber
 from kg_dangbo.model import Evidence, StatisticFact
 from kg_dangbo.vocabulary import Vocabulary
 
@@ -80,8 +81,8 @@ def find_statistics(page: Page, vocabulary: Vocabulary, taken: Sequence[tuple[in
     blocked = _blocked(page, vocabulary, taken)
     reader = UnitReader(page, vocabulary)
     qualifiers = _qualifiers(vocabulary)
-    numbers = [n for n in find_numbers(page.text) if not blocked[n.start] and not _chained(page.text, n)]
-    numbers += [n for n in find_number_words(page.text) if not blocked[n.start]]
+    numbers = [n for n in digits_of(page) if not blocked[n.start] and not _chained(page.text, n)]
+    numbers += [n for n in number_words_of(page) if not blocked[n.start]]
     numbers.sort(key=lambda n: n.start)
     starts = [n.start for n in numbers]
     figures: list[Figure] = []
@@ -117,12 +118,12 @@ def _blocked(page: Page, vocabulary: Vocabulary, taken: Sequence[tuple[int, int]
     """Which offsets cannot begin a figure: dates, document numbers, counts of awards, short quoted names."""
     text = page.text
     spans = [(d.start, d.end) for d in page.dates]
-    spans += [*taken, *((s.start, s.end) for s in find_symbols(text, document_words(vocabulary)))]
+    spans += [*taken, *((s.start, s.end) for s in symbols_of(page, vocabulary))]
     for head in kind_heads(page, vocabulary):
         # "Chỉ thị 05", "Nghị quyết số 18": the figure behind a capitalised kind is its number
         if text[head.start].isupper() and (number := _DOCUMENT_NUMBER.match(text, head.end)):
             spans.append(number.span())
-    spans += [m.span() for m in _QUOTE.finditer(text) if not text[: m.start()].endswith((": ", ":\u00a0"))]
+    spans += [m.span() for m in _QUOTE.finditer(text) if not text.endswith((": ", ":\u00a0"), 0, m.start())]
     blocked = bytearray(len(text) + 1)
     for start, end in spans:
         blocked[start:end] = b"\1" * (end - start)

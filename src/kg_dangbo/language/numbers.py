@@ -6,9 +6,10 @@ The dot groups thousands and the comma is the decimal mark. Values are decimal s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-__all__ = ["FoundNumber", "find_number_words", "find_numbers", "parse_number", "parse_number_words"]
+__all__ = ["NUMERALS", "FoundNumber", "find_number_words", "find_numbers", "parse_number", "parse_number_words"]
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*")
 _LONGEST = 24  # longer runs of digits are no figures
@@ -16,13 +17,12 @@ _UNITS = {
     "không": 0, "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
 }  # fmt: skip
 _LAST = {**_UNITS, "mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5}
-_NUMERALS = sorted({*_LAST, "mười", "mươi", "trăm", "linh", "lẻ"} - {"không"}, key=lambda w: (-len(w), w))
-_WORD = "|".join(_NUMERALS)
+NUMERALS = tuple(sorted({*_LAST, "mười", "mươi", "trăm", "linh", "lẻ"} - {"không"}, key=lambda w: (-len(w), w)))
+_WORD = "|".join(NUMERALS)
 _WORDS = re.compile(rf"(?<![^\W])(?:{_WORD})(?:[^\S\n]{{1,3}}(?:{_WORD})){{0,6}}(?!\w)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class FoundNumber:
+class FoundNumber(NamedTuple):
     """A number at [start, end); ``value`` is a decimal string; ``written`` is True for number words."""
 
     start: int
@@ -42,11 +42,13 @@ def parse_number(printed: str) -> str | None:
     """
     if len(printed) > _LONGEST:
         return None
+    if printed.isdecimal():
+        return printed.lstrip("0") or "0"
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", printed):
         whole, _, rest = printed.replace(".", "").partition(",")
     elif re.fullmatch(r"\d{1,3}(?:,\d{3}){2,}", printed):
         whole, rest = printed.replace(",", ""), ""
-    elif re.fullmatch(r"\d+(?:[.,]\d+)?", printed):
+    elif re.fullmatch(r"\d+[.,]\d+", printed):
         whole, _, rest = printed.replace(",", ".").partition(".")
     else:
         return None
@@ -99,15 +101,26 @@ def find_numbers(text: str) -> list[FoundNumber]:
     return found
 
 
-def find_number_words(text: str) -> list[FoundNumber]:
+def find_number_words(text: str, places: Iterable[int] | None = None) -> list[FoundNumber]:
     """Every number written in words, in order.
 
     Words that are not only numerals are found too ("năm" is a year, "ba" a father, "một" an article): the
-    caller decides by what follows.
+    caller decides by what follows. ``places`` are the offsets of all `NUMERALS` of the text, in order, where the caller
+    has them: searching a page for them is slow.
     """
     found = []
-    for match in _WORDS.finditer(text):
+    matches = _WORDS.finditer(text) if places is None else _at(text, places)
+    for match in matches:
         value = parse_number_words(match.group().split())
         if value is not None:
             found.append(FoundNumber(match.start(), match.end(), str(value), True))
     return found
+
+
+def _at(text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+    """The matches of `_WORDS` that begin at ``places``, none overlapping."""
+    free = 0
+    for place in places:
+        if place >= free and (match := _WORDS.match(text, place)) is not None:
+            free = match.end()
+            yield match

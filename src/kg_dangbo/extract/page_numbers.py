@@ -1,0 +1,30 @@
+"""The numbers of a page, in digits and in words, found once for all extractors that ask for them."""
+
+from __future__ import annotations
+
+from kg_dangbo.extract.page import Page
+from kg_dangbo.language.numbers import NUMERALS, FoundNumber, find_number_words, find_numbers
+from kg_dangbo.vocabulary import PhraseMatcher
+
+__all__ = ["NUMERAL_WORDS", "digits_of", "number_words_of"]
+
+NUMERAL_WORDS: PhraseMatcher[str] = PhraseMatcher((word, word) for word in NUMERALS)
+
+
+def digits_of(page: Page) -> list[FoundNumber]:
+    """What `find_numbers` finds in the text of the page."""
+    hits = page.folded.hits
+    found: list[FoundNumber] | None = hits.get(find_numbers)
+    if found is None:
+        found = hits[find_numbers] = find_numbers(page.text)
+    return found
+
+
+def number_words_of(page: Page) -> list[FoundNumber]:
+    """What `find_number_words` finds in the text of the page."""
+    hits = page.folded.hits
+    found: list[FoundNumber] | None = hits.get(find_number_words)
+    if found is None:
+        places = [start for start, _, _ in NUMERAL_WORDS.spans(page.folded)]
+        found = hits[find_number_words] = find_number_words(page.text, places)
+    return found
