@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from operator import attrgetter
 
 from kg_dangbo.extract.areas import LEVEL_OF, Area, AreaGrammar
 from kg_dangbo.extract.page import Page, Zone
@@ -18,6 +19,7 @@ from kg_dangbo.vocabulary.places import ERAS
 __all__ = ["AreaContext"]
 
 _CITY = "city under a province"  # thành phố of the district level: no unit type, but a list of its own
+_START = attrgetter("start")
 _WINDOW = 60  # areas looked back at; more do not stand in one sentence of news
 
 
@@ -110,7 +112,7 @@ class AreaContext:
         sentence = self.page.sentence_at(offset)
         reach = 0 if self.dominant else 1500
         start = max(0, sentence.start - reach) if sentence is not None else 0
-        for area in reversed(self.between(start, offset)[-_WINDOW:]):
+        for area in self.last_between(start, offset):
             if area.unit_type in ("tỉnh", "thành phố") and area.name:
                 found = self.places.province_named(area.name)
                 if found is not None:
@@ -148,8 +150,8 @@ class AreaContext:
         province = self.province_at(offset)
         if province is not None and province.unit_type == "thành phố":
             sentence = self.page.sentence_at(offset)
-            near = self.between(sentence.start, offset) if sentence is not None else []
-            for area in reversed(near[-_WINDOW:]):
+            near = self.last_between(sentence.start, offset) if sentence is not None else []
+            for area in near:
                 if area.unit_type == "thành phố" and area.name and self.places.province_named(area.name) is None:
                     return area
             return Area("thành phố", province.bare, offset, offset)
@@ -160,7 +162,7 @@ class AreaContext:
         candidates = self._of_type.get(unit_type)
         if not candidates:
             return None
-        i = bisect_left(candidates, offset, key=lambda a: a.start)
+        i = bisect_left(candidates, offset, key=_START)
         sentence = self.page.sentence_at(offset)
         if sentence is not None and i and candidates[i - 1].start >= sentence.start:
             return candidates[i - 1]
@@ -211,6 +213,7 @@ class AreaContext:
     def add(self, areas: list[Area]) -> None:
         """Note areas that are named inside other names ("Huyện ủy Trạm Tấu" names a huyện)."""
         self.explicit = sorted([*self.explicit, *areas], key=lambda a: (a.start, a.end))
+        self._starts = [area.start for area in self.explicit]
         self._of_type, self._main = {}, {}
         for area in self.explicit:
             self._of_type.setdefault(area.unit_type, []).append(area)
@@ -219,8 +222,14 @@ class AreaContext:
 
     def between(self, start: int, end: int) -> list[Area]:
         """The named areas that begin inside [start, end)."""
-        low = bisect_left(self.explicit, start, key=lambda a: a.start)
-        return self.explicit[low : bisect_left(self.explicit, end, key=lambda a: a.start)]
+        low = bisect_left(self._starts, start)
+        return self.explicit[low : bisect_left(self._starts, end, low)]
+
+    def last_between(self, start: int, end: int) -> list[Area]:
+        """The last of `between`, no more than can matter, the nearest to ``end`` first."""
+        high = bisect_left(self._starts, end)
+        low = max(bisect_left(self._starts, start), high - _WINDOW)
+        return self.explicit[low:high][::-1]
 
     def names_type(self, unit_type: str) -> bool:
         """Whether the page names any unit of this type."""

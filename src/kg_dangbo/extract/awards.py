@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 from kg_dangbo.extract.award_parts import RecipientGroup, award_words
 from kg_dangbo.extract.award_sentences import Award, AwardReader
@@ -66,7 +67,7 @@ def _without_totals(found: list[Award]) -> list[Award]:
 
 def _broken_down(total: RecipientGroup, groups: Sequence[RecipientGroup]) -> bool:
     """A smaller group of the same kind follows soon: a part of the total."""
-    first = bisect_right(groups, total.start, key=lambda g: g.start)
+    first = bisect_right(groups, total.start, key=attrgetter("start"))
     return any(
         g.id == total.id and g.count < total.count and g.start - total.start < _PARTS_REACH
         for g in groups[first : first + _COMPARED]

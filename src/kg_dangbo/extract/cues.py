@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple, Protocol, TypeVar
 
 from kg_dangbo.language.normal import Folded, fold_key
@@ -19,6 +20,7 @@ from kg_dangbo.vocabulary import Concept, PhraseMatcher, Vocabulary
 
 __all__ = ["Cue", "CueIndex", "CueWords", "Spanned", "bare", "cue_words", "in_brackets", "reported", "within"]
 
+_START = attrgetter("start")
 _YEAR = 400  # days
 _BRACKETS = re.compile(r"\([^()\n]{0,200}\)")
 
@@ -95,7 +97,11 @@ class CueIndex:
 
     def between(self, start: int, end: int, *uses: str) -> list[Cue]:
         """Cues that begin inside [start, end), with any of ``uses`` (all cues where none is given)."""
-        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        starts = self._starts
+        low = bisect_left(starts, start)
+        high = bisect_left(starts, end, low)
+        if low == high:
+            return []
         return [c for c in self.cues[low:high] if not uses or not c.uses.isdisjoint(uses)]
 
 
@@ -107,9 +113,10 @@ def cue_words(vocabulary: Vocabulary) -> CueWords:
 
 def within(items: Sequence[S], start: int, end: int) -> list[S]:
     """Those of ``items`` (sorted by start) that begin inside [start, end)."""
-    low = bisect_left(items, start, key=lambda i: i.start)
-    high = bisect_left(items, end, lo=low, key=lambda i: i.start)
-    return list(items[low:high])
+    if not items:
+        return []
+    low = bisect_left(items, start, key=_START)
+    return list(items[low : bisect_left(items, end, low, key=_START)])
 
 
 def bare(text: str) -> str:

@@ -11,6 +11,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
+from operator import attrgetter
 
 from kg_dangbo.extract.cues import reported
 from kg_dangbo.extract.event_sentences import SAME_DAY, EventCandidate, EventReader
@@ -106,7 +108,8 @@ class _Stories:
     def _kind_by_context(self, story: int, order: int) -> Concept | None:
         """The noun by which later sentences of the story call the gathering: "Dự buổi lễ có ..."."""
         low = self.page.sentences[order].start
-        for kind in self.reader.kinds[bisect_left(self.reader.kinds, low, key=lambda k: k.start) :]:
+        kinds = self.reader.kinds
+        for kind in islice(kinds, bisect_left(kinds, low, key=attrgetter("start")), None):
             sentence = self.page.sentence_at(kind.start)
             if sentence is not None and sentence.story > story:
                 break

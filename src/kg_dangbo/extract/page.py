@@ -8,12 +8,10 @@ All offsets are code points of ``page.text`` (= the article's NFC text), end exc
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol, TypeVar
+from typing import NamedTuple
 
-from kg_dangbo.language.normal import Folded, fold
+from kg_dangbo.language.normal import fold
 from kg_dangbo.model import Article, Evidence
 
 __all__ = ["DateMention", "OrganizationMention", "Page", "PersonMention", "Sentence", "Zone"]
@@ -22,25 +20,31 @@ CONTEXT = 32  # code points of prefix and suffix kept with a quotation
 
 
 class Zone(StrEnum):
-    """What part of the page a paragraph is; only the first four state facts."""
+    """What part of the page a paragraph is; only the first four state facts.
 
-    HEADLINE = "headline"
-    LEAD = "lead"
-    BODY = "body"
-    CAPTION = "caption"
+    ``states_facts`` is True for the zones that belong to the story itself.
+    """
+
+    states_facts: bool
+
+    def __new__(cls, value: str, states_facts: bool = False) -> Zone:
+        """A zone by its name."""
+        zone = str.__new__(cls, value)
+        zone._value_ = value
+        zone.states_facts = states_facts
+        return zone
+
+    HEADLINE = "headline", True
+    LEAD = "lead", True
+    BODY = "body", True
+    CAPTION = "caption", True
     BYLINE = "byline"
     LIST = "list"  # lists of other headlines
     COMMENTS = "comments"
     MASTHEAD = "masthead"
 
-    @property
-    def states_facts(self) -> bool:
-        """True for the zones that belong to the story itself."""
-        return self in (Zone.HEADLINE, Zone.LEAD, Zone.BODY, Zone.CAPTION)
 
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence: [start, end) in the text, the index of its paragraph, of its story, and its zone."""
 
     start: int
@@ -50,8 +54,7 @@ class Sentence:
     story: int = 0  # a page may glue several stories; they count from 0
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(NamedTuple):
     """A printed date: ISO value (day, month or year precision) and whether the page supplied the year or day."""
 
     start: int
@@ -60,8 +63,7 @@ class DateMention:
     inferred: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class OrganizationMention:
+class OrganizationMention(NamedTuple):
     """A body named at [start, end); ``key`` is the key of its OrganizationFact."""
 
     start: int
@@ -69,8 +71,7 @@ class OrganizationMention:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class PersonMention:
+class PersonMention(NamedTuple):
     """A person named at [start, end) of the bare name; ``outer`` is where honorifics, rank and degree begin."""
 
     start: int
@@ -80,58 +81,90 @@ class PersonMention:
     full: bool = True  # False: a later mention by given name or by post alone
 
 
-class Spanned(Protocol):
-    """Anything that begins at an offset of the text."""
-
-    @property
-    def start(self) -> int:
-        """The first code point."""
-
-
-M = TypeVar("M", DateMention, OrganizationMention, PersonMention)
-
-
-@dataclass(slots=True)
 class Page:
-    """An article under analysis. Mention lists are sorted by start and do not overlap within one list."""
+    """An article under analysis. Mention lists are sorted by start and do not overlap within one list.
 
-    article: Article
-    sentences: tuple[Sentence, ...] = ()
-    dates: tuple[DateMention, ...] = ()
-    organizations: tuple[OrganizationMention, ...] = ()
-    persons: tuple[PersonMention, ...] = ()
-    province: str | None = None  # the province the page is about, bare name: "Hà Nam"
-    abbreviations: dict[str, str] = field(default_factory=dict)  # defined on the page: "CCQ" -> "các cơ quan"
-    explaining: bool = False  # note what was looked at and not taken
-    rejected: list[Evidence] = field(default_factory=list)
-    _starts: dict[str, tuple[Sequence[object], list[int]]] = field(default_factory=dict)
-    _folded: Folded | None = None
+    ``province`` is the province that the page is about, by its bare name ("Hà Nam"); ``abbreviations`` are those
+    defined on the page ("CCQ" -> "các cơ quan"); with ``explaining`` what was looked at and not taken is noted.
+    """
+
+    def __init__(
+        self,
+        article: Article,
+        sentences: tuple[Sentence, ...] = (),
+        province: str | None = None,
+        explaining: bool = False,
+    ) -> None:
+        self.article = article
+        self.text = article.text  # NFC
+        self.province = province
+        self.abbreviations: dict[str, str] = {}
+        self.explaining = explaining
+        self.rejected: list[Evidence] = []
+        self.folded = fold(article.text)  # with what searches find in it
+        self.sentences = sentences
+        self.dates = ()
+        self.organizations = ()
+        self.persons = ()
+
+    # Each list lies beside a plain list of its starts: `bisect` with a key calls Python at every step.
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences in text order."""
+        return self._sentences
+
+    @sentences.setter
+    def sentences(self, sentences: tuple[Sentence, ...]) -> None:
+        self._sentences = sentences
+        self._sentence_starts = [s.start for s in sentences]
+        self._last: Sentence | None = None  # asked for last: the next question is mostly about the same one
 
     @property
-    def folded(self) -> Folded:
-        """The text folded for matching, with what searches have found in it."""
-        if self._folded is None:
-            self._folded = fold(self.article.text)
-        return self._folded
+    def dates(self) -> tuple[DateMention, ...]:
+        """The printed dates."""
+        return self._dates
+
+    @dates.setter
+    def dates(self, dates: tuple[DateMention, ...]) -> None:
+        self._dates = dates
+        self._date_starts = [d.start for d in dates]
 
     @property
-    def text(self) -> str:
-        """The article's NFC text."""
-        return self.article.text
+    def organizations(self) -> tuple[OrganizationMention, ...]:
+        """The mentions of bodies."""
+        return self._organizations
+
+    @organizations.setter
+    def organizations(self, organizations: tuple[OrganizationMention, ...]) -> None:
+        self._organizations = organizations
+        self._organization_starts = [o.start for o in organizations]
+
+    @property
+    def persons(self) -> tuple[PersonMention, ...]:
+        """The mentions of persons."""
+        return self._persons
+
+    @persons.setter
+    def persons(self, persons: tuple[PersonMention, ...]) -> None:
+        self._persons = persons
+        self._person_starts = [p.start for p in persons]
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that covers ``offset``, or None between sentences."""
-        i = bisect_right(self._starts_of("sentences", self.sentences), offset) - 1
-        if i >= 0 and offset < self.sentences[i].end:
-            return self.sentences[i]
+        last = self._last
+        if last is not None and last.start <= offset < last.end:
+            return last
+        i = bisect_right(self._sentence_starts, offset) - 1
+        if i >= 0:
+            sentence = self._sentences[i]
+            if offset < sentence.end:
+                self._last = sentence
+                return sentence
         return None
 
-    def _starts_of(self, name: str, items: Sequence[Spanned]) -> list[int]:
-        """Where ``items`` begin, in a plain list for `bisect`; made again when the page is given other ones."""
-        known = self._starts.get(name)
-        if known is None or known[0] is not items:
-            known = self._starts[name] = (items, [item.start for item in items])
-        return known[1]
+    def sentence_index(self, offset: int) -> int:
+        """How many sentences begin before ``offset``."""
+        return bisect_left(self._sentence_starts, offset)
 
     def evidence(
         self, start: int, end: int, rule: str, confidence: float = 0.9, cue: tuple[int, int] | None = None
@@ -140,42 +173,34 @@ class Page:
 
         ``cue`` is where the words stand that triggered the rule.
         """
-        sentence = self.sentence_at(start)
-        if sentence is not None:
-            end = min(end, sentence.end)
-        quote = self.text[start:end]
-        start += len(quote) - len(quote.lstrip())
-        quote = quote.strip()
+        text, sentence = self.text, self.sentence_at(start)
+        if sentence is not None and sentence.end < end:
+            end = sentence.end
+        printed = text[start:end]
+        quote = printed.strip()
+        if len(quote) != len(printed):
+            start += len(printed) - len(printed.lstrip())
         end = start + len(quote)
-        return Evidence(
-            start=start,
-            end=end,
-            quote=quote,
-            rule=rule,
-            confidence=confidence,
-            prefix=self.text[max(0, start - CONTEXT) : start],
-            suffix=self.text[end : end + CONTEXT],
-            cue=self.text[cue[0] : cue[1]].strip() if cue is not None else "",
-        )
+        prefix, suffix = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+        trigger = text[cue[0] : cue[1]].strip() if cue is not None else ""
+        return Evidence(start, end, quote, rule, confidence, prefix, suffix, trigger)
 
     def reject(self, start: int, end: int, why: str) -> None:
         """Note that [start, end) was looked at and not taken, where somebody asked to be told (`explaining`)."""
         if self.explaining:
             self.rejected.append(self.evidence(start, end, f"rejected.{why}", 0.0))
 
-    def _between(self, name: str, items: tuple[M, ...], start: int, end: int) -> list[M]:
-        starts = self._starts_of(name, items)
-        low = bisect_left(starts, start)
-        return list(items[low : bisect_left(starts, end, low)])
-
     def dates_in(self, start: int, end: int) -> list[DateMention]:
         """The dates that begin inside [start, end)."""
-        return self._between("dates", self.dates, start, end)
+        low = bisect_left(self._date_starts, start)
+        return list(self._dates[low : bisect_left(self._date_starts, end, low)])
 
     def organizations_in(self, start: int, end: int) -> list[OrganizationMention]:
         """The bodies that begin inside [start, end)."""
-        return self._between("organizations", self.organizations, start, end)
+        low = bisect_left(self._organization_starts, start)
+        return list(self._organizations[low : bisect_left(self._organization_starts, end, low)])
 
     def persons_in(self, start: int, end: int) -> list[PersonMention]:
         """The persons that begin inside [start, end)."""
-        return self._between("persons", self.persons, start, end)
+        low = bisect_left(self._person_starts, start)
+        return list(self._persons[low : bisect_left(self._person_starts, end, low)])

@@ -249,7 +249,8 @@ class Persons:
         self, full: tuple[PersonMention, ...], blocked: Callable[[int], bool], barred: set[int]
     ) -> tuple[PersonMention, ...]:
         """Mentions by given name after an honorific ("ông Sơn"), or by a rare given name alone, in text order."""
-        taken = {m.start for m in full}
+        starts = [m.start for m in full]
+        taken = set(starts)
         out: list[PersonMention] = []
         shorts: dict[str, list[str]] = {}
         for person in self.people.values():
@@ -263,7 +264,7 @@ class Persons:
         for i, token in enumerate(self.tokens.items):
             if not token.cap or token.start in taken or blocked(i) or i in barred:
                 continue
-            j = bisect_left(full, token.start, key=lambda m: m.start)
+            j = bisect_left(starts, token.start)
             if j and full[j - 1].end > token.start:
                 continue
             sentence = self.page.sentence_at(token.start)

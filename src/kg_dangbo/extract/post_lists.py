@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import islice
+from operator import attrgetter
 
 from kg_dangbo.extract.body_register import BodyRegister
 from kg_dangbo.extract.page import Page, PersonMention, Sentence
@@ -30,6 +32,7 @@ _COMPOSED = re.compile(
 )
 _JOINT = re.compile(r"[^.:\n]{0,160}?(?:;|,|và)[ \u00a0]*(?:và[ \u00a0]+)?")
 _BEFORE, _AFTER = 28, 14  # code points that a heading may have around its title ("MỘT SỐ ...", "GỒM:")
+_START = attrgetter("start")
 _ITEM = 8  # code points of bullet or number before a name
 _LINES = 60  # longest list under one heading
 
@@ -50,7 +53,7 @@ def heading_lists(
             continue
         if any(c in page.text[line_start:start] for c in ",.;") or _first_in(persons, line_start, line_end) is not None:
             continue
-        i = bisect_left(sentences, line_end, key=lambda s: s.start)
+        i = page.sentence_index(line_end)
         for person in _listed(page, persons, sentences[i : i + 4 * _LINES]):
             yield chain.titles, person
 
@@ -78,7 +81,7 @@ def _lines(sentences: tuple[Sentence, ...]) -> Iterator[Sentence]:
 
 
 def _first_in(persons: tuple[PersonMention, ...], start: int, end: int) -> PersonMention | None:
-    i = bisect_left(persons, start, key=lambda p: p.start)
+    i = bisect_left(persons, start, key=_START)
     return persons[i] if i < len(persons) and persons[i].start < end else None
 
 
@@ -99,12 +102,12 @@ def committee_lists(
         end = composed.end()
         stop = page.text.find("\n", end - 1)
         if stop >= 0 and not page.text[end:stop].strip():
-            j = bisect_left(page.sentences, stop, key=lambda s: s.start)
+            j = page.sentence_index(stop)
             for person in _listed(page, persons, page.sentences[j : j + 4 * _LINES]):
                 yield [title], person
             continue
-        i = bisect_left(persons, end - 1, key=lambda p: p.start)
-        for person in persons[i:]:
+        i = bisect_left(persons, end - 1, key=_START)
+        for person in islice(persons, i, None):
             if person.outer > end and not _JOINT.fullmatch(page.text[end : person.outer]):
                 break
             yield [title], person

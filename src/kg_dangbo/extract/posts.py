@@ -43,6 +43,7 @@ class Posts:
     def find(self, persons: tuple[PersonMention, ...]) -> None:
         """Attach every chain of the story to the person it is about."""
         self.persons = persons
+        self._starts = [p.start for p in persons]
         for chain in self.chains:
             start = chain.titles[0].start
             sentence = self.page.sentence_at(start)
@@ -88,8 +89,8 @@ class Posts:
                 self._note(person, title, found, HoldingStatus.APPOINTED, evidence)
 
     def _persons_of(self, sentence: Sentence) -> list[PersonMention]:
-        low = bisect_left(self.persons, sentence.start, key=lambda p: p.start)
-        high = bisect_left(self.persons, sentence.end, key=lambda p: p.start)
+        low = bisect_left(self._starts, sentence.start)
+        high = bisect_left(self._starts, sentence.end, low)
         return list(self.persons[low : min(high, low + _PERSONS)])
 
     def _attach(self, chain: TitleChain, sentence: Sentence) -> None:
@@ -200,7 +201,7 @@ class Posts:
 
     def _elected(self, sentence: Sentence) -> HoldingStatus | None:
         """APPOINTED where this sentence or the two before it report an election."""
-        i = bisect_left(self.page.sentences, sentence.start, key=lambda s: s.start)
+        i = self.page.sentence_index(sentence.start)
         window = self.page.text[self.page.sentences[max(0, i - 2)].start : sentence.end]
         return (
             HoldingStatus.APPOINTED
@@ -299,7 +300,7 @@ class Posts:
         return any(a <= start + 3 and b >= end - 40 for a, b in self.attached)
 
     def _previous_person(self, sentence: Sentence) -> PersonMention | None:
-        i = bisect_left(self.page.sentences, sentence.start, key=lambda s: s.start)
+        i = self.page.sentence_index(sentence.start)
         for earlier in reversed(self.page.sentences[max(0, i - _SENTENCES_BACK) : i]):
             if earlier.story != sentence.story or not earlier.zone.states_facts:
                 continue

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
+from operator import itemgetter
 
 from kg_dangbo.extract.document_symbols import symbols_of
 from kg_dangbo.extract.documents import kind_heads
@@ -275,7 +276,7 @@ def _periods(page: Page, sentence: Sentence) -> list[tuple[int, str]]:
 def _period(page: Page, sentence: Sentence, figure: Figure, periods: list[tuple[int, str]]) -> str | None:
     """The nearest period before a figure: of its own clause, or one that opens the sentence."""
     clause = page.text.rfind(";", sentence.start, figure.start)
-    at = bisect_right(periods, figure.start, key=lambda p: p[0])
+    at = bisect_right(periods, figure.start, key=itemgetter(0))
     if at and periods[at - 1][0] > clause:
         return periods[at - 1][1]
     if periods and at and periods[0][0] - sentence.start < _SUBJECT:
