@@ -25,6 +25,8 @@ _COMMITTEE_OF = {
 
 def parts_of(body: Body) -> list[Body]:
     """A body, its hosts and its parent."""
+    if body.host is None and body.parent is None:
+        return [body]
     out: list[Body] = []
     queue: list[Body] = [body]
     while queue:

@@ -15,7 +15,7 @@ from kg_dangbo.extract.areas import Area
 from kg_dangbo.extract.body import Body
 from kg_dangbo.extract.body_names import CELL_KINDS, COMMITTEE_KINDS, BodyNames, parts_of
 from kg_dangbo.extract.body_words import BodyWords
-from kg_dangbo.extract.page import Page, Sentence, Zone
+from kg_dangbo.extract.page import Page, Zone
 from kg_dangbo.language.normal import canonical, fold_key
 from kg_dangbo.language.tokens import Tokens
 from kg_dangbo.model import Evidence
@@ -41,15 +41,11 @@ class Entry:
     scope: str
     place: str | None
     forms: list[str] = field(default_factory=list)
-    evidence: list[Evidence] = field(default_factory=list)
+    evidence: dict[Evidence, None] = field(default_factory=dict)  # in the order in which it was found
     named: bool = False
 
 
-def _weight(sentence: Sentence | None) -> int:
-    """How much a mention says about what the page is about."""
-    if sentence is None:
-        return 1
-    return {Zone.HEADLINE: 4, Zone.LEAD: 2}.get(sentence.zone, 1)
+_WEIGHTS = {Zone.HEADLINE: 4, Zone.LEAD: 2}
 
 
 class BodyRegister:
@@ -66,6 +62,7 @@ class BodyRegister:
         self.names = BodyNames(words)
         self.entries: dict[str, Entry] = {}
         self.order: list[tuple[int, str]] = []  # (offset, key) of every entry, for "the one before"
+        self._weights: dict[int, int] = {}
         self.nesting: dict[tuple[str, str], list[Evidence]] = {}
 
     def entry(self, body: Body) -> Entry | None:
@@ -95,11 +92,18 @@ class BodyRegister:
             entry.named or entry.kind.value("isOffice") != "true"
         )  # offices count only where a fact needs them
         evidence = self.page.evidence(start, end, rule, confidence)
-        if evidence not in entry.evidence:
-            entry.evidence.append(evidence)
+        entry.evidence[evidence] = None
         form = canonical(self.page.text[start:end])
         if form not in entry.forms:
             entry.forms.append(form)
+
+    def _weight(self, offset: int) -> int:
+        """How much a mention at ``offset`` says about what the page is about."""
+        weight = self._weights.get(offset)
+        if weight is None:
+            sentence = self.page.sentence_at(offset)
+            weight = self._weights[offset] = _WEIGHTS.get(sentence.zone, 1) if sentence is not None else 1
+        return weight
 
     @staticmethod
     def _key(body: Body, name: str, province: str) -> str:
@@ -306,13 +310,16 @@ class BodyRegister:
         """
         votes: dict[str, int] = {}
         sources: dict[str, Body] = {}
+        named: dict[str, list[tuple[str, Body]]] = {}  # key -> its committees, each under the name that it would have
         for offset, key in self._around(body.start):
-            for part in parts_of(self.entries[key].body):
-                if part.kind.id not in COMMITTEE_KINDS or part.bare:
-                    continue
-                label = self.names.name(Body(body.kind, body.tail, 0, 0, 0, part.own, part.host, None, part.area))
-                sentence = self.page.sentence_at(offset)
-                votes[label] = votes.get(label, 0) + _weight(sentence) + (1 if offset < body.start else 0)
+            if key not in named:
+                named[key] = [
+                    (self.names.name(Body(body.kind, body.tail, 0, 0, 0, p.own, p.host, None, p.area)), p)
+                    for p in parts_of(self.entries[key].body)
+                    if p.kind.id in COMMITTEE_KINDS and not p.bare
+                ]
+            for label, part in named[key]:
+                votes[label] = votes.get(label, 0) + self._weight(offset) + (1 if offset < body.start else 0)
                 sources.setdefault(label, part)
         if votes:
             best = max(votes, key=lambda label: votes[label])  # the first named wins a tie
@@ -362,16 +369,20 @@ class BodyRegister:
     def _about(self, kind_ids: tuple[str, ...], offset: int) -> Body | None:
         votes: dict[str, int] = {}
         sources: dict[str, Body] = {}
+        named: dict[str, list[tuple[str, Body]]] = {}  # key -> its parts of these kinds with their names
         for at, key in self._around(offset):
-            for part in parts_of(self.entries[key].body):
-                if part.kind.id not in kind_ids or (part.bare and part.tail != "fixed"):
-                    continue
-                label = self.names.name(part)
-                sentence = self.page.sentence_at(at)
+            if key not in named:
+                named[key] = [
+                    (self.names.name(p), p)
+                    for p in parts_of(self.entries[key].body)
+                    if p.kind.id in kind_ids and not (p.bare and p.tail != "fixed")
+                ]
+            for label, part in named[key]:
                 near = 2 if 0 <= offset - at < 200 and part is self.entries[key].body else 0
-                if near and sentence is not None and sentence.start <= offset < sentence.end:
-                    near = 6  # "Phó Giám đốc Sở A ..., giữ chức Giám đốc sở này"
-                votes[label] = votes.get(label, 0) + _weight(sentence) + near
+                if near and (sentence := self.page.sentence_at(at)) is not None:
+                    if sentence.start <= offset < sentence.end:
+                        near = 6  # "Phó Giám đốc Sở A ..., giữ chức Giám đốc sở này"
+                votes[label] = votes.get(label, 0) + self._weight(at) + near
                 sources.setdefault(label, part)
         return sources[max(votes, key=lambda label: votes[label])] if votes else None
 

@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import islice
 from operator import attrgetter
 
 from kg_dangbo.extract.cues import reported
@@ -109,7 +108,8 @@ class _Stories:
         """The noun by which later sentences of the story call the gathering: "Dự buổi lễ có ..."."""
         low = self.page.sentences[order].start
         kinds = self.reader.kinds
-        for kind in islice(kinds, bisect_left(kinds, low, key=attrgetter("start")), None):
+        for n in range(bisect_left(kinds, low, key=attrgetter("start")), len(kinds)):
+            kind = kinds[n]
             sentence = self.page.sentence_at(kind.start)
             if sentence is not None and sentence.story > story:
                 break

@@ -125,7 +125,7 @@ class Organizations:
             if not entry.evidence or not (entry.named or entry.key in used):
                 continue
             forms = tuple(f for f in entry.forms if f != entry.name)
-            evidence = tuple(sorted(dict.fromkeys(entry.evidence), key=itemgetter(0, 1, 3)))
+            evidence = tuple(sorted(entry.evidence, key=itemgetter(0, 1, 3)))
             out.append(
                 OrganizationFact(
                     key=entry.key,
@@ -148,9 +148,9 @@ class Organizations:
         for m in mentions:
             entry = self.register.entries[m.key]
             if entry.kind.value("isOffice") == "true" and any(a < m.end and m.start < b for a, b in attached):
-                entry.evidence = [
-                    e for e in entry.evidence if e.start != m.start or e.rule == "organization.implied-by-role"
-                ]
+                entry.evidence = {
+                    e: None for e in entry.evidence if e.start != m.start or e.rule == "organization.implied-by-role"
+                }
                 entry.named = bool(entry.evidence)
                 continue
             kept.append(m)
@@ -163,7 +163,7 @@ class Organizations:
         for entry in self.register.entries.values():
             parent = self.register.implied_parent(entry)
             if parent is not None and (entry.key, parent) not in nesting and entry.evidence:
-                nesting[entry.key, parent] = (entry.evidence[:1], False)
+                nesting[entry.key, parent] = ([next(iter(entry.evidence))], False)
         out = [
             PartOfFact(
                 key=f"{child} < {parent}",

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import islice
 from operator import attrgetter
 
 from kg_dangbo.extract.body_register import BodyRegister
@@ -107,7 +106,8 @@ def committee_lists(
                 yield [title], person
             continue
         i = bisect_left(persons, end - 1, key=_START)
-        for person in islice(persons, i, None):
+        for n in range(i, len(persons)):
+            person = persons[n]
             if person.outer > end and not _JOINT.fullmatch(page.text[end : person.outer]):
                 break
             yield [title], person

@@ -37,6 +37,9 @@ _QUALIFIERS: dict[tuple[str, ...], HoldingStatus | None] = {
     ("đồng", "thời", "là"): None,
     ("là",): None,
 }
+_BY_LAST: dict[str, list[tuple[tuple[str, ...], HoldingStatus | None]]] = {}  # last word -> qualifiers, in their order
+for _words, _status in _QUALIFIERS.items():
+    _BY_LAST.setdefault(_words[-1], []).append((_words, _status))
 _MINISTERS = frozenset({"role-bo-truong", "role-thu-truong", "role-thu-truong-thuong-truc"})
 _PARTY_BY_AREA = {"tỉnh": "org-kind-tinh-uy", "thành phố": "org-kind-thanh-uy", "huyện": "org-kind-huyen-uy",
                   "quận": "org-kind-quan-uy", "thị xã": "org-kind-thi-uy", "": "org-kind-dang-uy"}  # fmt: skip
@@ -144,12 +147,12 @@ class TitleGrammar:
     def _qualifier(self, i: int) -> tuple[int, HoldingStatus | None]:
         """Qualifiers that end right before word ``i``: where they begin and what they say."""
         status: HoldingStatus | None = None
-        moved = True
+        moved, lows = True, self.tokens.lows
         while moved:
             moved = False
-            for words, meaning in _QUALIFIERS.items():
+            for words, meaning in _BY_LAST.get(lows[i - 1], ()) if i else ():
                 k = i - len(words)
-                if k < 0 or tuple(t.low for t in self.tokens.items[k:i]) != words:
+                if k < 0 or tuple(lows[k:i]) != words:
                     continue
                 if not all(
                     t.joined or (t.gap.strip() == "." and t is self.tokens[i]) for t in self.tokens.items[k + 1 : i + 1]

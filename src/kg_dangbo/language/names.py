@@ -12,6 +12,8 @@ from kg_dangbo.vocabulary import Vocabulary
 __all__ = ["NameGrammar"]
 
 _MAX_WORDS = 5
+_LONGEST = 9  # letters of one word
+_NO_MARKS = str.maketrans("", "", "'’ʼ")
 _MIDDLE = frozenset(
     {"văn", "thị", "hữu", "đức", "đình", "xuân", "quang", "ngọc", "minh", "thanh", "công", "trọng", "bá", "a"}
 )
@@ -29,12 +31,14 @@ class NameGrammar:
 
     def run(self, i: int, barred: frozenset[int] | set[int]) -> int:
         """The index behind the run of capitalised words at ``i``; words in ``barred`` (heads, roles) end it."""
-        tokens, j = self.tokens, i
-        while j < len(tokens) and j - i < _MAX_WORDS:
+        tokens, j = self.tokens.items, i
+        stop = min(len(tokens), i + _MAX_WORDS)
+        while j < stop:
             token = tokens[j]
             if not token.cap or (j > i and (not token.joined or j in barred)):
                 break
-            if not token.text.replace("'", "").replace("’", "").replace("ʼ", "").isalpha() or len(token.text) > 9:
+            text = token.text
+            if len(text) > _LONGEST or not (text.isalpha() or text.translate(_NO_MARKS).isalpha()):
                 break
             j += 1
         return j

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 
@@ -25,6 +25,7 @@ Era = Literal["2024", "2025"]
 ERAS: Final[tuple[Era, ...]] = ("2024", "2025")
 _PROVINCE: Final = "level-province"
 _UNIT: Final = "unit-"
+_REMEMBERED: Final = 1 << 13
 _SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 # As printed before a name, longest first; the values are those of dangbo:unitType.
 _TYPE_WORDS: Final = (
@@ -124,6 +125,9 @@ class Places:
         self._made: dict[int, Place] = {}
         self._by_name: dict[str, list[tuple[Place, str | None]]] = {}
         self._provinces: dict[Era, tuple[Place, ...]] = {}
+        # a page asks for the same names again and again, and so do the pages of one province
+        self._found = lru_cache(maxsize=_REMEMBERED)(self._find)
+        self._province = lru_cache(maxsize=_REMEMBERED)(self._find_province)
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -219,6 +223,9 @@ class Places:
         ``bare_name`` is compared folded and may carry its type ("huyện Bình Lục"); aliases count ("TP.HCM", "Đăk Lăk").
         ``within`` is a unit or the id of a unit that contains the answer at any depth; its era then counts too.
         """
+        return list(self._found(bare_name, unit_type, era, within.id if isinstance(within, Place) else within))
+
+    def _find(self, bare_name: str, unit_type: str | None, era: Era | None, ancestor: str | None) -> list[Place]:
         key = fold_key(bare_name)
         wanted = unit_type and fold_key(unit_type)
         entries = self._named(key)
@@ -226,7 +233,8 @@ class Places:
             printed_type, key = _split_type(key)
             entries = self._named(key)
             wanted = wanted or printed_type
-        ancestor = within.id if isinstance(within, Place) else within
+        if not entries:
+            return []
         found = {
             place.id: place
             for place, only_type in entries
@@ -241,6 +249,9 @@ class Places:
 
         Without an era the earlier one is asked first: it has every name that the later one has.
         """
+        return self._province(name, era)
+
+    def _find_province(self, name: str, era: Era | None) -> Place | None:
         for candidate in ERAS if era is None else (era,):
             for place in self.find(name, era=candidate):
                 if place.level == _PROVINCE:
