@@ -45,6 +45,15 @@ def links(text: str) -> list[tuple[str, str, str]]:
             [("Thông báo 50", "continues", "Kết luận 19")],
         ),
         (
+            "Nghị quyết số 11-NQ/TU được Huyện ủy cụ thể hóa bằng Kế hoạch số 61-KH/HU.",
+            [("Kế hoạch 61", "implements", "Nghị quyết 11")],
+        ),
+        (
+            "Thực hiện Quy định số 07-QĐi/TW của [Bộ Chính trị] về xử lý kỷ luật, thay thế Quy định số 263-QĐ/TW.",
+            [("Quy định 7", "replaces", "Quy định 263")],
+        ),
+        ("Bám sát Chỉ thị số 45-CT/TW của [Bộ Chính trị], cụ thể hóa Nghị quyết số 59-NQ/TW.", []),
+        (
             "Quy định số 47-QĐ/TW được thay thế bằng Quy định số 37-QĐ/TW.",
             [("Quy định 37", "replaces", "Quy định 47")],
         ),

@@ -129,6 +129,13 @@ def test_numbers_listed_behind_one_word() -> None:
         ("[HĐND tỉnh] họp, thông qua Nghị quyết số 08/NQ-HĐND về phân bổ vốn.", "HĐND tỉnh"),
         ("[HĐND tỉnh], [HĐND huyện] họp về Nghị quyết số 08/NQ-HĐND.", None),
         ("[Đảng ủy] thực hiện Chỉ thị số 05-CT/TW.", None),
+        ("Thay mặt [Ban Bí thư], đồng chí Thường trực đã ký ban hành chỉ thị số 61.", "Ban Bí thư"),
+        ("Tại Quyết định số 77/QĐ-UBND ngày 6/3/2024, Chủ tịch [UBND tỉnh] giao sở chủ trì.", "UBND tỉnh"),
+        ("Cụ thể hóa 4 nghị quyết của [Bộ Chính trị], trong đó có Nghị quyết số 68-NQ/TW.", "Bộ Chính trị"),
+        ("[Bộ Quốc phòng] khen ngợi. Theo Quyết định số 2196/QĐ-BQP, ông nghỉ hưu.", "Bộ Quốc phòng"),
+        ("Theo Quyết định số 2196/QĐ-BQP, [Công an tỉnh] bàn giao.", None),
+        ("[Ban Thường vụ Tỉnh ủy] họp với [Tỉnh ủy]. Quyết định số 31-QĐ/TU có hiệu lực.", "Ban Thường vụ Tỉnh ủy"),
+        ("[Ban Thường vụ Tỉnh ủy] họp với [Tỉnh ủy]. Nghị quyết số 31-NQ/TU có hiệu lực.", "Tỉnh ủy"),
     ],
 )
 def test_issuers_that_stand_elsewhere(text: str, issuer: str | None) -> None:
@@ -148,6 +155,9 @@ def test_issuers_that_stand_elsewhere(text: str, issuer: str | None) -> None:
             ["Nghị quyết Trung ương 4 khóa XII", "Nghị quyết Trung ương 4 khóa XIII"],
         ),
         ("Nghị quyết Hội nghị lần thứ tư Ban Chấp hành Trung ương khóa XII", ["Nghị quyết Trung ương 4 khóa XII"]),
+        ("nghị quyết Trung ương 6, khoá 12", ["Nghị quyết Trung ương 6 khóa XII"]),
+        ("Nghị quyết Đại hội Đảng bộ xã Kon Rẫy 2 lần thứ I", ["Nghị quyết Đại hội Đảng bộ xã Kon Rẫy 2 lần thứ I"]),
+        ("Luật Hoạt động giám sát của Quốc hội và HĐND", ["Luật Hoạt động giám sát của Quốc hội và Hội đồng nhân dân"]),
         ("Nghị quyết Đại hội XIII của Đảng", ["Nghị quyết Đại hội XIII của Đảng"]),
         ("Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng", ["Nghị quyết Đại hội XIII của Đảng"]),
         ("Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XX", ["Nghị quyết Đại hội Đảng bộ tỉnh Hà Nam lần thứ XX"]),
@@ -163,6 +173,75 @@ def test_documents_named_by_title(text: str, titles: list[str]) -> None:
     assert [
         d.title for d in documents(f"Gắn với thực hiện {text}, các chi bộ đã đổi mới.", province="Hà Nam")
     ] == titles
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "issuer"),
+    [
+        (
+            "Hội nghị quán triệt Quy định của [Bộ Chính trị] về luân chuyển cán bộ, với sự tham gia của 200 đại biểu.",
+            "Quy định về luân chuyển cán bộ",
+            "Bộ Chính trị",
+        ),
+        (
+            "[Bộ Chính trị] vừa ban hành quy định về tiêu chuẩn, quy trình giới thiệu, bầu cán bộ cấp chiến lược.",
+            "Quy định về tiêu chuẩn, quy trình giới thiệu, bầu cán bộ cấp chiến lược",
+            "Bộ Chính trị",
+        ),
+        (
+            "Học tập Nghị quyết về “Phát huy vai trò của nông dân trong thời kỳ mới”.",
+            "Nghị quyết về Phát huy vai trò của nông dân trong thời kỳ mới",
+            None,
+        ),
+        (
+            "HĐND thông qua Nghị quyết về phát triển kinh tế - xã hội vùng cao được cử tri quan tâm.",
+            "Nghị quyết về phát triển kinh tế - xã hội vùng cao",
+            None,
+        ),
+        (
+            "Huyện phê duyệt Đề án “Mỗi thôn một sản phẩm chủ lực” từ năm ngoái.",
+            "Đề án Mỗi thôn một sản phẩm chủ lực",
+            None,
+        ),
+        (
+            "Vi phạm Quy định của [Ban Bí thư] về những việc cán bộ không được làm, ông bị khiển trách.",
+            "Quy định về những việc cán bộ không được làm",
+            "Ban Bí thư",
+        ),
+    ],
+)
+def test_documents_named_by_what_they_are_about(text: str, title: str, issuer: str | None) -> None:
+    document = only(text)
+    assert (document.title, document.issuer) == (title, issuer)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Góp ý dự thảo Nghị quyết về phát triển du lịch trên địa bàn.",
+        "Theo quy định của [Bộ Y tế] về khám, chữa bệnh, người bệnh được chuyển tuyến.",
+        "Trao Quyết định của [Ban Bí thư] về công tác cán bộ; công bố Nghị quyết về việc miễn nhiệm chức vụ.",
+        "Quy định về việc này rất rõ. Nghị quyết về nông thôn thì nhiều.",
+    ],
+)
+def test_what_is_about_something_but_no_document(text: str) -> None:
+    assert documents(text) == []
+
+
+def test_a_headline_and_a_number_are_one_document() -> None:
+    document = only(
+        "[Ban Bí thư] ban hành Chỉ thị về phòng, chống dịch bệnh ở vật nuôi.\n"
+        "Ngày 20/5/2019, [Ban Bí thư] ban hành Chỉ thị số 34-CT/TW về phòng, chống dịch bệnh ở vật nuôi."
+    )
+    assert (document.number, document.issued, document.issuer) == ("34", "2019-05-20", "Ban Bí thư")
+    assert document.title == "Chỉ thị về phòng, chống dịch bệnh ở vật nuôi"
+
+
+def test_small_letters_and_the_date_that_opens_the_sentence() -> None:
+    document = only("Ngày 5/2/2018, [Thường trực Tỉnh ủy] có văn bản số 840-CV/TU gửi các huyện.")
+    assert (document.number, document.issued, document.issuer) == ("840", "2018-02-05", "Thường trực Tỉnh ủy")
+    document = only("Nêu gương theo quy định 08 của [Ban Chấp hành Trung ương].")
+    assert (document.number, document.issuer) == ("8", "Ban Chấp hành Trung ương")
 
 
 def test_the_place_of_a_local_congress_comes_from_the_page() -> None:

@@ -141,7 +141,7 @@ class DocumentFact(Fact):
 
     kind: str  # "Chỉ thị"
     kind_id: str  # local name in ontology/document-kinds.ttl
-    title: str | None = None  # canonical title of an unnumbered document, or the register's title of an anchor document
+    title: str | None = None  # canonical title of an unnumbered document, or what a numbered one is about
     number: str | None = None
     symbol: str | None = None
     issuer: str | None = None  # key of an OrganizationFact

@@ -20,10 +20,16 @@ __all__ = ["find_document_links"]
 
 _S = r"[^\S\n]{1,3}"
 _S0 = r"[^\S\n]{0,3}"
+_COMMA = rf"{_S0}\)?{_S0},?"
+_PARTY = r"[^.;:,\n]{2,50}"  # whoever carries it out: "được Huyện ủy cụ thể hóa bằng ..."
 _LEAD = (
-    rf"{_S0}\)?{_S0},?{_S0}\(?(?:(?:chỉ đạo|yêu cầu){_S})?(?:(?:được|nhằm|để|về|cho|là|sẽ|đã|này){_S}){{0,2}}"
+    rf"{_COMMA}{_S0}\(?(?:(?:chỉ đạo|yêu cầu){_S})?(?:(?:được|nhằm|để|về|cho|là|sẽ|đã|này){_S}){{0,2}}"
     rf"(?:(?:việc|công tác|kết quả){_S})?"
 )
+# behind a comma a bare verb goes on with what the subject of the sentence does: "bám sát Chỉ thị 45, cụ thể hóa ..."
+_CLOSE = rf"{_S0}\)?{_S0}(?:,(?={_S0}(?:chỉ đạo|yêu cầu|nhằm|để|về|được){_S}))?"
+# what the first document is about, before the one that it replaces
+_SUBJECT = rf"(?:{_S}(?:của|về|trên|đối với|quy định|ban hành|ngày){_S}[^.;:“”\"\n]{{1,150}})?"
 _CARE = rf"(?:{_S}(?:nghiêm túc|nghiêm|tốt|hiệu quả|có hiệu quả|đồng bộ|quyết liệt))?"
 _OBJECT = (
     rf"(?:{_S}(?:các|nội dung|toàn bộ|toàn văn|những|tinh thần))?"
@@ -49,14 +55,35 @@ _RELATIONS = [
             rf"{_LEAD}(?:sửa đổi|bổ sung|điều chỉnh)(?:{_S0},?{_S0}(?:và{_S})?(?:bổ sung|sửa đổi|thay thế))?{_OBJECT}"
         ),
     ),
-    ("implements", re.compile(rf"{_LEAD}{_EXECUTE}{_CARE}{_OBJECT}")),
+    ("implements", re.compile(rf"{_CLOSE}{_LEAD.removeprefix(_COMMA)}{_EXECUTE}{_CARE}{_OBJECT}")),
 ]
-_PASSIVE = re.compile(rf"{_S0}(?:đã{_S}|sẽ{_S})?(?:được|bị){_S}(?:thay{_S}thế|thay){_S}(?:bằng|bởi){_S}$")
+_LATE = [
+    ("replaces", re.compile(rf"{_SUBJECT}{_S0}[,(]{_S0}(?:và{_S})?(?:để{_S})?thay{_S}thế{_OBJECT}")),
+    (
+        "amends",
+        re.compile(
+            rf"{_SUBJECT}{_S0}[,(]{_S0}(?:và{_S})?(?:nhằm{_S}|để{_S})?(?:sửa đổi|bổ sung)"
+            rf"(?:{_S0},?{_S0}(?:và{_S})?(?:bổ sung|sửa đổi|thay thế))?{_OBJECT}"
+        ),
+    ),
+]
+_PASSIVE = [
+    ("replaces", re.compile(rf"{_S0}(?:đã{_S}|sẽ{_S})?(?:được|bị){_S}(?:thay{_S}thế|thay){_S}(?:bằng|bởi){_S}$")),
+    (
+        "implements",
+        re.compile(
+            rf"{_S0}(?:đã{_S}|sẽ{_S})?được{_S}(?:{_PARTY}{_S})?"
+            rf"(?:cụ thể hóa|cụ thể hoá|triển khai|triển khai thực hiện|tổ chức thực hiện)"
+            rf"{_S}(?:bằng|thông qua|qua|tại|trong){_S}$"
+        ),
+    ),
+]
 _AND = re.compile(rf"{_S0}(?:,|và|;){_S0}(?:các{_S})?$")
 _THIS = re.compile(rf"{_S}(?:này|nói trên|trên)(?!\w)")
 _VERB = re.compile(rf"{_S}(?:về{_S}(?:việc{_S})?)?(?:tiếp tục|triển khai|tổ chức|thực hiện|cụ thể)(?!\w)")
 _LIST = 12  # mentions looked at behind one: no relation names more
 _GAP = 90  # the longest relation with its particles is far shorter
+_LONG_GAP = 240  # with what the first document is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +150,15 @@ def _following(named: list[_Named], index: int, sentence: Sentence) -> list[_Nam
 
 def _relation(page: Page, left: _Named, right: _Named) -> tuple[str | None, _Named, _Named]:
     gap = page.text[left.end : right.start]
-    if len(gap) > _GAP:
+    if len(gap) > _LONG_GAP:
         return None, left, right
-    if _PASSIVE.fullmatch(gap):
-        return "replaces", right, left
-    for relation, pattern in _RELATIONS:
+    for relation, pattern in _PASSIVE:
+        if pattern.fullmatch(gap):
+            return relation, right, left
+    for relation, pattern in _RELATIONS if len(gap) <= _GAP else []:
+        if pattern.fullmatch(gap):
+            return relation, left, right
+    for relation, pattern in _LATE if "thay" in gap or "bổ sung" in gap or "sửa đổi" in gap else []:
         if pattern.fullmatch(gap):
             return relation, left, right
     return None, left, right

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg_dangbo.extract.page import Page
+from kg_dangbo.language.normal import fold_key
 from kg_dangbo.vocabulary import Concept, Vocabulary
 
 __all__ = ["DocumentWords", "Symbol", "document_words", "find_symbols", "symbols_of"]
@@ -80,6 +81,12 @@ class DocumentWords:
         """`party`, `state` or `mass`, or None for an unknown code."""
         concept = self.codes.get(_code_key(code))
         return concept.value("codeFamily") if concept else None
+
+    def issuer_name(self, code: str) -> str | None:
+        """The name, folded, of the one body of the whole country that the letters stand for, or None."""
+        concept = self.codes.get(_code_key(code))
+        name = concept.value("issuerName") if concept else None
+        return fold_key(name) if name and "{place}" not in name else None
 
     def is_national(self, code: str) -> bool:
         """Whether the letters name one body of the whole country, so that number and letters tell documents apart.

@@ -13,7 +13,7 @@ from kg_dangbo.extract.document_symbols import DocumentWords
 from kg_dangbo.extract.page import Page
 from kg_dangbo.language.normal import canonical, fold_key
 
-__all__ = ["Titled", "titled_after"]
+__all__ = ["Titled", "law_year", "plenum_after", "title_key", "titled_after"]
 
 _S = r"[^\S\n]{1,3}"
 _S0 = r"[^\S\n]{0,3}"
@@ -29,9 +29,8 @@ _ROMANS = {
 }  # fmt: skip
 _WORDS = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _CENTRE = r"(?:Trung ương|trung ương|TW|TƯ|T\.Ư|T\.W)"
-_TERMS = (
-    rf"{_S0}[,(]?{_S0}{_KHOA}{_S}(?P<terms>{_ROMAN}(?:{_S0}(?:,|và|;){_S0}(?:{_KHOA}{_S})?{_ROMAN}){{0,3}}){_S0}\)?"
-)
+_TERM = rf"(?:{_ROMAN}|1[0-4]|[5-9])(?!\w)"
+_TERMS = rf"{_S0}[,(]?{_S0}{_KHOA}{_S}(?P<terms>{_TERM}(?:{_S0}(?:,|và|;){_S0}(?:{_KHOA}{_S})?{_TERM}){{0,3}}){_S0}\)?"
 # Nghị quyết Trung ương 4 (khóa XII, XIII); Nghị quyết Hội nghị Trung ương 4, khóa XII
 _PLENUM = re.compile(
     rf"{_S}(?:(?i:hội nghị){_S})?{_CENTRE}(?:{_S}Đảng)?{_S}(?:(?i:lần thứ){_S})?"
@@ -56,8 +55,12 @@ _LOCAL = re.compile(
 _ORDINAL_AFTER = re.compile(rf"{_S0},?{_S0}(?:(?i:lần thứ)|{_KHOA}){_S}(?P<after>{_ROMAN})(?!\w)")
 _OTHER_BODY = re.compile(rf"{_S}(?:của{_S})?(?:Công đoàn|Hội |Đoàn |Mặt trận|MTTQ|Đảng bộ|đảng bộ|Chi bộ)")
 _WORD = re.compile(rf"{_S}([^\W\d_][^\s,.;:()“”\"]*)")
+_NUMBERED = re.compile(
+    rf"{_S}(\d{{1,2}})(?={_S0},?{_S0}(?:lần thứ|khóa|khoá|nhiệm kỳ){_S})"
+)  # "xã Đam Rông 2 lần thứ I"
 _YEAR = re.compile(rf"{_S}(?:\((?:năm{_S})?((?:19|20)\d\d)\)|(?:năm{_S})?((?:19|20)\d\d)(?!\w|/))")
 _TOPIC = re.compile(rf"{_S}năm{_S}((?:19|20)\d\d)(?!\w)")
+_OF_MEETINGS = ("doc-kind-nghi-quyet", "doc-kind-ket-luan")
 _LEVELS = {"tp": "thành phố"}
 _NAME = 6  # words that a place or body name may have
 
@@ -78,9 +81,9 @@ def titled_after(page: Page, words: DocumentWords, kind_id: str, end: int, place
     """
     text = page.text
     kind = words.kinds[kind_id].pref
-    if kind_id in ("doc-kind-nghi-quyet", "doc-kind-ket-luan"):
-        if match := _PLENUM.match(text, end) or _PLENUM_OF.match(text, end):
-            return Titled(match.end(), _plenum_titles(kind, match))
+    if kind_id in _OF_MEETINGS:
+        if plenum := plenum_after(words, kind_id, end, text):
+            return plenum
         if (match := _LOCAL.match(text, end)) is not None:
             return _local(page, kind, match, places)
         if match := _NATIONAL.match(text, end):
@@ -92,6 +95,14 @@ def titled_after(page: Page, words: DocumentWords, kind_id: str, end: int, place
     if kind_id == "doc-kind-chuyen-de" and (match := _TOPIC.match(text, end)):
         return Titled(match.end(), (f"{kind} năm {match[1]}",))
     return None
+
+
+def plenum_after(words: DocumentWords, kind_id: str, end: int, text: str) -> Titled | None:
+    """The resolutions of plenums that "Trung ương 4 khóa XII" and the like behind a kind word name, or None."""
+    if kind_id not in _OF_MEETINGS:
+        return None
+    match = _PLENUM.match(text, end) or _PLENUM_OF.match(text, end)
+    return Titled(match.end(), _plenum_titles(words.kinds[kind_id].pref, match)) if match else None
 
 
 def _plenum_titles(kind: str, match: re.Match[str]) -> tuple[str, ...]:
@@ -136,6 +147,8 @@ def _capitalised(text: str, position: int) -> tuple[int, str]:
             break
         words.append(match[1])
         position = match.end()
+    if words and (number := _NUMBERED.match(text, position)):
+        return number.end(), " ".join([*words, number[1]])
     return position, " ".join(words)
 
 

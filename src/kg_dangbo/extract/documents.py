@@ -14,9 +14,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from kg_dangbo.extract.document_issuers import Issuers, issued_before, issuer_after, issuer_before
 from kg_dangbo.extract.document_register import SUBJECT_LENGTH, Identity, anchors_of
+from kg_dangbo.extract.document_subjects import about_after, subject_after
 from kg_dangbo.extract.document_symbols import DocumentWords, Symbol, document_words, symbols_of
-from kg_dangbo.extract.document_titles import law_year, title_key, titled_after
+from kg_dangbo.extract.document_titles import law_year, plenum_after, title_key, titled_after
 from kg_dangbo.extract.page import Page
 from kg_dangbo.language.normal import fold_key
 from kg_dangbo.model import DocumentFact
@@ -35,27 +37,16 @@ _LIST_NEXT = re.compile(
 )
 _OF_SOMEBODY = re.compile(rf"{_S}(?:của|do){_S}[^,.;:\d\n]{{2,60}}{_S}(?:ban hành{_S})?(?:số{_S0})?$")
 _DATE_NEXT = re.compile(rf"{_S0}[,(]?{_S0}(?:(?:được{_S})?(?:ban hành|ký){_S})?(?:vào{_S})?(?:ngày{_S})?$")
-_ISSUER_NEXT = re.compile(rf"{_S0}\)?,?(?:{_S}(?:khóa|khoá){_S}[IVX]{{1,6}},?)?{_S}(?:của|do){_S}(?:các{_S})?$")
-_ISSUER_FIRST = re.compile(rf",?{_S}(?:(?:đã|vừa|cũng|sẽ|mới){_S})?ban hành{_S}(?:các{_S})?$")
 _TERM = re.compile(rf"{_S0},?{_S0}\(?(?i:kh(?:óa|oá)){_S}(?P<term>[IVX]{{1,6}})(?!\w)")
 _BETWEEN = re.compile(rf"{_S0}(?:,|và|;|,{_S0}và){_S0}(?:các{_S})?$")
-_OPENER = re.compile(rf"(?<!\w)(?:tại|theo|bằng){_S}(?:các{_S})?$", re.IGNORECASE)
 _WORDS_NEXT = re.compile(rf"{_S}([^\W\d_]+)(?:{_S}([^\W\d_]+))?")
 # titles that every province has one of: "Nghị quyết Đại hội Đảng bộ huyện"
 _LOCAL_TITLE = re.compile(r"(?<!\w)(?:đảng bộ|chi bộ|đảng ủy|tỉnh ủy|thành ủy|huyện ủy|hội đồng nhân dân|hđnd)(?!\w)")
 _HEADS = 3  # kind words looked back at from a bare symbol
 _NAMESAKES = 64  # documents of one kind and number on one page, told apart by code or year; no page has so many
+_LOOKED_AT = 8  # mentions of one document that are looked at for its issuer or subject; later ones repeat the first
 _SOON = 40  # code points within which the date or the issuer follows
 _COUNTED = {"năm", "tháng", "ngày", "tuần", "giờ", "tỷ", "triệu", "nghìn"}
-# What stands before and after the issuer's letters in running text: letters -> how the body is printed
-_BODY_OF = {
-    "HĐND": re.compile(r"(?:HĐND|Hội đồng nhân dân)", re.IGNORECASE),
-    "UBND": re.compile(r"(?:UBND|[UỦ][ỷy] ban nhân dân)", re.IGNORECASE),
-    "TU": re.compile(r"(?:tỉnh|thành) [uủ][ỷy]", re.IGNORECASE),
-    "HU": re.compile(r"huyện [uủ][ỷy]", re.IGNORECASE),
-    "QU": re.compile(r"quận [uủ][ỷy]", re.IGNORECASE),
-    "ĐU": re.compile(r"đảng [uủ][ỷy]", re.IGNORECASE),
-}
 
 
 @dataclass(slots=True)
@@ -65,12 +56,17 @@ class _Mention:
     kind: str
     number: str | None = None
     symbol: Symbol | None = None
-    title: str | None = None
+    title: str | None = None  # of a numbered document: what it is about, where the text says so
     issued: str | None = None
     issuer: str | None = None
     term: str | None = None
     extent: int = 0  # end with date and issuer
     rule: str = "document-number"
+
+    @property
+    def code(self) -> str | None:
+        """The letters of the issuer in the symbol."""
+        return self.symbol.code if self.symbol else None
 
     @property
     def year(self) -> str | None:
@@ -119,11 +115,12 @@ def find_documents(page: Page, vocabulary: Vocabulary) -> list[DocumentFact]:
     words = document_words(vocabulary)
     mentions = _mentions(page, vocabulary, words)
     for mention in mentions:
-        _complete(page, mention)
+        _complete(page, mention, words)
     _share_issuers(page, mentions)
-    documents = _join(mentions)
+    documents = _one_of_headline(page, _join(mentions))
+    issuers = Issuers(page, kind_heads(page.text, vocabulary), words)
     for document in documents:
-        _issuer_by_code(page, document, words)
+        _issuer_elsewhere(page, document, issuers)
     anchors = anchors_of([_identity(page, d) for d in documents], words)
     once = Counter(anchors)
     return [
@@ -188,7 +185,12 @@ def _after_head(
             symbol = symbols[offset]
             return [_Mention(start, symbol.end, value, symbol.number, symbol, rule="document-symbol")]
     if not text[start].isupper() and not _NUMBERED.match(text, end):
-        return []
+        # some papers print "nghị quyết 18", "nghị quyết Trung ương 4" in small letters
+        if value in _SMALL_LETTERS and (match := _SMALL_NUMBER.match(text, end)):
+            return [_Mention(start, match.end("number"), value, match["number"])]
+        if plenum := plenum_after(words, value, end, text):
+            return [_Mention(start, plenum.end, value, title=t, rule="document-title") for t in plenum.titles]
+        return _subject(page, words, value, start, end, small=True)
     if words.kinds[value].value("citedByNumber") and (match := _NUMBER.match(text, end)) and _is_number(text, match):
         out = [_Mention(start, match.end(), value, match["number"])]
         while more := _LIST_NEXT.match(text, out[-1].end):
@@ -196,11 +198,48 @@ def _after_head(
         return out
     titled = titled_after(page, words, value, end, places)
     if titled is None:
-        return []
+        return _subject(page, words, value, start, end)
     return [_Mention(start, titled.end, value, title=t, rule="document-title") for t in titled.titles]
 
 
+def _subject(
+    page: Page, words: DocumentWords, kind: str, start: int, end: int, *, small: bool = False
+) -> list[_Mention]:
+    """The document that the words behind a kind word describe; with ``small`` only where its issuer is named too."""
+    if kind not in (_BY_SUBJECT[:4] if small else _BY_SUBJECT) or _NOT_YET.search(
+        page.text[max(0, start - 24) : start]
+    ):
+        return []
+    issuer = issuer_before(page, start, end, None, words)
+    subject = subject_after(page, words.kinds[kind].pref, start, end, issuer)
+    # "theo quy định của Bộ Y tế về ...": in small letters only what a body issued, or resolutions and directives of one
+    if subject is None or (small and issuer is None and (subject.issuer is None or kind not in _BY_SUBJECT[:2])):
+        return []
+    return [_Mention(start, subject.end, kind, title=subject.title, issuer=subject.issuer, rule="document-subject")]
+
+
+_BY_SUBJECT = (
+    "doc-kind-nghi-quyet", "doc-kind-chi-thi", "doc-kind-ket-luan", "doc-kind-quy-dinh", "doc-kind-quy-che",
+    "doc-kind-de-an",
+)  # fmt: skip
+# a draft is no document yet, and several have no one subject
+_NOT_YET = re.compile(
+    rf"(?<!\w)(?:dự{_S}thảo|các|những|một|nhiều|đề{_S}nghị{_S}ban{_S}hành|\d{{1,2}}){_S}$", re.IGNORECASE
+)
 _NUMBERED = re.compile(rf"{_S}số{_S}\d")
+_OF_LAW = re.compile(
+    rf"(?<!\w)(?:[uủ][ỷy]{_S}ban|khoa|viện|trường|đại{_S}học|ngành){_S}$", re.IGNORECASE
+)  # a body, no law
+_SMALL_LETTERS = (
+    "doc-kind-chi-thi",
+    "doc-kind-nghi-quyet",
+    "doc-kind-ket-luan",
+    "doc-kind-quy-dinh",
+    "doc-kind-nghi-dinh",
+)
+_SMALL_NUMBER = re.compile(
+    rf"{_S}(?P<number>0\d|[1-9]\d{{1,2}})(?={_S0}[,.;)(]|{_S}(?:của|do|về|khóa|khoá|ngày)(?!\w))(?![.,]\d)"
+)
 
 
 def _is_number(text: str, match: re.Match[str]) -> bool:
@@ -216,7 +255,7 @@ def _is_number(text: str, match: re.Match[str]) -> bool:
 
 
 def _law(page: Page, concept: Concept, start: int, end: int, text: str) -> list[_Mention]:
-    if not text[start].isupper():
+    if not text[start].isupper() or _OF_LAW.search(text[max(0, start - 16) : start]):
         return []
     kind = (concept.value("documentKind") or "doc-kind-luat").removeprefix("dangbo:")
     title, year = concept.pref, law_year(text, end)
@@ -249,7 +288,7 @@ def _bare_symbol(
 # --- what stands beside a mention -------------------------------------------------------------------------
 
 
-def _complete(page: Page, mention: _Mention) -> None:
+def _complete(page: Page, mention: _Mention, words: DocumentWords) -> None:
     """Read date, term and issuer beside a mention."""
     text, position = page.text, mention.end
     if term := _TERM.match(text, position):
@@ -259,36 +298,14 @@ def _complete(page: Page, mention: _Mention) -> None:
             mention.issued = mention.issued or date.value
             position = date.end
         break
-    if mention.number is not None:
-        bracket = re.match(r"\s{0,2}\([^()\n]{1,80}\)", text[position : position + 90])
-        after = [position] + ([position + bracket.end()] if bracket else [])
-        for begin in after:
-            for body in page.organizations_in(begin, begin + _SOON):
-                if _ISSUER_NEXT.fullmatch(text[begin : body.start]):
-                    mention.issuer, position = body.key, body.end
-                break
-            if mention.issuer:
-                break
-        if mention.issuer is None:
-            _issuer_before(page, mention)
     mention.extent = max(mention.end, position)
-
-
-def _issuer_before(page: Page, mention: _Mention) -> None:
-    """The body in front ("BTV Tỉnh ủy ban hành Kế hoạch số 16") or behind ("Tại Quyết định số 11-QĐ/TU, Tỉnh ủy")."""
-    text = page.text
-    sentence = page.sentence_at(mention.start)
-    if sentence is None:
-        return
-    left = page.organizations_in(max(sentence.start, mention.start - 160), mention.start)
-    if left and _ISSUER_FIRST.fullmatch(text[left[-1].end : mention.start]):
-        mention.issuer = left[-1].key
-        return
-    printed = _BODY_OF.get(mention.symbol.code) if mention.symbol else None
-    if printed and _OPENER.search(text[max(sentence.start, mention.start - 12) : mention.start]):
-        for body in page.organizations_in(mention.end, mention.end + 4):
-            if text[mention.end : body.start].strip() == "," and printed.search(text[body.start : body.end]):
-                mention.issuer = body.key
+    if mention.number is not None:
+        if after := issuer_after(page, position):
+            mention.issuer, mention.extent = after
+        else:
+            mention.issuer = issuer_before(page, mention.start, position, mention.code, words)
+    if mention.issued is None and (mention.number is not None or mention.rule == "document-subject"):
+        mention.issued = issued_before(page, mention.start)
 
 
 def _share_issuers(page: Page, mentions: list[_Mention]) -> None:
@@ -341,14 +358,38 @@ def _join(mentions: list[_Mention]) -> list[_Document]:
     return sorted(found, key=lambda d: (d.mentions[0].start, d.mentions[0].end, d.title or ""))
 
 
-def _issuer_by_code(page: Page, document: _Document, words: DocumentWords) -> None:
-    """A council's or committee's own letters name the one such body of the page."""
-    if document.first("issuer") or document.code not in ("HĐND", "UBND"):
+def _one_of_headline(page: Page, documents: list[_Document]) -> list[_Document]:
+    """A document that the headline names by its subject, and the text by its number, is one."""
+    out: list[_Document] = []
+    for document in documents:
+        same = None
+        if document.number is None and document.mentions[0].rule == "document-subject":
+            words = fold_key(document.title or "").split()[2:]  # behind the kind, which has two words
+            numbered = (d for d in documents[:_NAMESAKES] if d.number is not None and d.kind == document.kind)
+            same = next((d for d in numbered if any(_tells(page, m, words) for m in d.mentions[:_LOOKED_AT])), None)
+        if same is None:
+            out.append(document)
+            continue
+        for mention in document.mentions:
+            same.add(mention)
+        same.mentions.sort(key=lambda m: (m.start, m.end))
+    return out
+
+
+def _tells(page: Page, mention: _Mention, words: list[str]) -> bool:
+    """Whether the text behind a mention begins as the subject does."""
+    behind = fold_key(page.text[mention.extent : mention.extent + SUBJECT_LENGTH]).split()
+    return len(words) > 2 and behind[: min(6, len(words))] == words[:6]
+
+
+def _issuer_elsewhere(page: Page, document: _Document, issuers: Issuers) -> None:
+    """A list that names its issuer once, or else the letters, tell the issuer of a document without a printed one."""
+    if document.first("issuer") or document.number is None:
         return
-    printed = _BODY_OF[document.code]
-    keys = {b.key for b in page.organizations if printed.match(page.text[b.start : b.end])}
-    if len(keys) == 1:
-        document.mentions[0].issuer = keys.pop()
+    first = document.mentions[0]
+    places = [(s, m) for m in document.mentions[:_LOOKED_AT] if (s := page.sentence_at(m.start)) is not None]
+    of_list = next((found for s, m in places if (found := issuers.of_list(s, m.start))), None)
+    first.issuer = of_list or issuers.by_letters(document.kind, document.code, [s for s, _ in places])
 
 
 def _identity(page: Page, document: _Document) -> Identity:
@@ -389,15 +430,19 @@ def _key(page: Page, document: _Document, words: DocumentWords, anchor: str | No
 
 
 def _fact(page: Page, document: _Document, words: DocumentWords, anchor: str | None, key: str) -> DocumentFact:
+    kind = words.kinds[document.kind].pref
     symbol = next((m.symbol.text for m in document.mentions if m.symbol), None)
     evidence = tuple(page.evidence(m.start, m.extent, m.rule, 0.95 if m.symbol else 0.85) for m in document.mentions)
     forms = tuple(dict.fromkeys(" ".join(page.text[m.start : m.end].split()) for m in document.mentions))
+    title = document.title or document.first("title")
+    if document.number is not None and title is None:
+        title = next((f"{kind} về {about}" for m in document.mentions[:_LOOKED_AT] if (about := _about(page, m))), None)
     fact = DocumentFact(
         key=key,
         evidence=evidence,
-        kind=words.kinds[document.kind].pref,
+        kind=kind,
         kind_id=document.kind,
-        title=document.title,
+        title=title,
         number=document.number,
         symbol=symbol,
         issuer=document.first("issuer"),
@@ -406,3 +451,8 @@ def _fact(page: Page, document: _Document, words: DocumentWords, anchor: str | N
         forms=forms,
     )
     return fact
+
+
+def _about(page: Page, mention: _Mention) -> str | None:
+    sentence = page.sentence_at(mention.start)
+    return about_after(page, mention.extent, sentence.end) if sentence is not None else None

@@ -64,7 +64,9 @@ class _Namer:
             elif isinstance(fact, ModelFact):
                 self.entities[fact.key] = Names.of(fact.title)
             elif isinstance(fact, DocumentFact):
-                self.entities[fact.key] = Names.of(document_title(fact), fact.forms)
+                self.entities[fact.key] = Names.of(
+                    document_title(fact), [*fact.forms, *([fact.title] if fact.title else [])]
+                )
 
     def entity(self, key: str) -> list[Names]:
         return [self.entities.get(key, Names.of(key))]

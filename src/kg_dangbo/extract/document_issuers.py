@@ -1,0 +1,209 @@
+"""Who issued a document: the body printed beside it, or the one body of the page that its letters name.
+
+The letters fix the sort of body ("HĐND", "TU") or one body of the whole country ("BQP"). A body is the issuer only
+where the page names it: the letters never bring in a body that the story does not speak of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from kg_dangbo.extract.cues import within
+from kg_dangbo.extract.document_symbols import DocumentWords
+from kg_dangbo.extract.page import OrganizationMention, Page, Sentence
+from kg_dangbo.language.normal import fold_key
+from kg_dangbo.vocabulary import Match
+
+__all__ = ["Issuers", "issued_before", "issuer_after", "issuer_before"]
+
+_S = r"[^\S\n]{1,3}"
+_S0 = r"[^\S\n]{0,3}"
+_SOON = 40  # code points within which the issuer follows
+_HEADS = (
+    r"(?:(?:Chủ tịch|Bộ trưởng|Giám đốc|Tổng Giám đốc|Chánh án|Viện trưởng|Trưởng ban|Bí thư|Hiệu trưởng|Tư lệnh)" + _S
+)
+_AFTER = re.compile(
+    rf"{_S0}\)?,?(?:{_S}(?:khóa|khoá){_S}[IVX]{{1,6}},?)?{_S}(?:của|do){_S}(?:các{_S})?{_HEADS})?$", re.IGNORECASE
+)
+_BRACKET = re.compile(r"\s{0,2}\([^()\n]{1,80}\)")
+# "Ban Thường vụ Tỉnh ủy vừa ban hành Chỉ thị 51", "Thường trực Tỉnh ủy có văn bản số 840-CV/TU"
+_FIRST = re.compile(
+    rf",?{_S}(?:(?:đã|vừa|cũng|sẽ|mới|tiếp{_S}tục){_S}){{0,2}}(?:ký{_S})?(?:ban{_S}hành|ra|thông{_S}qua|có)"
+    rf"(?:{_S}(?:các|văn{_S}bản|công{_S}văn|\d{{1,2}}(?:{_S}nghị{_S}quyết)?))?(?:{_S}số)?{_S}$",
+    re.IGNORECASE,
+)
+# "Thay mặt Bộ Chính trị, Tổng Bí thư A đã ký ban hành Chỉ thị 51"
+_SIGNED = re.compile(rf"(?<!\w)(?:thay{_S}mặt|thừa{_S}ủy{_S}quyền|thừa{_S}uỷ{_S}quyền)(?:{_S}của)?{_S}$", re.IGNORECASE)
+_ISSUES = re.compile(
+    rf"(?<!\w)(?:ban{_S}hành|ký|ra|có)(?:{_S}(?:văn{_S}bản|công{_S}văn|tờ{_S}trình|thông{_S}báo))?(?:{_S}số)?{_S}$",
+    re.IGNORECASE,
+)
+_DAY = re.compile(
+    rf"(?:(?:Trước{_S}đó|Mới{_S}đây),{_S0})?(?:(?:vào|sáng|chiều|tối|trong){_S})?(?:ngày{_S})?", re.IGNORECASE
+)
+_CLAUSE = 130
+_SIGNS = re.compile(rf"(?:đã|vừa|mới)?{_S0}ký(?:{_S}ban{_S}hành)?{_S}$", re.IGNORECASE)
+# "Tại Quyết định số 11-QĐ/TU ngày ..., Chủ tịch UBND tỉnh đã giao ..."
+_OPENER = re.compile(rf"(?<!\w)(?:tại|theo|bằng){_S}(?:các{_S})?$", re.IGNORECASE)
+_ACTS = re.compile(rf"{_S0},{_S}{_HEADS})?$", re.IGNORECASE)
+# "4 nghị quyết của Bộ Chính trị, trong đó có Nghị quyết số 68-NQ/TW"
+_LIST = re.compile(
+    rf"{_S0}(?:,{_S}(?:trong{_S}đó{_S}có|nhất{_S}là|như|gồm|bao{_S}gồm|đó{_S}là|trọng{_S}tâm{_S}là|tiêu{_S}biểu{_S}là)"
+    rf"|\(?{_S0}gồm|:|như|bao{_S}gồm|là){_S0}:?{_S0}$",
+    re.IGNORECASE,
+)
+_LIST_OF = re.compile(rf"(?:của|do){_S}$")
+_LISTED = 60  # code points from the word of the list ("các nghị quyết") to its issuer
+# the sort of body that the letters name, as its canonical name begins
+_NAMED_BY = {
+    "HĐND": re.compile(r"(?:hội đồng nhân dân|hđnd)"),
+    "UBND": re.compile(r"(?:chủ tịch )?(?:ủy ban nhân dân|ubnd)"),
+    "TU": re.compile(r"(?:tỉnh|thành) ủy"),
+    "HU": re.compile(r"(?:huyện|thị|thành) ủy"),
+    "QU": re.compile(r"quận ủy"),
+    "ThU": re.compile(r"(?:thành|thị) ủy"),
+    "ĐU": re.compile(r"đảng ủy"),
+}
+_CENTRE = {
+    "TW": ("bộ chính trị", "ban bí thư", "ban chấp hành trung ương"),
+    "TTg": ("thủ tướng chính phủ", "chính phủ"),
+}
+_INNER = re.compile(r"(?:ban thường vụ|thường trực) ")
+_BY_STANDING_COMMITTEE = ("doc-kind-quyet-dinh", "doc-kind-chi-thi", "doc-kind-quy-dinh", "doc-kind-ket-luan")
+_MAIN = 3  # so many times more often than any other is the body that a page is about
+
+
+def _name(mention: OrganizationMention) -> str:
+    """The canonical name in a key (`kind|name|province`), folded."""
+    parts = mention.key.split("|")
+    return parts[1] if len(parts) > 1 else fold_key(mention.key)
+
+
+def issuer_after(page: Page, position: int) -> tuple[str, int] | None:
+    """The body in "(khóa XII) của Bộ Chính trị", "của Chủ tịch UBND tỉnh" behind ``position``, and where it ends."""
+    bracket = _BRACKET.match(page.text, position)
+    for begin in [position, bracket.end()] if bracket else [position]:
+        for body in page.organizations_in(begin, begin + _SOON)[:1]:
+            if _AFTER.fullmatch(page.text[begin : body.start]):
+                return body.key, body.end
+    return None
+
+
+def issuer_before(page: Page, start: int, extent: int, code: str | None, words: DocumentWords) -> str | None:
+    """The body in front ("BTV Tỉnh ủy ban hành Kế hoạch 16") or behind ("Tại Quyết định số 11-QĐ/TU, Tỉnh ủy ...").
+
+    ``start`` is where the document's name begins, ``extent`` where its date ends, ``code`` the letters of its issuer.
+    """
+    text = page.text
+    sentence = page.sentence_at(start)
+    if sentence is None:
+        return None
+    left = page.organizations_in(max(sentence.start, start - 160), start)
+    if left and _FIRST.fullmatch(text[left[-1].end : start]) and _fits(left[-1], code, words):
+        return left[-1].key
+    if left and _SIGNS.search(text[max(left[-1].end, start - 24) : start]):
+        for body in left:
+            if _SIGNED.search(text[max(sentence.start, body.start - 24) : body.start]) and _fits(body, code, words):
+                return body.key
+    if code is not None and _OPENER.search(text[max(sentence.start, start - 12) : start]):
+        for body in page.organizations_in(extent, extent + _SOON)[:1]:
+            if _ACTS.fullmatch(text[extent : body.start]) and _fits(body, code, words, sure=True):
+                return body.key
+    return None
+
+
+def issued_before(page: Page, start: int) -> str | None:
+    """The date in "Ngày 4/1, Ban Bí thư ban hành Chỉ thị 51": it opens the sentence whose verb issues the document."""
+    sentence = page.sentence_at(start)
+    if sentence is None or not _ISSUES.search(page.text[max(sentence.start, start - 40) : start]):
+        return None
+    dates = page.dates_in(sentence.start, start)
+    if (
+        len(dates) != 1
+        or start - dates[0].end > _CLAUSE
+        or not _DAY.fullmatch(page.text[sentence.start : dates[0].start])
+    ):
+        return None
+    return dates[0].value
+
+
+def _fits(body: OrganizationMention, code: str | None, words: DocumentWords, *, sure: bool = False) -> bool:
+    """Whether the letters allow for this body; with ``sure`` they must name it."""
+    if code is None:
+        return not sure
+    name = _name(body)
+    if code in _NAMED_BY:
+        return _NAMED_BY[code].match(_INNER.sub("", name)) is not None
+    if code in _CENTRE:
+        return name in _CENTRE[code] or not sure
+    return name == words.issuer_name(code) or not sure
+
+
+class Issuers:
+    """The bodies of one page by the letters that name them; each sort is collected once."""
+
+    def __init__(self, page: Page, heads: Sequence[Match[str]], words: DocumentWords) -> None:
+        self.page = page
+        self.words = words
+        self._heads = heads  # kind words, for lists of documents
+        self._names = [(_name(b), b) for b in page.organizations]
+        self._first: dict[str, str] = {}
+        for name, body in self._names:
+            self._first.setdefault(name, body.key)
+        self._sorts: dict[str, tuple[Counter[str], dict[str, str]]] = {}
+
+    def of_list(self, sentence: Sentence, start: int) -> str | None:
+        """The body in "các nghị quyết của Bộ Chính trị, trong đó có Nghị quyết 68", for what begins at ``start``."""
+        text = self.page.text
+        for body in reversed(self.page.organizations_in(max(sentence.start, start - 90), start)):
+            if not _LIST.fullmatch(text[body.end : start]):
+                return None
+            for head in reversed(within(self._heads, body.start - _LISTED - 20, body.start)):
+                between = text[head.end : body.start]
+                return body.key if len(between) <= _LISTED and _LIST_OF.search(between) and "," not in between else None
+        return None
+
+    def by_letters(self, kind: str, code: str | None, sentences: Sequence[Sentence]) -> str | None:
+        """The one body of the page that the letters name; where it names several, the one that the page is about.
+
+        A decision of a provincial committee is its standing committee's, where the page speaks of that.
+        """
+        if code is None:
+            return None
+        name = self.words.issuer_name(code)
+        if name is not None:
+            return self._first.get(name)
+        if code not in _NAMED_BY:
+            return None
+        if code not in self._sorts:
+            self._sorts[code] = self._sort(code)
+        committees, keys = self._sorts[code]
+        if not committees:
+            return None
+        ranked = committees.most_common(2)
+        main = ranked[0][0]
+        if len(ranked) > 1:
+            near = {
+                bare
+                for s in sentences
+                for b in self.page.organizations_in(s.start, s.end)
+                if (bare := _INNER.sub("", _name(b))) in committees
+            }
+            if len(near) == 1:
+                main = near.pop()
+            elif ranked[0][1] < _MAIN * ranked[1][1]:
+                return None
+        standing = keys.get(f"ban thường vụ {main}")
+        if standing and kind in _BY_STANDING_COMMITTEE:
+            return standing
+        return keys.get(main) or standing
+
+    def _sort(self, code: str) -> tuple[Counter[str], dict[str, str]]:
+        """How often the page names each body that the letters may mean, and the keys of these names."""
+        pattern = _NAMED_BY[code]
+        found = [(name, bare, b.key) for name, b in self._names if pattern.match(bare := _INNER.sub("", name))]
+        if code == "TU" and any("tỉnh ủy" in name for name, _, _ in found):
+            found = [f for f in found if "tỉnh ủy" in f[0]]  # the city of a province has other letters
+        return Counter(bare for _, bare, _ in found), {name: key for name, _, key in reversed(found)}

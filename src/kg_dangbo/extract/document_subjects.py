@@ -1,0 +1,143 @@
+"""Documents that are named by what they are about: "Quy định của Bộ Chính trị về luân chuyển cán bộ".
+
+The subject begins with "về" or stands in quotation marks. Its end is nowhere marked: it runs to the end of the clause,
+over commas as long as the list of its words goes on.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg_dangbo.extract.page import Page
+from kg_dangbo.language.normal import canonical
+
+__all__ = ["Subject", "about_after", "subject_after"]
+
+_S = r"[^\S\n]{1,3}"
+_S0 = r"[^\S\n]{0,3}"
+_LONGEST = 320  # code points of a subject; the longest titles of resolutions have 250
+_MANY = 48  # words
+_OF = re.compile(rf"{_S}(?:của|do){_S}$")
+_BY = 70  # code points that the name of an issuer takes
+_ABOUT = re.compile(rf"{_S}(?:ban{_S}hành{_S})?về{_S}")
+_QUOTED = re.compile(rf"{_S}(?P<about>về{_S})?[“\"«]{{1,2}}{_S0}(?P<title>[^“”\"«»\n]{{12,300}}?){_S0}[”\"»]{{1,2}}")
+_END = re.compile(r"[.;:()“”\"«»\n…!?]|[^\S\n][–—-][^\S\n](?![a-zà-ỹđ])")
+_NUMBER = re.compile(r"(?<!\w)\d{1,3}(?![\w%])(?!-\d)")
+_WORD = re.compile(r"[^\s,]+,?")
+# decisions on one person or on one occasion have no title of their own
+_NO_TITLE = re.compile(
+    rf"(?:việc|công{_S}tác{_S}(?:cán{_S}bộ|nhân{_S}sự)|nhân{_S}sự|vấn{_S}đề{_S}(?:này|nhân{_S}sự)|này|vi{_S}phạm|kỷ{_S}luật|miễn{_S}nhiệm|bãi{_S}nhiệm"
+    rf"|điều{_S}động|bổ{_S}nhiệm|phê{_S}chuẩn|thành{_S}lập|giải{_S}thể|nội{_S}dung{_S}này|(?:những|các){_S}(?:vi|sai){_S}phạm|một{_S}vấn|nơi|tới|đến|tay|trước|nước)(?!\w)",
+    re.IGNORECASE,
+)
+# words that begin what is said of the document, not its name
+_DANGLING = re.compile(rf"(?:{_S}(?:của|và|với|cho|đối{_S}với|trong|tại|ở|các|những|theo|từ|do))+$", re.IGNORECASE)
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_CLAUSE = _words(
+    """
+    sẽ được đã đang vừa mới_được mới_ban nêu nhằm tại trong_đó có_hiệu_lực là do cho_thấy để khẳng_định quy_định_rõ
+    gồm bao_gồm với_mục_đích ngày vào gắn_với theo_đó cũng phải cần đến_nay trên_địa_bàn đúng_dịp yêu_cầu xác_định
+    của_mình này đạt chưa không_chỉ thì như mà song nhưng và_đề và_chỉ nếu khi đồng_thời qua_đó từ_đó góp_phần ông bà
+    đồng_chí trước_đó hôm_nay sáng chiều và_các đặc_biệt một_cách kèm_theo có ban_hành thay_thế
+    """
+)
+_ONLY_BEHIND_COMMA = _words(
+    """
+    với nhất_là trong các cùng tạo đưa cụ_thể là_cơ_sở ngoài xét căn_cứ cho_rằng hội_nghị đề_nghị quyết_định do theo
+    coi xem_đây qua làm đây tiến_hành phân_công nay thông_qua cơ_bản hiện quán_triệt
+    """
+)
+_ONLY_IN_TEXT = _words("để do là")  # "để": inside a title too, at the head of a clause behind a comma
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A document named by its subject: the text up to ``end``, its canonical ``title`` and the key of its issuer."""
+
+    end: int
+    title: str
+    issuer: str | None
+
+
+def subject_after(page: Page, kind: str, start: int, end: int, issuer: str | None) -> Subject | None:
+    """What the words behind a kind word at [start, end) say that the document is about, or None.
+
+    ``kind`` is the kind's own name, ``issuer`` the key of the body that stands before it. "về việc" and personnel
+    decisions name no document.
+    """
+    text = page.text
+    position = end
+    for body in page.organizations_in(end, end + 12)[:1]:
+        if _OF.fullmatch(text[end : body.start]) and body.end - end <= _BY:
+            position, issuer = body.end, body.key
+    if quoted := _QUOTED.match(text, position):
+        title = canonical(quoted["title"])
+        joint = "về " if quoted["about"] and not title.lower().startswith("về ") else ""
+        return Subject(quoted.end(), f"{kind} {joint}{title}", issuer) if title.count(" ") > 2 else None
+    about = _ABOUT.match(text, position)
+    if about is None or _NO_TITLE.match(text, about.end()) or (issuer is None and _opens(page, start)):
+        return None
+    sentence = page.sentence_at(start)
+    limit = min(sentence.end if sentence else len(text), about.end() + _LONGEST)
+    if stop := _END.search(text, about.end(), limit):
+        limit = stop.start()
+    last = _run(text, about.end(), limit)
+    for body in page.organizations_in(about.end(), last):
+        if issuer is None and body.end >= last - 1 and _OF.search(text[about.end() : body.start]):
+            # "Nghị quyết về giảm nghèo của Tỉnh ủy": who issued it stands last
+            issuer, last = body.key, about.end() + len(_OF.sub("", text[about.end() : body.start]))
+            break
+    title = canonical(text[about.end() : last]).rstrip(" ,-–")
+    if len(title.split()) < 3 and issuer is None:
+        return None
+    return (
+        Subject(about.end() + len(text[about.end() : last].rstrip(" ,\u00a0")), f"{kind} về {title}", issuer)
+        if title
+        else None
+    )
+
+
+def about_after(page: Page, position: int, limit: int) -> str | None:
+    """The subject that begins with "về" right behind ``position`` and ends before ``limit``, or None."""
+    about = _ABOUT.match(page.text, position)
+    if about is None or _NO_TITLE.match(page.text, about.end()):
+        return None
+    limit = min(limit, about.end() + _LONGEST)
+    if stop := _END.search(page.text, about.end(), limit):
+        limit = stop.start()
+    title = canonical(page.text[about.end() : _run(page.text, about.end(), limit)]).rstrip(" ,-–")
+    # another document in the subject has a number of its own: the subject does not name this one
+    return title if title.count(" ") > 1 and not _NUMBER.search(title) else None
+
+
+def _opens(page: Page, start: int) -> bool:
+    """A capital letter at the head of a sentence says nothing: "Quy định về việc này rất rõ"."""
+    sentence = page.sentence_at(start)
+    return sentence is not None and not page.text[sentence.start : start].strip(' -–•*"“')
+
+
+def _run(text: str, begin: int, limit: int) -> int:
+    """The end of the run of words from ``begin``."""
+    last, behind_comma, count, previous = begin, False, 0, ""
+    words = list(_WORD.finditer(text, begin, limit))[: _MANY + 1]
+    for i, word in enumerate(words):
+        bare = word.group().rstrip(",")
+        following = words[i + 1].group().rstrip(",") if i + 1 < len(words) else ""
+        third = words[i + 2].group().rstrip(",") if i + 2 < len(words) else ""
+        pair = f"{bare}_{following}"
+        stops = {bare, pair, f"{pair}_{third}"} if previous != "không" else set()
+        if count and behind_comma and (stops & (_CLAUSE | _ONLY_BEHIND_COMMA) or bare[:1].isupper()):
+            break
+        if count and not behind_comma and stops & (_CLAUSE - _ONLY_IN_TEXT):
+            break
+        if count >= _MANY:
+            break
+        last, count, previous = word.end(), count + 1, bare
+        behind_comma = word.group().endswith(",")
+    return begin + len(_DANGLING.sub("", text[begin:last].rstrip(" ,\u00a0")))
