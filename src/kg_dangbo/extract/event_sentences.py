@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kg_dangbo.extract.cues import Cue, CueIndex, bare, cue_words, in_brackets, reported, within
+from kg_dangbo.extract.event_names import GatheringNames
 from kg_dangbo.extract.page import DateMention, OrganizationMention, Page, Sentence
 from kg_dangbo.language.normal import canonical, fold
 from kg_dangbo.model import Evidence
@@ -77,6 +78,9 @@ class EventCandidate:
     place: str | None
     held: bool  # a verb of holding was seen
     evidence: list[Evidence] = field(default_factory=list)
+    place_of_kind: int = -1  # where its noun stands
+    ordinal: str | None = None  # "30": of a gathering that its name identifies
+    named: bool = False  # its own name identifies it
 
 
 class EventReader:
@@ -90,6 +94,8 @@ class EventReader:
         self.cues: CueIndex = cue_words(vocabulary).find(folded)
         self.kinds: list[Match[Concept]] = self.words.matcher.find(folded)
         self.published = page.article.published
+        self.days = sorted((*page.dates, *page.yearless), key=lambda d: d.start)
+        self.names = GatheringNames(page, self.cues, self.kinds, self.days)
 
     def candidate(self, sentence: Sentence, order: int, *, is_lead: bool) -> EventCandidate | None:
         """The gathering that a sentence tells of, or None; ``order`` is the sentence's number on the page."""
@@ -98,8 +104,8 @@ class EventReader:
         verbs = self.cues.between(start, end, "hold", "take-place", "implies")
         if not kinds and not verbs:
             return None
-        printed = self.page.dates_in(start, end)
-        dates = [d for d in printed if len(d.value) == 10 and self._news(d)]
+        printed = within(self.days, start, end)
+        dates = [d for d in printed if len(d.value) == (7 if d.value[0] == "-" else 10) and self._news(d)]
         if printed and not dates and verbs and printed[0].start < verbs[0].start and len(printed[0].value) == 4:
             return None  # "Năm 2010, X tổ chức đại hội": history, not news
         same_day = self.cues.between(start, start + 60, "same-day")
@@ -376,7 +382,33 @@ class EventReader:
             place=canonical(place.group(1)) if place else None,
             held=rule in ("event.held", "event.held-by"),
             evidence=[self.page.evidence(begin, max(tail, verb.end), rule, confidence)],
+            place_of_kind=kind.start if kind is not None else -1,
         )
+
+    def identified(self, sentence: Sentence, order: int) -> list[EventCandidate]:
+        """The gatherings of a sentence that their own names identify."""
+        out = []
+        for name in self.names.read(sentence):
+            begin = min(name.start, name.day.start) if name.day else name.start
+            out.append(
+                EventCandidate(
+                    story=sentence.story,
+                    order=order,
+                    kind=name.kind,
+                    default=None,
+                    date=name.day.value if name.day else None,
+                    inferred=bool(name.day and name.day.inferred),
+                    organizers=list(name.hosts),
+                    name=canonical(self.text[name.start : name.end]).rstrip(" ,-–"),
+                    place=None,
+                    held=False,
+                    evidence=[self.page.evidence(begin, name.end, "event.identified", 0.8 if name.day else 0.7)],
+                    place_of_kind=name.start,
+                    ordinal=name.ordinal,
+                    named=name.certain,
+                )
+            )
+        return out
 
     def _name_end(self, start: int, end: int) -> int:
         stop = min(end, start + _NAME)

@@ -57,6 +57,8 @@ class _Stories:
             found = self.reader.candidate(sentence, order, is_lead=number < _LEAD and sentence.zone is not Zone.CAPTION)
             if found is not None:
                 self._merge(events, found, order)
+            for named in self.reader.identified(sentence, order):
+                self._merge(events, named, order)
         chosen = [e for story in sorted(stories) for e in self._settle(stories[story], story)]
         chosen = _split_summaries(chosen)
         return self._write(chosen)
@@ -76,32 +78,38 @@ class _Stories:
                 )
                 event.kind = event.kind or found.kind
                 event.default = event.default or found.default
-                event.organizers = event.organizers or found.organizers
+                own = found.place_of_kind >= 0 and found.place_of_kind == event.place_of_kind
+                event.organizers = found.organizers or event.organizers if own else event.organizers or found.organizers
+                event.ordinal = event.ordinal or found.ordinal
+                event.named = event.named or found.named
                 event.place = event.place or found.place
                 event.evidence += found.evidence
                 return
-        if len(events) < _PER_STORY:
+        if len(events) < _PER_STORY and (found.named or not found.ordinal):
             events.append(found)
 
     def _settle(self, events: list[EventCandidate], story: int) -> list[EventCandidate]:
         """Which candidates of one story are events: the dated ones; else the first undated one with a host."""
-        named = {e.kind.id for e in events if e.kind is not None and e.date}
+        told = {e.kind.id for e in events if e.kind is not None and e.date}
         for event in events:
             if event.kind is None:
                 kind = self._kind_by_context(story, event.order)
                 # the gathering that gives the kind has a day of its own: the visit before it is no second one
-                event.kind = event.default if kind is None or kind.id in named else kind
+                event.kind = event.default if kind is None or kind.id in told else kind
         events = [e for e in events if e.kind is not None]
-        dated = [e for e in events if e.date]
+        named = [e for e in events if e.named]
+        dated = [e for e in events if e.date and (not e.named or len(e.evidence) > 1)]
         if not dated:
-            return [e for e in events if e.held and e.organizers][:1]
+            main = next((e for e in events if e.held and e.organizers), None)
+            return [e for e in events if e is main or e.named]
         published = self.page.article.published
         if published is not None:
             dated = [e for e in dated if reported(str(e.date), published)]
         if not dated:
-            return []
+            return named
         main = dated[0]
-        return [e for e in dated if e is main or (e.held and e.organizers and not _far(main, e))]
+        kept = [e for e in dated if e is main or (e.held and e.organizers and not _far(main, e))]
+        return [e for e in events if e in kept or e.named]
 
     def _kind_by_context(self, story: int, order: int) -> Concept | None:
         """The noun by which later sentences of the story call the gathering: "Dự buổi lễ có ..."."""
@@ -127,7 +135,8 @@ class _Stories:
         seen: dict[str, int] = {}
         for event in events:
             assert event.kind is not None
-            key = "|".join(("event", event.kind.id, event.date or "", *event.organizers[:1]))
+            day = event.date if event.date and not event.date.startswith("-") else None
+            key = "|".join(("event", event.kind.id, day or "", *event.organizers[:1]))
             seen[key] = seen.get(key, 0) + 1
             facts.append(
                 EventFact(
@@ -136,8 +145,8 @@ class _Stories:
                     kind=event.kind.pref,
                     kind_id=event.kind.id,
                     name=event.name,
-                    date=event.date,
-                    date_inferred=event.inferred,
+                    date=day,
+                    date_inferred=event.inferred and day is not None,
                     organizers=tuple(event.organizers),
                     place=event.place,
                 )
@@ -147,7 +156,17 @@ class _Stories:
 
 def _same(a: EventCandidate, b: EventCandidate) -> bool:
     """Two candidates of one story tell of one gathering."""
+    if a.place_of_kind >= 0 and a.place_of_kind == b.place_of_kind:
+        return True
     kinds = a.kind is None or b.kind is None or a.kind.id == b.kind.id
+    if a.ordinal or b.ordinal:
+        if not kinds or (a.ordinal and b.ordinal and a.ordinal != b.ordinal):
+            return False
+        if a.organizers and b.organizers and not set(a.organizers) & set(b.organizers):
+            return False
+        if a.ordinal == b.ordinal and a.organizers and b.organizers:
+            return True
+        return not a.date or not b.date or a.date.startswith(b.date) or b.date.startswith(a.date)
     if a.date and b.date:
         hosts = not a.organizers or not b.organizers or bool(set(a.organizers) & set(b.organizers))
         return a.date == b.date and (hosts or kinds)
@@ -156,8 +175,11 @@ def _same(a: EventCandidate, b: EventCandidate) -> bool:
 
 def _far(main: EventCandidate, other: EventCandidate) -> bool:
     """``other`` lies so long before the story's main event, or after it, that it is history or a plan."""
+    first, second = str(main.date), str(other.date)
+    if first.startswith("-") or second.startswith("-"):
+        return first[0] != second[0]  # a day of a page that does not tell its year
     try:
-        days = (date.fromisoformat(str(main.date)) - date.fromisoformat(str(other.date))).days
+        days = (date.fromisoformat(first) - date.fromisoformat(second)).days
     except ValueError:
         return True
     return not -3 <= days <= _OLD

@@ -88,6 +88,7 @@ class Page:
     article: Article
     sentences: tuple[Sentence, ...] = ()
     dates: tuple[DateMention, ...] = ()
+    yearless: tuple[DateMention, ...] = ()  # "--MM-DD": days of a page that does not tell its year
     organizations: tuple[OrganizationMention, ...] = ()
     persons: tuple[PersonMention, ...] = ()
     province: str | None = None  # the province the page is about, bare name: "Hà Nam"

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-__all__ = ["FoundDate", "find_dates", "year_hint"]
+__all__ = ["FoundDate", "find_dates", "find_yearless", "year_hint"]
 
 # A story reports what has happened and announces what comes soon: a day and month may lie this far
 # after the day of publication; later than that, the previous year is meant.
@@ -143,6 +143,17 @@ def find_dates(text: str, anchor: str | None = None) -> list[FoundDate]:
                 found[got.end] = starts[got.start] = got
                 taken[got.start : got.end] = b"\1" * (got.end - got.start)
     return sorted(found.values(), key=lambda d: d.start)
+
+
+def find_yearless(text: str) -> list[FoundDate]:
+    """The days and months of ``text`` that are printed without a year, as ``--MM-DD`` and ``--MM`` (as in ISO 8601:1988).
+
+    For pages that do not tell their year: such a day still tells that something happened on one.
+
+    >>> [d.value for d in find_yearless("Sáng 28/4, theo Kết luận ngày 18/5/2021")]
+    ['--04-28']
+    """
+    return [FoundDate(d.start, d.end, f"-{d.value[4:]}", True) for d in find_dates(text, "2000-06-15") if d.inferred]
 
 
 def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
