@@ -66,7 +66,7 @@ _THEN = re.compile(
 )
 _BEFORE = re.compile(rf"[)\s,]{{0,4}}(?:(?:ngay|cũng){_S})?(?:(?:tại|trong){_S})?(?:(?:phiên|lễ){_S}(?:khai|bế){_S}mạc{_S})?$", re.I)
 _HELD = re.compile(
-    rf"[^\S\n]{{0,3}}(?:\([^()\n]{{1,40}}\))?(?:[\s,]{{0,3}}(?:khóa|khoá|nhiệm{_S}kỳ)[^,;.\n]{{1,30}})?[\s,]{{0,3}}(?:(?:đã|vừa|đang|sẽ){_S})?"
+    rf"[^\S\n]{{0,3}}(?:\([^()\n]{{1,40}}\))?(?:[\s,]{{0,3}}{_TERM.pattern}){{0,2}}[\s,]{{0,3}}(?:(?:đã|vừa|đang|sẽ){_S})?"
     rf"(?:(?:tổ{_S}chức|khai{_S}mạc|tiến{_S}hành|tiếp{_S}tục|bước{_S}vào){_S})?$",
     re.IGNORECASE,
 )
@@ -121,7 +121,9 @@ class GatheringNames:
             return None
         if self._quoted(start, kind.start) or not self._happened(kind, start, stop, host):
             return None
-        if host is None and not centre:
+        if centre:
+            host = self._of_kind("org-kind-dang-cong-san-viet-nam", kind.end, stop)
+        elif host is None:
             host = self._host_near(kind, start, stop, end)
         return GatheringName(
             kind.start, stop, kind.value, ordinal, (host.key,) if host else (), self._day(kind, start, stop), centre
@@ -132,7 +134,8 @@ class GatheringNames:
         ordinal: str | None = None
         host: OrganizationMention | None = None
         centre = False
-        position = kind.end
+        # "Đại hội Đảng bộ huyện" may be one noun: the body inside it is the host all the same
+        position = next((b.start for b in self.page.organizations_in(kind.start + 1, kind.end)), kind.end)
         limit = min(end, kind.end + _REACH)
         congress = kind.value.id == "event-kind-dai-hoi"
         while position < limit:
@@ -157,11 +160,22 @@ class GatheringNames:
             if match := _FILLER.match(self.text, at, limit):
                 position = match.end()
                 continue
+            if host is None and not congress and (match := _CENTRE.match(self.text, at, limit)):
+                host = self._of_kind("org-kind-ban-chap-hanh-trung-uong", match.start(), match.end())
+                position = match.end()
+                if host is None:
+                    break
+                continue
             if host is None and congress and (match := _PARTY.match(self.text, at, limit)):
                 centre, position = True, match.end()
                 continue
             break
         return ordinal, host, centre, position
+
+    def _of_kind(self, kind: str, start: int, end: int) -> OrganizationMention | None:
+        """A body of which there is one in the country, where the page names it anywhere, as if named at [start, end)."""
+        key = next((o.key for o in self.page.organizations if o.key.startswith(kind + "|")), None)
+        return OrganizationMention(start, end, key) if key else None
 
     def _quoted(self, start: int, offset: int) -> bool:
         """Inside a quotation: what a speaker mentions."""

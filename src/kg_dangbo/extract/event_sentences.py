@@ -47,6 +47,12 @@ _THEN_DAY = re.compile(
 )
 _AT = re.compile(r"(?<!\w)(?:tại|ở|đến|về|tới|của|theo)[^\S\n]{1,3}$", re.IGNORECASE)
 
+# a verb or comma ends the name of a gathering: no body behind it is its host
+_NOT_OWN = re.compile(
+    r",|(?<!\w)(?:đã|vừa|nghe|bàn|bầu|thông báo|thông qua|quán triệt|triển khai|công bố|trao|cho ý kiến|về|kết quả|thực hiện)(?!\w)",
+    re.IGNORECASE,
+)
+
 
 class EventKinds:
     """The nouns of gatherings, compiled."""
@@ -337,14 +343,14 @@ class EventReader:
         return ";" in self.text[start:end] or end - start > 250
 
     def _own_hosts(self, kind: Match[Concept], end: int) -> list[str]:
-        """The body in the event's own name: "Đại hội đại biểu Đảng bộ huyện X"."""
+        """The body in the event's own name: "Đại hội đại biểu Đảng bộ huyện X", not in what it heard or did."""
         if kind.value.value("ownHost") is None:
             return []
         stop = min(end, kind.end + 70)
-        bodies = self.page.organizations_in(kind.end, stop)
+        bodies = self.page.organizations_in(kind.start + 1, stop)
         if not bodies or _AT.search(self.text[max(0, bodies[0].start - 8) : bodies[0].start]):
             return []
-        return [bodies[0].key] if "," not in self.text[kind.end : bodies[0].start] else []
+        return [bodies[0].key] if not _NOT_OWN.search(self.text[kind.end : bodies[0].start]) else []
 
     def _event(
         self,
@@ -388,6 +394,7 @@ class EventReader:
     def identified(self, sentence: Sentence, order: int) -> list[EventCandidate]:
         """The gatherings of a sentence that their own names identify."""
         out = []
+        same_day = bool(self.cues.between(sentence.start, sentence.start + 60, "same-day"))
         for name in self.names.read(sentence):
             begin = min(name.start, name.day.start) if name.day else name.start
             out.append(
@@ -396,7 +403,7 @@ class EventReader:
                     order=order,
                     kind=name.kind,
                     default=None,
-                    date=name.day.value if name.day else None,
+                    date=name.day.value if name.day else SAME_DAY if same_day else None,
                     inferred=bool(name.day and name.day.inferred),
                     organizers=list(name.hosts),
                     name=canonical(self.text[name.start : name.end]).rstrip(" ,-–"),

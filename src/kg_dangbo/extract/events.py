@@ -23,6 +23,7 @@ __all__ = ["find_events"]
 _LEAD = 3  # sentences of body text that count as a lead
 _PER_STORY = 40  # candidates; what merges with none of so many is no news story any more
 _AT = re.compile(r"(?<!\w)tại[^\S\n]{1,3}$", re.IGNORECASE)
+_SERIES = 3  # how far apart the numbers of two gatherings of one series may be
 _OLD = 45  # days before the story's main event from which on another event is history
 
 
@@ -68,9 +69,12 @@ class _Stories:
             previous = next((e for e in reversed(events) if e.date), None)
             found.date = previous.date if previous else None
             found.inferred = True
-            if previous is not None and found.held and not set(found.organizers) & set(previous.organizers):
+            if found.date is not None and previous is not None and found.held and not set(found.organizers) & set(previous.organizers):
                 events.append(found)
                 return
+        if found.ordinal and not found.organizers:
+            found.organizers = _host_of_series(events, found)
+            found.named = found.named or bool(found.organizers)
         for event in events:
             if _same(event, found):
                 event.date, event.inferred = (
@@ -171,6 +175,14 @@ def _same(a: EventCandidate, b: EventCandidate) -> bool:
         hosts = not a.organizers or not b.organizers or bool(set(a.organizers) & set(b.organizers))
         return a.date == b.date and (hosts or kinds)
     return kinds or not b.held or not a.held
+
+
+def _host_of_series(events: list[EventCandidate], found: EventCandidate) -> list[str]:
+    """ "kỳ họp 31 ... tại kỳ họp thứ 32": a number of the series that the page has just named with its host."""
+    for event in reversed(events):
+        if event.named and event.kind is found.kind and event.ordinal and found.ordinal:
+            return event.organizers if abs(int(event.ordinal) - int(found.ordinal)) <= _SERIES else []
+    return []
 
 
 def _far(main: EventCandidate, other: EventCandidate) -> bool:

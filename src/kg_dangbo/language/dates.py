@@ -93,6 +93,7 @@ _FUTURE = re.compile(
 )
 _PRINTED_NEXT = re.compile(rf"{_S},?{_S}\(?{_S}(?:ngày{_S1})?\d{{1,2}}[/.\-]\d")
 _NUMBERED = re.compile(rf"(?<!\w)số{_S}$", re.IGNORECASE)
+_NUMBERED_DAY = re.compile(rf"(?<!\w)(?:thứ|lần){_S1}$", re.IGNORECASE)
 _CUE = 24  # code points looked back for a cue
 
 
@@ -135,6 +136,8 @@ def find_dates(text: str, anchor: str | None = None) -> list[FoundDate]:
                 continue
             if shape == "month" and _NUMBERED.search(text[max(0, match.start() - 8) : match.start()]):
                 continue
+            if shape == "words" and _NUMBERED_DAY.search(text[max(0, match.start() - 8) : match.start()]):
+                continue  # "kỳ họp thứ 13 tháng 7/2014"
             if shape == "relative":
                 got = _relative(text, match, completer)
             else:
@@ -363,7 +366,7 @@ def year_hint(text: str) -> str | None:
             return str(max(best, floor or 0))
     if coming is not None and (last is None or last <= coming):
         return f"{coming[0]}-{coming[1]:02}"
-    if not told or max(told)[:2] != last or _LIFE.search(text):
+    if not told or max(told)[0] != floor or _LIFE.search(text):
         return None
     *latest, place = max(told)
     news = _NEWS.search(text, 0, 2 * _LEAD)
