@@ -16,7 +16,7 @@ from kg_dangbo.extract.page import DateMention, OrganizationMention, Page, Sente
 from kg_dangbo.language.normal import canonical
 from kg_dangbo.vocabulary import Concept, Match
 
-__all__ = ["GatheringName", "GatheringNames"]
+__all__ = ["ACTED", "AT", "GatheringName", "GatheringNames", "quoted"]
 
 _NAMED = ("event-kind-hoi-nghi", "event-kind-dai-hoi", "event-kind-ky-hop", "event-kind-phien-hop")
 _LONGEST = 1200  # code points of a sentence that are read
@@ -26,7 +26,7 @@ _NUMERAL = r"(?:\d{1,3}|[IVXLC]{1,7}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tá
 _ORDINAL = re.compile(rf"(?:lần{_S}(?:thứ{_S})?|thứ{_S})(?P<n>{_NUMERAL})|(?P<first>đầu{_S}tiên)(?!\w)", re.IGNORECASE)
 _BARE_NUMBER = re.compile(r"(?P<n>\d{1,3}|[IVXLC]{1,7})(?!\w|[/.]\d)")  # "kỳ họp 31", "Đại hội XIII"
 _TERM = re.compile(
-    rf"\(?(?:khóa|khoá){_S}(?:\d{{1,2}}|[IVXLC]{{1,7}})\)?(?!\w)"
+    rf"\(?(?:khóa|khoá){_S}(?:\d{{1,2}}|[IVXLC]{{1,7}}|mới)\)?(?!\w)"
     rf"|\(?nhiệm{_S}kỳ{_S}(?:\d{{4}}[^\S\n]{{0,2}}[-–][^\S\n]{{0,2}}\d{{4}}|mới)\)?",
     re.IGNORECASE,
 )
@@ -40,11 +40,11 @@ _WORDS = {"nhất": "1", "đầu": "1", "đầu tiên": "1", "hai": "2", "ba": "
           "sáu": "6", "bảy": "7", "tám": "8", "chín": "9", "mười": "10"}  # fmt: skip
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
-_AT = re.compile(
+AT = re.compile(
     rf"(?:^|[\s(])(?:tại|trong|ở){_S}(?:(?:phiên|lễ|buổi|ngày){_S}(?:khai{_S}mạc|bế{_S}mạc|làm{_S}việc[^,.;]{{0,20}}){_S}(?:của{_S})?)?$",
     re.IGNORECASE,
 )
-_ACTED = re.compile(
+ACTED = re.compile(
     rf"(?:phát{_S}biểu|khai{_S}mạc|bế{_S}mạc|chủ{_S}trì|tổ{_S}chức|điều{_S}hành|toàn{_S}cảnh|kết{_S}luận|tiếp{_S}tục"
     rf"|tiến{_S}hành|(?:đến|tới|về){_S}dự|chủ{_S}tọa|dự{_S}và{_S}chỉ{_S}đạo){_S}$",
     re.IGNORECASE,
@@ -54,7 +54,7 @@ _OPENS = re.compile(r"(?:^|[,;:\n\d)]|\bđó)[^\S\n]{0,3}$")
 _DOES = re.compile(
     rf"(?:[^\S\n]{{0,3}}\([^()\n]{{1,60}}\))?[\s,]{{1,4}}(?:(?:đã|vừa|đang|cũng|chính{_S}thức|tiếp{_S}tục|long{_S}trọng|trọng{_S}thể|được){_S}){{0,3}}"
     rf"(?:khai{_S}mạc|bế{_S}mạc|diễn{_S}ra|bầu|thông{_S}qua|quyết{_S}định|thống{_S}nhất|nghe|bàn|họp|công{_S}bố|tiến{_S}hành|biểu{_S}quyết"
-    rf"|thảo{_S}luận|kết{_S}thúc|xem{_S}xét|cho{_S}ý{_S}kiến|nhất{_S}trí|tổ{_S}chức|làm{_S}việc|kỷ{_S}luật|thi{_S}hành|miễn{_S}nhiệm|ra{_S}mắt|cử)(?!\w)",
+    rf"|thảo{_S}luận|kết{_S}thúc|xem{_S}xét|cho{_S}ý{_S}kiến|nhất{_S}trí|tổ{_S}chức|làm{_S}việc|kỷ{_S}luật|thi{_S}hành|miễn{_S}nhiệm|ra{_S}mắt|cử|hoàn{_S}thành|khép{_S}lại|thành{_S}công)(?!\w)",
     re.IGNORECASE,
 )
 _CHOSE = re.compile(rf"(?:[\s,]{{1,3}}|\([^()\n]{{1,40}}\)){{1,3}}(?:tín{_S}nhiệm{_S})?(?:bầu|cử|giới{_S}thiệu)(?!\w)", re.IGNORECASE)
@@ -109,6 +109,8 @@ class GatheringNames:
         """Every named gathering at which, so the sentence, something happened."""
         out = []
         start, end = sentence.start, min(sentence.end, sentence.start + _LONGEST)
+        if self.text[start:end].isupper():
+            return []  # a headline in capitals repeats what the text tells
         for kind in within(self.kinds, start, end):
             found = self._name(kind, start, end)
             if found is not None:
@@ -119,7 +121,7 @@ class GatheringNames:
         ordinal, host, centre, stop = self._parts(kind, end)
         if ordinal is None and (host is None or kind.value.id != "event-kind-dai-hoi"):
             return None
-        if self._quoted(start, kind.start) or not self._happened(kind, start, stop, host):
+        if quoted(self.text, start, kind.start) or not self._happened(kind, start, stop, host):
             return None
         if centre:
             host = self._of_kind("org-kind-dang-cong-san-viet-nam", kind.end, stop)
@@ -177,21 +179,18 @@ class GatheringNames:
         key = next((o.key for o in self.page.organizations if o.key.startswith(kind + "|")), None)
         return OrganizationMention(start, end, key) if key else None
 
-    def _quoted(self, start: int, offset: int) -> bool:
-        """Inside a quotation: what a speaker mentions."""
-        if self.text.count('"', start, offset) % 2:
-            return True
-        return any(self.text.rfind(a, start, offset) > self.text.rfind(b, start, offset) for a, b in _QUOTES)
-
     def _happened(self, kind: Match[Concept], start: int, stop: int, host: OrganizationMention | None) -> bool:
         """The sentence tells what was done there."""
         before = self.text[max(start, kind.start - 60) : kind.start]
+        printed = within(self.days, start, kind.start)
+        if printed and len(printed[-1].value) == 4:
+            return False  # "Năm 2010, X tổ chức đại hội": history
         if self.cues.between(max(start, kind.start - 60), kind.start, "future") or _FUTURE.match(self.text, stop):
             return False
         near = self.cues.between(max(start, kind.start - 30), kind.start, "reference", "plural", "plan", "propose")
         if any(not self.text[c.end : kind.start].strip(" \u00a0") for c in near):
             return False
-        if _AT.search(before) or _ACTED.search(before):
+        if AT.search(before) or ACTED.search(before):
             return True
         if self.text[kind.start : kind.start + 3].casefold() == "họp":
             return True  # "đã họp phiên thứ nhất": the noun is the verb
@@ -227,6 +226,13 @@ class GatheringNames:
             return last
         opens = len(before) == 1 and last.start - start <= 30 and kind.start - last.end <= 130
         return last if opens and ";" not in self.text[last.end : kind.start] else None
+
+
+def quoted(text: str, start: int, offset: int) -> bool:
+    """Whether ``offset`` stands inside a quotation opened after ``start``: what a speaker mentions."""
+    if text.count('"', start, offset) % 2:
+        return True
+    return any(text.rfind(a, start, offset) > text.rfind(b, start, offset) for a, b in _QUOTES)
 
 
 def _figure(word: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kg_dangbo.extract.cues import Cue, CueIndex, bare, cue_words, in_brackets, reported, within
-from kg_dangbo.extract.event_names import GatheringNames
+from kg_dangbo.extract.event_names import ACTED, AT, GatheringNames, quoted
 from kg_dangbo.extract.page import DateMention, OrganizationMention, Page, Sentence
 from kg_dangbo.language.normal import canonical, fold
 from kg_dangbo.model import Evidence
@@ -45,6 +45,18 @@ _OPENING = re.compile(r"(?:cũng[^\S\n])?tại[^\S\n]", re.IGNORECASE)
 _THEN_DAY = re.compile(
     r"(?:[\s,]|(?:sáng|chiều|tối|trưa|ngày|vào|hôm|diễn ra|tổ chức|nay|qua)(?!\w)){1,9}", re.IGNORECASE
 )
+_DAY_AFTER = 90  # "tại buổi tiếp xúc cử tri quận A và quận B ngày 4/10"
+_OPENING_DAY = 130  # "Sáng 14/4, phát biểu tại buổi tổng kết"
+_CLAUSE = re.compile(r";|(?<!\w)(?:cho biết|cho rằng|nhấn mạnh|khẳng định|đã|là|theo)(?!\w)", re.IGNORECASE)
+# days of documents and of occasions: "Chỉ thị 35-CT/TW ngày 30/5", "đợt 2/9 và 7/11"
+_OTHER_DAY = re.compile(
+    r"[-/][A-ZĐƯ]{2}[\w-]{0,12},?\s{1,2}(?:ngày\s{1,2})?$|(?<!\w)(?:đợt|dịp|kỷ niệm)\s(?:ngày\s)?(?:\d{1,2}[/.-]\d{1,2}\s(?:và|-)\s)?$",
+    re.IGNORECASE,
+)
+_NO_MEETINGS = (
+    "event-kind-chuong-trinh", "event-kind-giai", "event-kind-trien-lam", "event-kind-le-hoi", "event-kind-cuoc-thi",
+    "event-kind-lop", "event-kind-ngay-hoi", "event-kind-le-tang", "event-kind-giao-luu",
+)  # fmt: skip
 _AT = re.compile(r"(?<!\w)(?:tại|ở|đến|về|tới|của|theo)[^\S\n]{1,3}$", re.IGNORECASE)
 
 # a verb or comma ends the name of a gathering: no body behind it is its host
@@ -87,6 +99,7 @@ class EventCandidate:
     place_of_kind: int = -1  # where its noun stands
     ordinal: str | None = None  # "30": of a gathering that its name identifies
     named: bool = False  # its own name identifies it
+    mentioned: bool = False  # a sentence only says that somebody did something there
 
 
 class EventReader:
@@ -112,6 +125,7 @@ class EventReader:
             return None
         printed = within(self.days, start, end)
         dates = [d for d in printed if len(d.value) == (7 if d.value[0] == "-" else 10) and self._news(d)]
+        dates = [d for d in dates if not _OTHER_DAY.search(self.text[max(start, d.start - 40) : d.start])]
         if printed and not dates and verbs and printed[0].start < verbs[0].start and len(printed[0].value) == 4:
             return None  # "Năm 2010, X tổ chức đại hội": history, not news
         same_day = self.cues.between(start, start + 60, "same-day")
@@ -120,8 +134,10 @@ class EventReader:
             if event is not None:
                 break
         else:
-            event = self._named_in_lead(sentence, start, end, kinds, dates) if is_lead else None
-            event = event or self._named_on_day(sentence, start, end, kinds, dates)
+            event = self._named_on_day(sentence, start, end, kinds, dates)
+            if event is None and is_lead:
+                event = self._named_in_lead(sentence, start, end, kinds, dates)
+            event = event or self._mentioned(sentence, start, end, kinds, dates)
         if event is None:
             return None
         event.order = order
@@ -294,6 +310,28 @@ class EventReader:
             opened = _OPENING.fullmatch(self.text[start : kind.start])
             if after is not None and opened and _THEN_DAY.fullmatch(self.text[kind.end : after.start]):
                 return self._event(sentence, kind, None, after, [], verb, "event.named-on-day", kind.start)
+        return None
+
+    def _mentioned(
+        self, sentence: Sentence, start: int, end: int, kinds: list[Match[Concept]], dates: list[DateMention]
+    ) -> EventCandidate | None:
+        """ "Phát biểu tại buổi tiếp xúc cử tri quận X ngày 4/10": something was done at it."""
+        for kind in kinds:
+            before = self.text[max(start, kind.start - 60) : kind.start]
+            if kind.value.id in _NO_MEETINGS or not (AT.search(before) or ACTED.search(before)):
+                continue
+            if self._planned(Cue(kind.start, kind.end, frozenset()), start) or quoted(self.text, start, kind.start):
+                continue
+            when = next((d for d in dates if kind.end <= d.start < kind.end + _DAY_AFTER), None)
+            if when is None or _CLAUSE.search(self.text[kind.end : when.start]):
+                opening = [d for d in dates if d.end <= kind.start and d.start - start <= 30]
+                when = opening[0] if opening and kind.start - opening[0].end <= _OPENING_DAY else None
+            verb = Cue(kind.start, kind.end, frozenset(), None)
+            event = self._event(
+                sentence, kind, None, when, self._own_hosts(kind, end), verb, "event.mentioned", kind.start
+            )
+            event.mentioned = True
+            return event
         return None
 
     # -- parts of a candidate --------------------------------------------------------------------------------

@@ -45,6 +45,7 @@ class _Stories:
     def __init__(self, page: Page, vocabulary: Vocabulary) -> None:
         self.page = page
         self.reader = EventReader(page, vocabulary)
+        self.last: EventCandidate | None = None  # the last dated one, for "Cùng ngày" at the head of the next story
 
     def facts(self) -> list[EventFact]:
         stories: dict[int, list[EventCandidate]] = {}
@@ -61,12 +62,15 @@ class _Stories:
             for named in self.reader.identified(sentence, order):
                 self._merge(events, named, order)
         chosen = [e for story in sorted(stories) for e in self._settle(stories[story], story)]
+        if all(e.named and e.order >= _LEAD for e in chosen):
+            chosen += self._only_mentioned([e for story in sorted(stories) for e in stories[story] if e not in chosen])
+            chosen.sort(key=lambda e: (e.story, e.order))
         chosen = _split_summaries(chosen)
         return self._write(chosen)
 
     def _merge(self, events: list[EventCandidate], found: EventCandidate, order: int) -> None:
         if found.date == SAME_DAY:
-            previous = next((e for e in reversed(events) if e.date), None)
+            previous = next((e for e in reversed(events) if e.date), self.last)
             found.date = previous.date if previous else None
             found.inferred = True
             if found.date is not None and previous is not None and found.held and not set(found.organizers) & set(previous.organizers):
@@ -75,7 +79,8 @@ class _Stories:
         if found.ordinal and not found.organizers:
             found.organizers = _host_of_series(events, found)
             found.named = found.named or bool(found.organizers)
-        for event in events:
+        # a mere mention belongs to the gathering of its kind before it belongs to one that nobody has named yet
+        for event in sorted(events, key=lambda e: e.kind is not found.kind) if found.mentioned else events:
             if _same(event, found):
                 event.date, event.inferred = (
                     (event.date, event.inferred) if event.date else (found.date, found.inferred)
@@ -83,12 +88,17 @@ class _Stories:
                 event.kind = event.kind or found.kind
                 event.default = event.default or found.default
                 own = found.place_of_kind >= 0 and found.place_of_kind == event.place_of_kind
-                event.organizers = found.organizers or event.organizers if own else event.organizers or found.organizers
+                if own and found.organizers and not event.held:
+                    event.organizers = found.organizers
+                event.organizers = event.organizers or found.organizers
+                event.mentioned = event.mentioned and found.mentioned
                 event.ordinal = event.ordinal or found.ordinal
                 event.named = event.named or found.named
                 event.place = event.place or found.place
                 event.evidence += found.evidence
                 return
+        if found.date:
+            self.last = found
         if len(events) < _PER_STORY and (found.named or not found.ordinal):
             events.append(found)
 
@@ -102,7 +112,7 @@ class _Stories:
                 event.kind = event.default if kind is None or kind.id in told else kind
         events = [e for e in events if e.kind is not None]
         named = [e for e in events if e.named]
-        dated = [e for e in events if e.date and (not e.named or len(e.evidence) > 1)]
+        dated = [e for e in events if e.date and not e.mentioned and (not e.named or len(e.evidence) > 1)]
         if not dated:
             main = next((e for e in events if e.held and e.organizers), None)
             return [e for e in events if e is main or e.named]
@@ -114,6 +124,12 @@ class _Stories:
         main = dated[0]
         kept = [e for e in dated if e is main or (e.held and e.organizers and not _far(main, e))]
         return [e for e in events if e in kept or e.named]
+
+    @staticmethod
+    def _only_mentioned(events: list[EventCandidate]) -> list[EventCandidate]:
+        """The gathering at which the page's people spoke, where no sentence tells that one was held."""
+        mentioned = [e for e in events if e.mentioned and e.kind is not None]
+        return [e for e in mentioned if e.date][:1] or mentioned[:1]
 
     def _kind_by_context(self, story: int, order: int) -> Concept | None:
         """The noun by which later sentences of the story call the gathering: "Dự buổi lễ có ..."."""
@@ -172,9 +188,16 @@ def _same(a: EventCandidate, b: EventCandidate) -> bool:
             return True
         return not a.date or not b.date or a.date.startswith(b.date) or b.date.startswith(a.date)
     if a.date and b.date:
-        hosts = not a.organizers or not b.organizers or bool(set(a.organizers) & set(b.organizers))
-        return a.date == b.date and (hosts or kinds)
+        return a.date == b.date and _share_hosts(a, b) and (kinds or bool(a.organizers and b.organizers))
     return kinds or not b.held or not a.held
+
+
+def _share_hosts(a: EventCandidate, b: EventCandidate) -> bool:
+    """The hosts of one may be those of the other: the same body, or two bodies of one place."""
+    if not a.organizers or not b.organizers or set(a.organizers) & set(b.organizers):
+        return True
+    places = [{" ".join(o.split("|")[1].split()[-2:]) for o in e.organizers} for e in (a, b)]
+    return bool(places[0] & places[1])
 
 
 def _host_of_series(events: list[EventCandidate], found: EventCandidate) -> list[str]:

@@ -176,8 +176,8 @@ def _cued(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - _CUE) : match.start()]
     if _STRONG.search(before):
         return True
-    if match["first"] is not None and "đến" in match.group() and _FROM.search(before):
-        return True  # "từ 27 đến 30/6"
+    if match["first"] is not None and _FROM.search(before) and not re.search(r"[,à]", match.group()):
+        return True  # "từ 27 đến 30/6", "từ 7-9/12"
     if match["sep"] != "/" or match["first"] is not None:
         return False
     if _FROM.search(before):
