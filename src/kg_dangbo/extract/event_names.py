@@ -89,8 +89,10 @@ class GatheringName:
 
     @property
     def certain(self) -> bool:
-        """Identified beyond doubt: it has a host and, unless a day is told, is no congress of the whole Party."""
-        return bool(self.hosts or self.centre) and (self.day is not None or not self.centre)
+        """Identified beyond doubt: it has a host; of congresses of the Party and sessions of the National Assembly,
+        which every life mentions, only those of which a day is told."""
+        everybodys = self.centre or any(h.startswith("org-kind-quoc-hoi|") for h in self.hosts)
+        return bool(self.hosts or self.centre) and (self.day is not None or not everybodys)
 
 
 class GatheringNames:

@@ -45,6 +45,8 @@ _OPENING = re.compile(r"(?:cũng[^\S\n])?tại[^\S\n]", re.IGNORECASE)
 _THEN_DAY = re.compile(
     r"(?:[\s,]|(?:sáng|chiều|tối|trưa|ngày|vào|hôm|diễn ra|tổ chức|nay|qua)(?!\w)){1,9}", re.IGNORECASE
 )
+_CUSTOM = re.compile(r"(?<!\w)(?:đi|nghỉ|ngày|dịp|vé|quà)\s$", re.IGNORECASE)
+_PRIVATE = re.compile(r"\s(?:cưới|Phật đản|Giáng sinh|hội|vu lan|nhậm chức (?:của )?[Tt]ổng thống|khai mạc Olympic)(?!\w)", re.IGNORECASE)
 _DAY_AFTER = 90  # "tại buổi tiếp xúc cử tri quận A và quận B ngày 4/10"
 _OPENING_DAY = 130  # "Sáng 14/4, phát biểu tại buổi tổng kết"
 _CLAUSE = re.compile(r";|(?<!\w)(?:cho biết|cho rằng|nhấn mạnh|khẳng định|đã|là|theo)(?!\w)", re.IGNORECASE)
@@ -151,6 +153,8 @@ class EventReader:
 
     def mentioned_only(self, kind: Match[Concept], start: int) -> bool:
         """The noun is a reference ("Nghị quyết Đại hội"), a plural, or a part of a longer word."""
+        if kind.end - kind.start == 2 and _CUSTOM.search(self.text[max(start, kind.start - 6) : kind.start]):
+            return True  # "đi lễ", "nghỉ lễ"
         before = self.cues.between(max(start, kind.start - 30), kind.start, "reference", "plural", "plan")
         return any(not self.text[c.end : kind.start].strip(" \u00a0") for c in before)
 
@@ -319,6 +323,10 @@ class EventReader:
         for kind in kinds:
             before = self.text[max(start, kind.start - 60) : kind.start]
             if kind.value.id in _NO_MEETINGS or not (AT.search(before) or ACTED.search(before)):
+                continue
+            if _PRIVATE.match(self.text, kind.end) or not (
+                self.page.persons_in(start, end) or self.page.organizations_in(start, end)
+            ):
                 continue
             if self._planned(Cue(kind.start, kind.end, frozenset()), start) or quoted(self.text, start, kind.start):
                 continue

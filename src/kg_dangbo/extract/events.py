@@ -20,6 +20,7 @@ from kg_dangbo.vocabulary import Concept, Vocabulary
 
 __all__ = ["find_events"]
 
+_NUMBERED = re.compile(r"\s(?:lần|thứ)\s|\s\d", re.IGNORECASE)
 _LEAD = 3  # sentences of body text that count as a lead
 _PER_STORY = 40  # candidates; what merges with none of so many is no news story any more
 _AT = re.compile(r"(?<!\w)tại[^\S\n]{1,3}$", re.IGNORECASE)
@@ -62,7 +63,7 @@ class _Stories:
             for named in self.reader.identified(sentence, order):
                 self._merge(events, named, order)
         chosen = [e for story in sorted(stories) for e in self._settle(stories[story], story)]
-        if all(e.named and e.order >= _LEAD for e in chosen):
+        if all(e.named and e.order >= _LEAD for e in chosen) and self.page.organizations:
             chosen += self._only_mentioned([e for story in sorted(stories) for e in stories[story] if e not in chosen])
             chosen.sort(key=lambda e: (e.story, e.order))
         chosen = _split_summaries(chosen)
@@ -146,6 +147,8 @@ class _Stories:
             at = re.search(
                 r"(?<!\w)tại[^\S\n]{1,3}$", self.page.text[max(0, kind.start - 8) : kind.start], re.IGNORECASE
             )
+            if _NUMBERED.match(self.page.text, kind.end):
+                continue  # "tại kỳ họp thứ 23": another one, told of by its number
             if (before or at) and not self.reader.mentioned_only(kind, sentence.start):
                 return kind.value
         return None
