@@ -101,7 +101,14 @@ def test_december_read_in_january_is_of_the_year_before() -> None:
         ("Tổng kết công tác dân vận năm 2021", "2022-06-30"),
         ("Triển khai nhiệm vụ năm 2022", "2022-06-30"),
         ("Thực hiện Kết luận số 01-KL/TW ngày 18/5/2021", None),
-        ("Xã được thành lập từ ngày 1.7.2025", "2025"),
+        ("Xã được thành lập từ ngày 1.7.2025", "2026-04"),
+        ("Đồng chí sinh năm 1967, quê huyện A", None),
+        ("Vi phạm Điều 219 Bộ luật Hình sự năm 2015", None),
+        ("Tiến tới đại hội Đảng bộ tỉnh nhiệm kỳ 2020 - 2025", None),
+        ("Nghỉ phép từ ngày 17/12 đến ngày 3/1/2019", "2019-01"),
+        ("Họp báo quý IV/2015", "2015"),
+        ("Trao thưởng vì hoàn thành xuất sắc nhiệm vụ năm 2015", "2016-06-30"),
+        ("Ông sinh ngày 2/3/1961, được điều động tháng 6/2013", None),
     ],
 )
 def test_the_page_itself_tells_the_year(text: str, hint: str | None) -> None:
@@ -112,6 +119,16 @@ def test_a_review_held_in_winter_is_dated_on_either_side_of_new_year() -> None:
     hint = year_hint("Tổng kết công tác năm 2021")
     assert values("Ngày 23-12", hint) == ["2021-12-23"]
     assert values("Chiều 14-1", hint) == ["2022-01-14"]
+
+
+def test_the_present_is_told_below_the_lead_and_history_is_not() -> None:
+    body = "Mở đầu. " * 90
+    assert year_hint(body + "Trong 9 tháng đầu năm 2018, thu ngân sách khá.") == "2018"
+    assert year_hint(body + "Năm 2012, ông ra Hà Nội công tác.") is None
+
+
+def test_a_row_of_days_may_cross_the_new_year() -> None:
+    assert values("nghỉ từ ngày 17/12 đến ngày 3/1/2019") == ["2018-12-17", "2019-01-03"]
 
 
 @given(st.text(alphabet="0123456789/.-– ngàythángnămsáquhôm\n(),", max_size=80))

@@ -118,7 +118,7 @@ def find_documents(page: Page, vocabulary: Vocabulary) -> list[DocumentFact]:
         _complete(page, mention, words)
     _share_issuers(page, mentions)
     documents = _one_of_headline(page, _join(mentions))
-    issuers = Issuers(page, kind_heads(page.text, vocabulary), words)
+    issuers = Issuers(page, kind_heads(page, vocabulary), words)
     for document in documents:
         _issuer_elsewhere(page, document, issuers)
     anchors = anchors_of([_identity(page, d) for d in documents], words)

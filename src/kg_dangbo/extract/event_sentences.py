@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kg_dangbo.extract.cues import Cue, CueIndex, bare, cue_words, in_brackets, reported, within
+from kg_dangbo.extract.event_names import ACTED, AT, GatheringNames, quoted
 from kg_dangbo.extract.page import DateMention, OrganizationMention, Page, Sentence
 from kg_dangbo.language.normal import canonical
 from kg_dangbo.model import Evidence
@@ -44,7 +45,27 @@ _OPENING = re.compile(r"(?:cũng[^\S\n])?tại[^\S\n]", re.IGNORECASE)
 _THEN_DAY = re.compile(
     r"(?:[\s,]|(?:sáng|chiều|tối|trưa|ngày|vào|hôm|diễn ra|tổ chức|nay|qua)(?!\w)){1,9}", re.IGNORECASE
 )
+_CUSTOM = re.compile(r"(?<!\w)(?:đi|nghỉ|ngày|dịp|vé|quà)\s$", re.IGNORECASE)
+_PRIVATE = re.compile(r"\s(?:cưới|Phật đản|Giáng sinh|hội|vu lan|nhậm chức (?:của )?[Tt]ổng thống|khai mạc Olympic)(?!\w)", re.IGNORECASE)
+_DAY_AFTER = 90  # "tại buổi tiếp xúc cử tri quận A và quận B ngày 4/10"
+_OPENING_DAY = 130  # "Sáng 14/4, phát biểu tại buổi tổng kết"
+_CLAUSE = re.compile(r";|(?<!\w)(?:cho biết|cho rằng|nhấn mạnh|khẳng định|đã|là|theo)(?!\w)", re.IGNORECASE)
+# days of documents and of occasions: "Chỉ thị 35-CT/TW ngày 30/5", "đợt 2/9 và 7/11"
+_OTHER_DAY = re.compile(
+    r"[-/][A-ZĐƯ]{2}[\w-]{0,12},?\s{1,2}(?:ngày\s{1,2})?$|(?<!\w)(?:đợt|dịp|kỷ niệm)\s(?:ngày\s)?(?:\d{1,2}[/.-]\d{1,2}\s(?:và|-)\s)?$",
+    re.IGNORECASE,
+)
+_NO_MEETINGS = (
+    "event-kind-chuong-trinh", "event-kind-giai", "event-kind-trien-lam", "event-kind-le-hoi", "event-kind-cuoc-thi",
+    "event-kind-lop", "event-kind-ngay-hoi", "event-kind-le-tang", "event-kind-giao-luu",
+)  # fmt: skip
 _AT = re.compile(r"(?<!\w)(?:tại|ở|đến|về|tới|của|theo)[^\S\n]{1,3}$", re.IGNORECASE)
+
+# a verb or comma ends the name of a gathering: no body behind it is its host
+_NOT_OWN = re.compile(
+    r",|(?<!\w)(?:đã|vừa|nghe|bàn|bầu|thông báo|thông qua|quán triệt|triển khai|công bố|trao|cho ý kiến|về|kết quả|thực hiện)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 class EventKinds:
@@ -77,6 +98,10 @@ class EventCandidate:
     place: str | None
     held: bool  # a verb of holding was seen
     evidence: list[Evidence] = field(default_factory=list)
+    place_of_kind: int = -1  # where its noun stands
+    ordinal: str | None = None  # "30": of a gathering that its name identifies
+    named: bool = False  # its own name identifies it
+    mentioned: bool = False  # a sentence only says that somebody did something there
 
 
 class EventReader:
@@ -90,6 +115,8 @@ class EventReader:
         self.cues: CueIndex = cue_words(vocabulary).find(folded)
         self.kinds: list[Match[Concept]] = self.words.matcher.find(folded)
         self.published = page.article.published
+        self.days = sorted((*page.dates, *page.yearless), key=lambda d: d.start)
+        self.names = GatheringNames(page, self.cues, self.kinds, self.days)
 
     def candidate(self, sentence: Sentence, order: int, *, is_lead: bool) -> EventCandidate | None:
         """The gathering that a sentence tells of, or None; ``order`` is the sentence's number on the page."""
@@ -98,8 +125,9 @@ class EventReader:
         verbs = self.cues.between(start, end, "hold", "take-place", "implies")
         if not kinds and not verbs:
             return None
-        printed = self.page.dates_in(start, end)
-        dates = [d for d in printed if len(d.value) == 10 and self._news(d)]
+        printed = within(self.days, start, end)
+        dates = [d for d in printed if len(d.value) == (7 if d.value[0] == "-" else 10) and self._news(d)]
+        dates = [d for d in dates if not _OTHER_DAY.search(self.text[max(start, d.start - 40) : d.start])]
         if printed and not dates and verbs and printed[0].start < verbs[0].start and len(printed[0].value) == 4:
             return None  # "Năm 2010, X tổ chức đại hội": history, not news
         same_day = self.cues.between(start, start + 60, "same-day")
@@ -108,8 +136,10 @@ class EventReader:
             if event is not None:
                 break
         else:
-            event = self._named_in_lead(sentence, start, end, kinds, dates) if is_lead else None
-            event = event or self._named_on_day(sentence, start, end, kinds, dates)
+            event = self._named_on_day(sentence, start, end, kinds, dates)
+            if event is None and is_lead:
+                event = self._named_in_lead(sentence, start, end, kinds, dates)
+            event = event or self._mentioned(sentence, start, end, kinds, dates)
         if event is None:
             return None
         event.order = order
@@ -123,6 +153,8 @@ class EventReader:
 
     def mentioned_only(self, kind: Match[Concept], start: int) -> bool:
         """The noun is a reference ("Nghị quyết Đại hội"), a plural, or a part of a longer word."""
+        if kind.end - kind.start == 2 and _CUSTOM.search(self.text[max(start, kind.start - 6) : kind.start]):
+            return True  # "đi lễ", "nghỉ lễ"
         before = self.cues.between(max(start, kind.start - 30), kind.start, "reference", "plural", "plan")
         return any(not self.text[c.end : kind.start].strip(" \u00a0") for c in before)
 
@@ -284,6 +316,32 @@ class EventReader:
                 return self._event(sentence, kind, None, after, [], verb, "event.named-on-day", kind.start)
         return None
 
+    def _mentioned(
+        self, sentence: Sentence, start: int, end: int, kinds: list[Match[Concept]], dates: list[DateMention]
+    ) -> EventCandidate | None:
+        """ "Phát biểu tại buổi tiếp xúc cử tri quận X ngày 4/10": something was done at it."""
+        for kind in kinds:
+            before = self.text[max(start, kind.start - 60) : kind.start]
+            if kind.value.id in _NO_MEETINGS or not (AT.search(before) or ACTED.search(before)):
+                continue
+            if _PRIVATE.match(self.text, kind.end) or not (
+                self.page.persons_in(start, end) or self.page.organizations_in(start, end)
+            ):
+                continue
+            if self._planned(Cue(kind.start, kind.end, frozenset()), start) or quoted(self.text, start, kind.start):
+                continue
+            when = next((d for d in dates if kind.end <= d.start < kind.end + _DAY_AFTER), None)
+            if when is None or _CLAUSE.search(self.text[kind.end : when.start]):
+                opening = [d for d in dates if d.end <= kind.start and d.start - start <= 30]
+                when = opening[0] if opening and kind.start - opening[0].end <= _OPENING_DAY else None
+            verb = Cue(kind.start, kind.end, frozenset(), None)
+            event = self._event(
+                sentence, kind, None, when, self._own_hosts(kind, end), verb, "event.mentioned", kind.start
+            )
+            event.mentioned = True
+            return event
+        return None
+
     # -- parts of a candidate --------------------------------------------------------------------------------
 
     def _hosts(self, start: int, verb: int) -> tuple[list[str], int]:
@@ -331,14 +389,14 @@ class EventReader:
         return ";" in self.text[start:end] or end - start > 250
 
     def _own_hosts(self, kind: Match[Concept], end: int) -> list[str]:
-        """The body in the event's own name: "Đại hội đại biểu Đảng bộ huyện X"."""
+        """The body in the event's own name: "Đại hội đại biểu Đảng bộ huyện X", not in what it heard or did."""
         if kind.value.value("ownHost") is None:
             return []
         stop = min(end, kind.end + 70)
-        bodies = self.page.organizations_in(kind.end, stop)
+        bodies = self.page.organizations_in(kind.start + 1, stop)
         if not bodies or _AT.search(self.text[max(0, bodies[0].start - 8) : bodies[0].start]):
             return []
-        return [bodies[0].key] if "," not in self.text[kind.end : bodies[0].start] else []
+        return [bodies[0].key] if not _NOT_OWN.search(self.text[kind.end : bodies[0].start]) else []
 
     def _event(
         self,
@@ -376,7 +434,34 @@ class EventReader:
             place=canonical(place.group(1)) if place else None,
             held=rule in ("event.held", "event.held-by"),
             evidence=[self.page.evidence(begin, max(tail, verb.end), rule, confidence)],
+            place_of_kind=kind.start if kind is not None else -1,
         )
+
+    def identified(self, sentence: Sentence, order: int) -> list[EventCandidate]:
+        """The gatherings of a sentence that their own names identify."""
+        out = []
+        same_day = bool(self.cues.between(sentence.start, sentence.start + 60, "same-day"))
+        for name in self.names.read(sentence):
+            begin = min(name.start, name.day.start) if name.day else name.start
+            out.append(
+                EventCandidate(
+                    story=sentence.story,
+                    order=order,
+                    kind=name.kind,
+                    default=None,
+                    date=name.day.value if name.day else SAME_DAY if same_day else None,
+                    inferred=bool(name.day and name.day.inferred),
+                    organizers=list(name.hosts),
+                    name=canonical(self.text[name.start : name.end]).rstrip(" ,-–"),
+                    place=None,
+                    held=False,
+                    evidence=[self.page.evidence(begin, name.end, "event.identified", 0.8 if name.day else 0.7)],
+                    place_of_kind=name.start,
+                    ordinal=name.ordinal,
+                    named=name.certain,
+                )
+            )
+        return out
 
     def _name_end(self, start: int, end: int) -> int:
         stop = min(end, start + _NAME)

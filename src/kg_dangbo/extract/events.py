@@ -21,9 +21,11 @@ from kg_dangbo.vocabulary import Concept, Vocabulary
 
 __all__ = ["find_events"]
 
+_NUMBERED = re.compile(r"\s(?:lần|thứ)\s|\s\d", re.IGNORECASE)
 _LEAD = 3  # sentences of body text that count as a lead
 _PER_STORY = 40  # candidates; what merges with none of so many is no news story any more
 _AT = re.compile(r"(?<!\w)tại[^\S\n]{1,3}$", re.IGNORECASE)
+_SERIES = 3  # how far apart the numbers of two gatherings of one series may be
 _OLD = 45  # days before the story's main event from which on another event is history
 
 
@@ -45,6 +47,7 @@ class _Stories:
     def __init__(self, page: Page, vocabulary: Vocabulary) -> None:
         self.page = page
         self.reader = EventReader(page, vocabulary)
+        self.last: EventCandidate | None = None  # the last dated one, for "Cùng ngày" at the head of the next story
 
     def facts(self) -> list[EventFact]:
         stories: dict[int, list[EventCandidate]] = {}
@@ -58,51 +61,77 @@ class _Stories:
             found = self.reader.candidate(sentence, order, is_lead=number < _LEAD and sentence.zone is not Zone.CAPTION)
             if found is not None:
                 self._merge(events, found, order)
+            for named in self.reader.identified(sentence, order):
+                self._merge(events, named, order)
         chosen = [e for story in sorted(stories) for e in self._settle(stories[story], story)]
+        if all(e.named and e.order >= _LEAD for e in chosen) and self.page.organizations:
+            chosen += self._only_mentioned([e for story in sorted(stories) for e in stories[story] if e not in chosen])
+            chosen.sort(key=lambda e: (e.story, e.order))
         chosen = _split_summaries(chosen)
         return self._write(chosen)
 
     def _merge(self, events: list[EventCandidate], found: EventCandidate, order: int) -> None:
         if found.date == SAME_DAY:
-            previous = next((e for e in reversed(events) if e.date), None)
+            previous = next((e for e in reversed(events) if e.date), self.last)
             found.date = previous.date if previous else None
             found.inferred = True
-            if previous is not None and found.held and not set(found.organizers) & set(previous.organizers):
+            if found.date is not None and previous is not None and found.held and not set(found.organizers) & set(previous.organizers):
                 events.append(found)
                 return
-        for event in events:
+        if found.ordinal and not found.organizers:
+            found.organizers = _host_of_series(events, found)
+            found.named = found.named or bool(found.organizers)
+        # a mere mention belongs to the gathering of its kind before it belongs to one that nobody has named yet
+        for event in sorted(events, key=lambda e: e.kind is not found.kind) if found.mentioned else events:
             if _same(event, found):
                 event.date, event.inferred = (
                     (event.date, event.inferred) if event.date else (found.date, found.inferred)
                 )
                 event.kind = event.kind or found.kind
                 event.default = event.default or found.default
+                own = found.place_of_kind >= 0 and found.place_of_kind == event.place_of_kind
+                if own and found.organizers and not event.held:
+                    event.organizers = found.organizers
                 event.organizers = event.organizers or found.organizers
+                event.mentioned = event.mentioned and found.mentioned
+                event.ordinal = event.ordinal or found.ordinal
+                event.named = event.named or found.named
                 event.place = event.place or found.place
                 event.evidence += found.evidence
                 return
-        if len(events) < _PER_STORY:
+        if found.date:
+            self.last = found
+        if len(events) < _PER_STORY and (found.named or not found.ordinal):
             events.append(found)
 
     def _settle(self, events: list[EventCandidate], story: int) -> list[EventCandidate]:
         """Which candidates of one story are events: the dated ones; else the first undated one with a host."""
-        named = {e.kind.id for e in events if e.kind is not None and e.date}
+        told = {e.kind.id for e in events if e.kind is not None and e.date}
         for event in events:
             if event.kind is None:
                 kind = self._kind_by_context(story, event.order)
                 # the gathering that gives the kind has a day of its own: the visit before it is no second one
-                event.kind = event.default if kind is None or kind.id in named else kind
+                event.kind = event.default if kind is None or kind.id in told else kind
         events = [e for e in events if e.kind is not None]
-        dated = [e for e in events if e.date]
+        named = [e for e in events if e.named]
+        dated = [e for e in events if e.date and not e.mentioned and (not e.named or len(e.evidence) > 1)]
         if not dated:
-            return [e for e in events if e.held and e.organizers][:1]
+            main = next((e for e in events if e.held and e.organizers), None)
+            return [e for e in events if e is main or e.named]
         published = self.page.article.published
         if published is not None:
             dated = [e for e in dated if reported(str(e.date), published)]
         if not dated:
-            return []
+            return named
         main = dated[0]
-        return [e for e in dated if e is main or (e.held and e.organizers and not _far(main, e))]
+        kept = [e for e in dated if e is main or (e.held and e.organizers and not _far(main, e))]
+        return [e for e in events if e in kept or e.named]
+
+    @staticmethod
+    def _only_mentioned(events: list[EventCandidate]) -> list[EventCandidate]:
+        """The gathering at which the page's people spoke, where no sentence tells that one was held."""
+        mentioned = [e for e in events if e.mentioned and e.kind is not None]
+        return [e for e in mentioned if e.date][:1] or mentioned[:1]
 
     def _kind_by_context(self, story: int, order: int) -> Concept | None:
         """The noun by which later sentences of the story call the gathering: "Dự buổi lễ có ..."."""
@@ -121,6 +150,8 @@ class _Stories:
             at = re.search(
                 r"(?<!\w)tại[^\S\n]{1,3}$", self.page.text[max(0, kind.start - 8) : kind.start], re.IGNORECASE
             )
+            if _NUMBERED.match(self.page.text, kind.end):
+                continue  # "tại kỳ họp thứ 23": another one, told of by its number
             if (before or at) and not self.reader.mentioned_only(kind, sentence.start):
                 return kind.value
         return None
@@ -130,7 +161,8 @@ class _Stories:
         seen: dict[str, int] = {}
         for event in events:
             assert event.kind is not None
-            key = "|".join(("event", event.kind.id, event.date or "", *event.organizers[:1]))
+            day = event.date if event.date and not event.date.startswith("-") else None
+            key = "|".join(("event", event.kind.id, day or "", *event.organizers[:1]))
             seen[key] = seen.get(key, 0) + 1
             facts.append(
                 EventFact(
@@ -139,8 +171,8 @@ class _Stories:
                     kind=event.kind.pref,
                     kind_id=event.kind.id,
                     name=event.name,
-                    date=event.date,
-                    date_inferred=event.inferred,
+                    date=day,
+                    date_inferred=event.inferred and day is not None,
                     organizers=tuple(event.organizers),
                     place=event.place,
                 )
@@ -150,17 +182,45 @@ class _Stories:
 
 def _same(a: EventCandidate, b: EventCandidate) -> bool:
     """Two candidates of one story tell of one gathering."""
+    if a.place_of_kind >= 0 and a.place_of_kind == b.place_of_kind:
+        return True
     kinds = a.kind is None or b.kind is None or a.kind.id == b.kind.id
+    if a.ordinal or b.ordinal:
+        if not kinds or (a.ordinal and b.ordinal and a.ordinal != b.ordinal):
+            return False
+        if a.organizers and b.organizers and not set(a.organizers) & set(b.organizers):
+            return False
+        if a.ordinal == b.ordinal and a.organizers and b.organizers:
+            return True
+        return not a.date or not b.date or a.date.startswith(b.date) or b.date.startswith(a.date)
     if a.date and b.date:
-        hosts = not a.organizers or not b.organizers or bool(set(a.organizers) & set(b.organizers))
-        return a.date == b.date and (hosts or kinds)
+        return a.date == b.date and _share_hosts(a, b) and (kinds or bool(a.organizers and b.organizers))
     return kinds or not b.held or not a.held
+
+
+def _share_hosts(a: EventCandidate, b: EventCandidate) -> bool:
+    """The hosts of one may be those of the other: the same body, or two bodies of one place."""
+    if not a.organizers or not b.organizers or set(a.organizers) & set(b.organizers):
+        return True
+    places = [{" ".join(o.split("|")[1].split()[-2:]) for o in e.organizers} for e in (a, b)]
+    return bool(places[0] & places[1])
+
+
+def _host_of_series(events: list[EventCandidate], found: EventCandidate) -> list[str]:
+    """ "kỳ họp 31 ... tại kỳ họp thứ 32": a number of the series that the page has just named with its host."""
+    for event in reversed(events):
+        if event.named and event.kind is found.kind and event.ordinal and found.ordinal:
+            return event.organizers if abs(int(event.ordinal) - int(found.ordinal)) <= _SERIES else []
+    return []
 
 
 def _far(main: EventCandidate, other: EventCandidate) -> bool:
     """``other`` lies so long before the story's main event, or after it, that it is history or a plan."""
+    first, second = str(main.date), str(other.date)
+    if first.startswith("-") or second.startswith("-"):
+        return first[0] != second[0]  # a day of a page that does not tell its year
     try:
-        days = (date.fromisoformat(str(main.date)) - date.fromisoformat(str(other.date))).days
+        days = (date.fromisoformat(first) - date.fromisoformat(second)).days
     except ValueError:
         return True
     return not -3 <= days <= _OLD

@@ -24,7 +24,7 @@ from kg_dangbo.extract.statistics import find_statistics
 from kg_dangbo.extract.titles import RoleWords, TitleGrammar
 from kg_dangbo.extract.units import unit_words
 from kg_dangbo.extract.zones import paragraphs
-from kg_dangbo.language.dates import find_dates, year_hint
+from kg_dangbo.language.dates import find_dates, find_yearless, year_hint
 from kg_dangbo.language.sentences import split_sentences
 from kg_dangbo.language.tokens import tokenize
 from kg_dangbo.model import Article, Extraction, Fact, OrganizationFact
@@ -73,6 +73,8 @@ def extract(article: Article, vocabulary: Vocabulary, *, explain: bool = False) 
     page.sentences = tuple(sentences)
     anchor = article.published or year_hint(article.text)
     page.dates = tuple(DateMention(d.start, d.end, d.value, d.inferred) for d in find_dates(article.text, anchor))
+    if anchor is None:
+        page.yearless = tuple(DateMention(d.start, d.end, d.value, True) for d in find_yearless(article.text))
 
     tokens = tokenize(article.text, page.folded)
     page.abbreviations = dict(tokens.definitions)

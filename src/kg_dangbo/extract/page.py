@@ -104,6 +104,7 @@ class Page:
         self.folded = fold(article.text)  # with what searches find in it
         self.sentences = sentences
         self.dates = ()
+        self.yearless: tuple[DateMention, ...] = ()  # "--MM-DD": days of a page that does not tell its year
         self.organizations = ()
         self.persons = ()
 
