@@ -56,6 +56,7 @@ def extract(article: Article, vocabulary: Vocabulary, *, explain: bool = False) 
             sentences.append(Sentence(start, end, number, paragraph.zone, paragraph.story))
     page.sentences = tuple(sentences)
     anchor = article.published or year_hint(article.text)
+    page.anchor = anchor
     page.dates = tuple(DateMention(d.start, d.end, d.value, d.inferred) for d in find_dates(article.text, anchor))
 
     tokens = tokenize(article.text)

@@ -91,6 +91,7 @@ class Page:
     organizations: tuple[OrganizationMention, ...] = ()
     persons: tuple[PersonMention, ...] = ()
     province: str | None = None  # the province the page is about, bare name: "Hà Nam"
+    anchor: str | None = None  # when the page was published, else the year that it gives for itself
     abbreviations: dict[str, str] = field(default_factory=dict)  # defined on the page: "CCQ" -> "các cơ quan"
     explaining: bool = False  # note what was looked at and not taken
     rejected: list[Evidence] = field(default_factory=list)

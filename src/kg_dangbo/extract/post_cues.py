@@ -8,6 +8,7 @@ __all__ = [
     "APPOINT",
     "APPOSITION",
     "BARE_JOINT",
+    "CAREER",
     "COPULA",
     "ENDED",
     "GIVEN",
@@ -26,6 +27,7 @@ __all__ = [
     "last",
 ]
 
+CAREER = "post.career"  # the rule of offices that a page tells one after another
 APPOSITION = re.compile(
     r"[ \u00a0]*(?:,|-|–|—|\(|:)?[ \u00a0]*(?:(?:hiện|nay|vốn|đang|người|cũng)[ \u00a0]+)*"
     r"(?:là|giữ chức|giữ chức vụ|làm)?[ \u00a0]*$",

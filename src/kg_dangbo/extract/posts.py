@@ -11,6 +11,7 @@ from bisect import bisect_left
 
 from kg_dangbo.extract import post_cues as cues
 from kg_dangbo.extract.body_register import BodyRegister
+from kg_dangbo.extract.careers import Career, Careers
 from kg_dangbo.extract.page import Page, PersonMention, Sentence
 from kg_dangbo.extract.post_lists import committee_lists, heading_lists
 from kg_dangbo.extract.title_bodies import Holding, TitleBodies
@@ -37,17 +38,23 @@ class Posts:
         self.holdings: dict[tuple[str, str, str], Holding] = {}
         self.attached: list[tuple[int, int]] = []  # offsets of chains that belong to a person
         self.title_bodies = TitleBodies(page, tokens, bodies, self.holdings)
+        self.dated: dict[tuple[str, str, str], str] = {}  # holdings of careers told with their time: the latest month
 
     # ------------------------------------------------------------------ attaching
     def find(self, persons: tuple[PersonMention, ...]) -> None:
         """Attach every chain of the story to the person it is about."""
         self.persons = persons
+        careers = Careers(self.page, persons)
         for chain in self.chains:
             start = chain.titles[0].start
             sentence = self.page.sentence_at(start)
             if sentence is None or not sentence.zone.states_facts:
                 continue
-            self._attach(chain, sentence)
+            career = careers.of(chain, sentence)
+            if career is not None:
+                self._hold_in_career(chain.titles, career, sentence)
+            else:
+                self._attach(chain, sentence)
         self._replaced()
         for titles, person in heading_lists(self.page, self.chains, persons):
             self._hold_in_list(titles, person, "post.heading")
@@ -77,6 +84,12 @@ class Posts:
                 Holding(person.key, holding.role_id, holding.role, holding.organization, holding.inferred),
             )
             left.statuses.setdefault(HoldingStatus.LEFT, []).append(evidence)
+
+    def _hold_in_career(self, titles: list[Title], career: Career, sentence: Sentence) -> None:
+        if career.when == "now":
+            self._hold(titles, career.person, sentence, "post.since", HoldingStatus.CURRENT)
+            return
+        self._hold(titles, career.person, sentence, cues.CAREER, HoldingStatus.FORMER, when=career.when)
 
     def _hold_in_list(self, titles: list[Title], person: PersonMention, rule: str) -> None:
         """A post told by the heading or the committee that a list of persons stands under; quoted at the name."""
@@ -316,6 +329,7 @@ class Posts:
         rule: str,
         status: HoldingStatus | None = None,
         last: HoldingStatus | None = None,
+        when: str = "",
     ) -> None:
         for n, title in enumerate(titles):
             if title.role.value("noPost") == "true":
@@ -329,9 +343,15 @@ class Posts:
             state = (
                 printed or status or title.status or (last if n == len(titles) - 1 else None) or HoldingStatus.CURRENT
             )
+            if rule == cues.CAREER:
+                state = HoldingStatus.FORMER
             start, end = min(person.outer, title.start), max(person.end, title.end)
+            if not sentence.start <= person.start < sentence.end:
+                start, end = title.start, title.end  # the person is named sentences before
             evidence = self.page.evidence(start, end, rule, 0.75 if inferred else 0.92)
-            self._note(person, title, found, state, evidence)
+            key = self._note(person, title, found, state, evidence)
+            if when:
+                self.dated[key] = max(when, self.dated.get(key, ""))
         if titles:
             self.attached.append((titles[0].start, titles[-1].end))
 
@@ -342,15 +362,17 @@ class Posts:
         found: tuple[str, bool],
         state: HoldingStatus,
         evidence: Evidence,
-    ) -> None:
-        key, inferred = found
+    ) -> tuple[str, str, str]:
+        organization, inferred = found
+        key = (person.key, title.role.id, organization)
         holding = self.holdings.setdefault(
-            (person.key, title.role.id, key), Holding(person.key, title.role.id, title.role.pref, key, inferred)
+            key, Holding(person.key, title.role.id, title.role.pref, organization, inferred)
         )
         holding.inferred = holding.inferred and inferred
         evidences = holding.statuses.setdefault(state, [])
         if evidence not in evidences:
             evidences.append(evidence)
+        return key
 
     # ------------------------------------------------------------------ results
     def by_title(self) -> list[PersonMention]:
@@ -374,9 +396,32 @@ class Posts:
                 out.append(PersonMention(title.start, title.end, holders.pop(), outer, full=False))
         return out
 
+    def _settle_careers(self) -> None:
+        """An office of a career that the page also gives as held is held; so is the last one told, where none is."""
+        settled = set()  # persons whose last office the page tells elsewhere
+        for holding in self.holdings.values():
+            statuses = holding.statuses
+            past = statuses.get(HoldingStatus.FORMER, [])
+            if any(e.rule != cues.CAREER for e in past):
+                settled.add(holding.person)
+                continue
+            held = next((s for s in (HoldingStatus.APPOINTED, HoldingStatus.CURRENT) if s in statuses), None)
+            if past and held is not None:
+                statuses[held] = statuses[held] + statuses.pop(HoldingStatus.FORMER)
+            if set(statuses) - {HoldingStatus.FORMER}:
+                settled.add(holding.person)
+        last: dict[str, str] = {}
+        for (person, _, _), when in self.dated.items():
+            last[person] = max(when, last.get(person, ""))
+        for key, when in self.dated.items():
+            statuses = self.holdings[key].statuses
+            if key[0] not in settled and when == last[key[0]] and set(statuses) == {HoldingStatus.FORMER}:
+                statuses[HoldingStatus.APPOINTED] = statuses.pop(HoldingStatus.FORMER)
+
     def facts(self, attested_on: str | None) -> list[PostFact]:
         """One fact per person, role, body and status; "appointed" and endings swallow the plain mention beside them."""
         out = []
+        self._settle_careers()
         for (person, role_id, organization), holding in sorted(self.holdings.items()):
             statuses = holding.statuses
             strong = [s for s in statuses if s in (HoldingStatus.LEFT, HoldingStatus.FORMER, HoldingStatus.APPOINTED)]

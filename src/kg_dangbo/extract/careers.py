@@ -1,0 +1,238 @@
+"""Careers: offices that a page tells one after another, in prose, in lists or as the lines of a curriculum vitae.
+
+Ông từng giữ các chức vụ: Giám đốc Sở ...; Bí thư Huyện ủy ...      told: a cue and what follows it
+Tháng 6/2013, ông được điều động làm Thứ trưởng Bộ ...              dated: a time that lies back, and a verb
+- 4/1995 - 8/1997: Phó Bí thư Thị đoàn ...                          a line: the time, a colon, the offices
+
+The person is named in the sentence, or sentences before ("ông", "bà", nobody at all).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from kg_dangbo.extract import post_cues as cues
+from kg_dangbo.extract.page import Page, PersonMention, Sentence
+from kg_dangbo.extract.titles import TitleChain
+
+__all__ = ["Career", "Careers"]
+
+_BACK = 8  # sentences without a name between a person and his career
+_REACH = 200  # code points between the cue of a career and its first office, or between two offices of it
+_MONTHS_AGO = 4  # an appointment that lies further back is history
+_CUE_WORDS = ("từng", "lần lượt", "kinh qua", "trải qua", "can qua", "rước đó", "rước đây", "rước khi", "Nguyên:")
+_HOLDS = (
+    r"(?:giữ|nắm giữ|đảm nhiệm|đảm nhận|đảm đương|đảm trách|làm|là|kinh qua|trải qua|can qua|phụ trách|kiêm|công tác|tham gia)"
+)
+_TOLD = re.compile(
+    rf"(?<!chưa )(?<!không )\btừng\s+(?:có\s+(?:nhiều\s+năm|\w+\s+năm|thời gian(?:\s+dài)?)\s+|được\s+(?:\w+\s+){{1,6}}?|lần lượt\s+|qua\s+)?{_HOLDS}\b"
+    rf"|\blần lượt\s+(?:được\s+(?:\w+\s+){{1,6}}?|đã\s+)?{_HOLDS}\b"
+    r"|\b(?:kinh qua|can qua)\b|\btrải qua\s+(?:các|nhiều|những|một số)\s+(?:chức|vị trí|cương|vai trò|nhiệm vụ|công việc)"
+    r"|\btrải qua(?=\s+(?:các\s+)?(?:chức vụ|cương vị))|\bNguyên:",
+    re.IGNORECASE,
+)
+_BEFORE_THAT = re.compile(
+    rf"\b(?:Trước đó|Trước đây|Trước khi\s[^.;:]{{3,160}}?),?\s+(?:thì\s+)?(?:đồng chí|ông|bà|anh|chị)\b"
+    rf"[^,.;:()]{{0,40}}?\s(?:đang\s+|đã\s+|vốn\s+)?{_HOLDS}\b(?!\s+việc)"
+)
+_NEWS = re.compile(r"\b(?:bầu|bổ nhiệm|phân công|chỉ định|điều động|luân chuyển|quyết định)\b")
+# from here on the page speaks of today, or of something else
+_STOPS = re.compile(
+    r"\btrước khi\b|\bhiện(?:\s+nay|\s+tại|\s+là|\s+đang|\s+giữ)?\b|\bđến nay\b|\bnay là\b|\bthay(?:\s+thế)?(?:\s+cho)?\s+(?:ông|bà|đồng chí)\b"
+    r"|\bmới đây\b|\bvừa được\b|\bđã vi phạm\b",
+    re.IGNORECASE,
+)
+_DAY = r"(?:(?:ngày|tháng|năm|đầu|cuối|giữa)\s+){0,2}(?:\d{1,2}\s?[/.-]\s?){0,2}(?:tháng\s+\d{1,2}\s+năm\s+)?"
+_WHEN = re.compile(
+    rf"[\s•*+–-]*(?:(?:từ|đến|vào|sang|trong|khoảng|giai đoạn|thời kỳ|sau|trước)\s+)?{_DAY}(?P<from>(?:19|20)\d\d)\b"
+    rf"(?:\s*(?:[-–]|đến|tới)\s*(?:hết\s+)?{_DAY}(?P<to>(?:19|20)\d\d\b|nay\b|hiện nay\b))?\s*(?P<colon>:)?",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(r"(\d{1,2})\s?[/.-]\s?$|tháng\s+(\d{1,2})\s+năm\s+$", re.IGNORECASE)
+_LATER = re.compile(
+    r"(?:Sau đó|Tiếp đó|Cùng năm|Đến nay|Sau\s+\w+\s+năm|(?:\d+|Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám)\s+(?:năm|tháng)\s+sau|Tại\s+(?:Đại hội|đại hội|kỳ họp))\b"
+)
+_HE = re.compile(r"\b(?:đồng chí|ông|bà|anh|chị)\s+(?=[^\W\dA-ZÀ-ỸĐ])", re.IGNORECASE)
+_CONNECTS = re.compile(
+    r"(?:\b(?:giữ|làm|là|chức|chức vụ|chức danh|cương vị|vị trí|trở thành|vào|tham gia|nhiệm|nhiệm vụ|cử|bầu|đảm nhận|như|gồm|kiêm|và|rồi|sang|về|nhận)"
+    r"|[:;,])\s*(?:các\s+)?(?:chức|chức vụ|chức danh|nhiệm vụ|cương vị)?\s*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Career:
+    """Offices at [start, end) that ``person`` held: ``when`` the month ("2013-06"), "" where undated, or "now"."""
+
+    start: int
+    end: int
+    person: PersonMention
+    when: str = ""
+    line: bool = False  # a line of a curriculum vitae: every office of it counts
+
+
+class Careers:
+    """The careers of one page, read on demand."""
+
+    def __init__(self, page: Page, persons: tuple[PersonMention, ...]) -> None:
+        self.page = page
+        self.persons = persons
+        self._subjects: dict[int, PersonMention | None] = {}
+        self._found: dict[int, Career | None] = {}
+        self._reached = (0, 0)  # the career of the last office, by its start, and the end of that office
+
+    def of(self, chain: TitleChain, sentence: Sentence) -> Career | None:
+        """The career that the offices of ``chain`` are part of, or None."""
+        if sentence.start not in self._found:
+            self._found[sentence.start] = self._read(sentence)
+        career = self._found[sentence.start]
+        start, end = chain.titles[0].start, max(t.end for t in chain.titles)
+        if career is None or not career.start <= start < career.end:
+            return None
+        told = self._reached[1] if self._reached[0] == career.start else career.start
+        gap = self.page.text[told:start]
+        if not career.line:
+            if len(gap) > _REACH or any(p.start >= told for p in self._people(told, start)):
+                return None
+            if career.when and not _CONNECTS.search(gap[-40:]):
+                return None
+        following = next(iter(self._people(end, career.end)), None)
+        if following is not None and not self.page.text[end : following.outer].strip():
+            return None  # "Thư ký Bí thư Tỉnh ủy Nguyễn Văn A": another's office
+        self._reached = (career.start, end)
+        return career
+
+    # ------------------------------------------------------------------ reading one sentence
+    def _read(self, sentence: Sentence) -> Career | None:
+        text = self.page.text[sentence.start : sentence.end]
+        when = _WHEN.match(text)
+        told = None
+        if any(word in text for word in _CUE_WORDS):
+            told = _TOLD.search(text) or _BEFORE_THAT.search(text)
+            if told is not None and told.re is _BEFORE_THAT and _NEWS.search(told.group().rpartition(",")[2]):
+                told = None
+        if told is not None:
+            start = sentence.start + told.end()
+            stop = _STOPS.search(text, told.end())
+            end = sentence.start + stop.start() if stop is not None else sentence.end
+            person = self._before(sentence, sentence.start + told.start(), told.group()) or self._behind(start, sentence)
+            return Career(start, end, person) if person is not None else None
+        if when is not None:
+            return self._dated(sentence, text, when)
+        i = self._index(sentence)
+        earlier = self.page.sentences[i - 1] if i else None
+        if earlier is None or earlier.story != sentence.story or self._found.get(earlier.start) is None:
+            return None
+        before = self._found[earlier.start]
+        assert before is not None
+        if before.when not in ("", "now") and _LATER.match(text):
+            subject = self._subject(i)
+            return Career(sentence.start, self._stop(sentence, text, 0), subject, before.when) if subject else None
+        return None
+
+    def _dated(self, sentence: Sentence, text: str, when: re.Match[str]) -> Career | None:
+        start = sentence.start + when.end()
+        month = _MONTH.search(text[: when.start("from")])
+        value = when["from"]
+        if month is not None:
+            value += f"-{int(month[1] or month[2]):02d}"
+        if when["to"] is not None:
+            value = "now" if "nay" in when["to"] else when["to"]
+        if when["colon"]:
+            subject = self._subject(self._index(sentence))
+            return Career(start, sentence.end, subject, value, line=True) if subject is not None else None
+        if value == "now" or not self._lies_back(value, ended=when["to"] is not None):
+            return None
+        end = self._stop(sentence, text, when.end())
+        named = self._people(start, end)
+        he = _HE.search(text, when.end(), end - sentence.start)
+        if named and (he is None or named[0].outer <= sentence.start + he.start()):
+            person: PersonMention | None = named[0]
+            for other in named[1:]:
+                if cues.GIVES.search(self.page.text[max(start, other.outer - 30) : other.outer]):
+                    person = other
+            assert person is not None
+            return Career(person.end, end, person, value)
+        subject = self._subject(self._index(sentence)) if he is not None else None
+        return Career(start, end, subject, value) if subject is not None else None
+
+    def _stop(self, sentence: Sentence, text: str, at: int) -> int:
+        stop = _STOPS.search(text, at)
+        return sentence.start + stop.start() if stop is not None else sentence.end
+
+    def _lies_back(self, value: str, *, ended: bool) -> bool:
+        anchor = self.page.anchor
+        if anchor is None:
+            return False
+        year, now = int(value[:4]), int(anchor[:4])
+        if ended:
+            return year <= now
+        if len(value) < 7 or len(anchor) < 7:
+            return year < now
+        return 12 * (now - year) + int(anchor[5:7]) - int(value[5:7]) >= _MONTHS_AGO
+
+    # ------------------------------------------------------------------ whose career it is
+    def _people(self, start: int, end: int) -> list[PersonMention]:
+        low = bisect_left(self.persons, start, key=lambda p: p.start)
+        high = bisect_left(self.persons, end, key=lambda p: p.start)
+        return list(self.persons[low:high])
+
+    def _index(self, sentence: Sentence) -> int:
+        return bisect_left(self.page.sentences, sentence.start, key=lambda s: s.start)
+
+    def _before(self, sentence: Sentence, at: int, cue: str) -> PersonMention | None:
+        """The person named in the sentence before the cue or in it, else the one of the sentences before."""
+        named = self._people(sentence.start, at + len(cue))
+        if named:
+            he = _HE.search(self.page.text, named[-1].end, at + len(cue))
+            if he is None or len(named) == 1:
+                return named[-1]
+            return named[0]
+        if self._people(at, sentence.end) and not _HE.search(self.page.text, sentence.start, at + len(cue)):
+            return None
+        return self._subject(self._index(sentence))
+
+    def _behind(self, start: int, sentence: Sentence) -> PersonMention | None:
+        """ "Từng giữ chức Thứ trưởng Bộ ..., ông A ...": the first person behind the offices."""
+        return next((p for p in self._people(start, sentence.end) if p.outer < p.start), None)
+
+    def _subject(self, i: int) -> PersonMention | None:
+        """The person whom the sentences before the ``i``-th are about."""
+        story = self.page.sentences[i].story
+        passed = 0
+        for k in range(i - 1, -1, -1):
+            if k in self._subjects:
+                found = self._subjects[k]
+                break
+            sentence = self.page.sentences[k]
+            if sentence.story != story or passed > _BACK:
+                found = None
+                break
+            if not sentence.zone.states_facts:
+                continue
+            found = self._whom(sentence)
+            if found is not None:
+                break
+            passed += 1
+        else:
+            found = None
+        self._subjects[i] = found
+        return found
+
+    def _whom(self, sentence: Sentence) -> PersonMention | None:
+        text = self.page.text
+        when = _WHEN.match(text, sentence.start, sentence.end)
+        if when is not None and when["colon"]:
+            return None
+        named = self._people(sentence.start, sentence.end)
+        if not named:
+            return None
+        he = _HE.search(text, sentence.start, named[0].outer)
+        if he is not None:
+            return None
+        for person in named[1:]:
+            if cues.GIVES.search(text[max(sentence.start, person.outer - 30) : person.outer]):
+                return person
+        return named[0]
