@@ -54,12 +54,18 @@ _MONTH = re.compile(r"(\d{1,2})\s?[/.-]\s?$|tháng\s+(\d{1,2})\s+năm\s+$", re.I
 _LATER = re.compile(
     r"(?:Sau đó|Tiếp đó|Cùng năm|Đến nay|Sau\s+\w+\s+năm|(?:\d+|Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám)\s+(?:năm|tháng)\s+sau|Tại\s+(?:Đại hội|đại hội|kỳ họp))\b"
 )
-_HE = re.compile(r"\b(?:đồng chí|ông|bà|anh|chị)\s+(?=[^\W\dA-ZÀ-ỸĐ])", re.IGNORECASE)
+_OPENS = re.compile(r"(?:Tại|Trong|Sau|Khi|Cũng|Ở|Theo)\b[^.;:]{3,140}?(?=(?:ngày|tháng|năm)\s+[\d/.-]*(?:19|20)\d\d)")
+_HE = re.compile(r"\b(?:đồng chí|ông|bà|anh|chị)\s+(?=(?P<next>\w))", re.IGNORECASE)
 _CONNECTS = re.compile(
     r"(?:\b(?:giữ|làm|là|chức|chức vụ|chức danh|cương vị|vị trí|trở thành|vào|tham gia|nhiệm|nhiệm vụ|cử|bầu|đảm nhận|như|gồm|kiêm|và|rồi|sang|về|nhận)"
     r"|[:;,])\s*(?:các\s+)?(?:chức|chức vụ|chức danh|nhiệm vụ|cương vị)?\s*$",
     re.IGNORECASE,
 )
+
+
+def _he(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The first "ông", "bà" ... without a name behind it."""
+    return next((m for m in _HE.finditer(text, start, end) if m["next"].islower()), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,7 @@ class Careers:
         self.persons = persons
         self._subjects: dict[int, PersonMention | None] = {}
         self._found: dict[int, Career | None] = {}
+        self._anchor: str | None = None  # when the page was written, as far as it shows
         self._reached = (0, 0)  # the career of the last office, by its start, and the end of that office
 
     def of(self, chain: TitleChain, sentence: Sentence) -> Career | None:
@@ -108,6 +115,8 @@ class Careers:
     def _read(self, sentence: Sentence) -> Career | None:
         text = self.page.text[sentence.start : sentence.end]
         when = _WHEN.match(text)
+        if when is None and (opening := _OPENS.match(text)) is not None:
+            when = _WHEN.match(text, opening.end())
         told = None
         if any(word in text for word in _CUE_WORDS):
             told = _TOLD.search(text) or _BEFORE_THAT.search(text)
@@ -147,7 +156,7 @@ class Careers:
             return None
         end = self._stop(sentence, text, when.end())
         named = self._people(start, end)
-        he = _HE.search(text, when.end(), end - sentence.start)
+        he = _he(text, when.end(), end - sentence.start)
         if named and (he is None or named[0].outer <= sentence.start + he.start()):
             person: PersonMention | None = named[0]
             for other in named[1:]:
@@ -163,8 +172,11 @@ class Careers:
         return sentence.start + stop.start() if stop is not None else sentence.end
 
     def _lies_back(self, value: str, *, ended: bool) -> bool:
-        anchor = self.page.anchor
-        if anchor is None:
+        if self._anchor is None:
+            printed = [d.value for d in self.page.dates if not d.inferred]
+            self._anchor = self.page.article.published or max([self.page.anchor or "", *printed])
+        anchor = self._anchor
+        if not anchor:
             return False
         year, now = int(value[:4]), int(anchor[:4])
         if ended:
@@ -186,11 +198,11 @@ class Careers:
         """The person named in the sentence before the cue or in it, else the one of the sentences before."""
         named = self._people(sentence.start, at + len(cue))
         if named:
-            he = _HE.search(self.page.text, named[-1].end, at + len(cue))
+            he = _he(self.page.text, named[-1].end, at + len(cue))
             if he is None or len(named) == 1:
                 return named[-1]
             return named[0]
-        if self._people(at, sentence.end) and not _HE.search(self.page.text, sentence.start, at + len(cue)):
+        if self._people(at, sentence.end) and _he(self.page.text, sentence.start, at + len(cue)) is None:
             return None
         return self._subject(self._index(sentence))
 
@@ -229,8 +241,7 @@ class Careers:
         named = self._people(sentence.start, sentence.end)
         if not named:
             return None
-        he = _HE.search(text, sentence.start, named[0].outer)
-        if he is not None:
+        if _he(text, sentence.start, named[0].outer) is not None:
             return None
         for person in named[1:]:
             if cues.GIVES.search(text[max(sentence.start, person.outer - 30) : person.outer]):

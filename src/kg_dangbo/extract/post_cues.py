@@ -64,7 +64,7 @@ TAKES = re.compile(
     r"\s*(?:chức|chức vụ|chức danh|nhiệm vụ)?\s*$",
     re.IGNORECASE,
 )
-TOWARD = re.compile(r"^[^.;:]{0,40}?(?:đối với|với|cho|của)[ \u00a0]*$", re.IGNORECASE)
+TOWARD = re.compile(r"^(?!.{0,30}\bthay\b)[^.;:]{0,40}?(?:đối với|với|cho|của)[ \u00a0]*$", re.IGNORECASE)
 PRONOUN = re.compile(
     r"(?:đồng chí|ông|bà|anh|chị)(?=[ \u00a0]+"
     r"(?:giữ|làm|thôi|tham gia|đảm|được|về|sang|tiếp tục|kiêm|cũng|nguyên|có|từng))",
