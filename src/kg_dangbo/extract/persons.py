@@ -21,6 +21,8 @@ __all__ = ["PersonWords", "Persons"]
 
 _LOOK_BACK = 3  # honorifics that can stand in a row: "đồng chí Đại tá, TS."
 _FAMILIAR = "familiar"
+# words whose second half carries names elsewhere: "thành phố" and "phố", "môi trường" and "trường"
+_NO_CARRIERS = frozenset({("thành", "phố"), ("môi", "trường"), ("thị", "trường"), ("chủ", "trường")})
 
 
 class PersonWords:
@@ -192,12 +194,20 @@ class Persons:
         return j
 
     def _name(self, i: int, j: int) -> str:
-        return canonical(" ".join(t.text for t in self.tokens.items[i:j]).replace("’", "'").replace("ʼ", "'"))
+        words = self.tokens.items[i:j]
+        text = "".join(t.text for t in words[:1]) + "".join(("-" if t.gap.strip() else " ") + t.text for t in words[1:])
+        return canonical(text.replace("’", "'").replace("ʼ", "'"))
 
     def _key(self, name: str) -> str:
         return f"person|{fold_key(name)}|{self.scope}"
 
     def _carried(self, i: int) -> bool:
+        if i >= 2 and self.tokens[i].joined:
+            before, ahead = self.tokens[i - 1].low, self.tokens[i - 2].low
+            if (ahead, before) in _NO_CARRIERS:
+                return False
+            if before.isdigit() and ahead == "số":
+                return True  # an address: "số 5 Trần Quang Khải"
         for size in (1, 2, 3, 4):
             if i - size >= 0 and tuple(t.low for t in self.tokens.items[i - size : i]) in self.words.carriers:
                 return self.tokens[i].joined

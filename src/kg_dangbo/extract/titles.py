@@ -192,12 +192,10 @@ class TitleGrammar:
             ):
                 k += 1
             if k < len(self.tokens) and (k not in self.roles or self.tokens[k].low == "thường"):
-                body = self._ministry(role, k) or self.bodies.parse(k)
-                if body is not None and body.tail in ("local", "area") and self.tokens[k].cap and body.own:
-                    body = self._of_area(role, k) or body  # "Bí thư Sóc Trăng" is no hamlet's
-                body = body or self._small(k) or self.bodies.local(k)
+                body = self._ministry(role, k) or self.bodies.parse(k) or self._small(k)
                 if body is None and k == j:
-                    body = self._of_area(role, k)
+                    body = self._of_area(role, k)  # "Bí thư Sóc Trăng" is no hamlet's
+                body = body or self.bodies.local(k)
         if body is not None and body.next > title.next:
             title.body = body
             title.next, title.end = body.next, body.end
