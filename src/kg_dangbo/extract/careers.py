@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg_dangbo.extract import post_cues as cues
 from kg_dangbo.extract.page import Page, PersonMention, Sentence
@@ -22,7 +22,7 @@ __all__ = ["Career", "Careers"]
 _BACK = 8  # sentences without a name between a person and his career
 _REACH = 200  # code points between the cue of a career and its first office, or between two offices of it
 _MONTHS_AGO = 4  # an appointment that lies further back is history
-_CUE_WORDS = ("từng", "lần lượt", "kinh qua", "trải qua", "can qua", "rước đó", "rước đây", "rước khi", "Nguyên:")
+_CUE_WORDS = ("từng", "lần lượt", "kinh qua", "trải qua", "can qua", "rước đó", "rước đây", "rước khi", "thời gian", "Nguyên:")
 _HOLDS = (
     r"(?:giữ|nắm giữ|đảm nhiệm|đảm nhận|đảm đương|đảm trách|làm|là|kinh qua|trải qua|can qua|phụ trách|kiêm|công tác|tham gia)"
 )
@@ -30,11 +30,12 @@ _TOLD = re.compile(
     rf"(?<!chưa )(?<!không )\btừng\s+(?:có\s+(?:nhiều\s+năm|\w+\s+năm|thời gian(?:\s+dài)?)\s+|được\s+(?:\w+\s+){{1,6}}?|lần lượt\s+|qua\s+)?{_HOLDS}\b"
     rf"|\blần lượt\s+(?:được\s+(?:\w+\s+){{1,6}}?|đã\s+)?{_HOLDS}\b"
     r"|\b(?:kinh qua|can qua)\b|\btrải qua\s+(?:các|nhiều|những|một số)\s+(?:chức|vị trí|cương|vai trò|nhiệm vụ|công việc)"
+    rf"|\bthời gian\s+(?:giữ\s+(?:cương vị|chức|chức vụ|vị trí)|đảm nhiệm|đương chức)\b"
     r"|\btrải qua(?=\s+(?:các\s+)?(?:chức vụ|cương vị))|\bNguyên:",
     re.IGNORECASE,
 )
 _BEFORE_THAT = re.compile(
-    rf"\b(?:Trước đó|Trước đây|Trước khi\s[^.;:]{{3,160}}?),?\s+(?:thì\s+)?(?:đồng chí|ông|bà|anh|chị)\b"
+    rf"\b[Tt]rước (?:đó|đây|khi\s(?:[^.;:]|(?<=TP)\.){{3,160}}?),?\s+(?:thì\s+)?(?:đồng chí|ông|bà|anh|chị)\b"
     rf"[^,.;:()]{{0,40}}?\s(?:đang\s+|đã\s+|vốn\s+)?{_HOLDS}\b(?!\s+việc)"
 )
 _NEWS = re.compile(r"\b(?:bầu|bổ nhiệm|phân công|chỉ định|điều động|luân chuyển|quyết định)\b")
@@ -56,6 +57,8 @@ _LATER = re.compile(
 )
 _OPENS = re.compile(r"(?:Tại|Trong|Sau|Khi|Cũng|Ở|Theo)\b[^.;:]{3,140}?(?=(?:ngày|tháng|năm)\s+[\d/.-]*(?:19|20)\d\d)")
 _HE = re.compile(r"\b(?:đồng chí|ông|bà|anh|chị)\s+(?=(?P<next>\w))", re.IGNORECASE)
+_KIN = re.compile(r"\b(?:bố|mẹ|cha|vợ|chồng|con trai|con gái|anh trai|em trai|chị gái|em gái|cháu)\s+(?:ông|bà|của)\b", re.IGNORECASE)
+_IS = re.compile(r"\s*(?:cũng\s+)?(?:là|làm|giữ chức|giữ chức vụ|đang là|giữ)\s*", re.IGNORECASE)
 _CONNECTS = re.compile(
     r"(?:\b(?:giữ|làm|là|chức|chức vụ|chức danh|cương vị|vị trí|trở thành|vào|tham gia|nhiệm|nhiệm vụ|cử|bầu|đảm nhận|như|gồm|kiêm|và|rồi|sang|về|nhận)"
     r"|[:;,])\s*(?:các\s+)?(?:chức|chức vụ|chức danh|nhiệm vụ|cương vị)?\s*$",
@@ -76,6 +79,7 @@ class Career:
     end: int
     person: PersonMention
     when: str = ""
+    told: bool = False  # "trước khi", "trước đó": may go on with another person
     line: bool = False  # a line of a curriculum vitae: every office of it counts
 
 
@@ -101,7 +105,12 @@ class Careers:
         told = self._reached[1] if self._reached[0] == career.start else career.start
         gap = self.page.text[told:start]
         if not career.line:
-            if len(gap) > _REACH or any(p.start >= told for p in self._people(told, start)):
+            others = self._people(told, start)
+            if others:  # "Trước khi ..., ông A là Phó Giám đốc ..., còn ông B là Chủ tịch ..."
+                if not career.told or not _IS.fullmatch(self.page.text[others[-1].end : start]):
+                    return None
+                career = replace(career, person=others[-1])
+            elif len(gap) > _REACH:
                 return None
             if career.when and not _CONNECTS.search(gap[-40:]):
                 return None
@@ -127,7 +136,9 @@ class Careers:
             stop = _STOPS.search(text, told.end())
             end = sentence.start + stop.start() if stop is not None else sentence.end
             person = self._before(sentence, sentence.start + told.start(), told.group()) or self._behind(start, sentence)
-            return Career(start, end, person) if person is not None else None
+            if person is None or _KIN.search(text, 0, told.end()):
+                return None
+            return Career(start, end, person, told=told.re is _BEFORE_THAT)
         if when is not None:
             return self._dated(sentence, text, when)
         i = self._index(sentence)
@@ -171,6 +182,10 @@ class Careers:
         stop = _STOPS.search(text, at)
         return sentence.start + stop.start() if stop is not None else sentence.end
 
+    def lies_back(self, year: str) -> bool:
+        """Whether a period that ended in ``year`` is over, for all that the page shows."""
+        return self._lies_back(year, ended=True)
+
     def _lies_back(self, value: str, *, ended: bool) -> bool:
         if self._anchor is None:
             printed = [d.value for d in self.page.dates if not d.inferred]
@@ -190,6 +205,10 @@ class Careers:
         low = bisect_left(self.persons, start, key=lambda p: p.start)
         high = bisect_left(self.persons, end, key=lambda p: p.start)
         return list(self.persons[low:high])
+
+    def subject(self, sentence: Sentence) -> PersonMention | None:
+        """Whom a bare "ông" or "bà" at the beginning of ``sentence`` means."""
+        return self._subject(self._index(sentence))
 
     def _index(self, sentence: Sentence) -> int:
         return bisect_left(self.page.sentences, sentence.start, key=lambda s: s.start)

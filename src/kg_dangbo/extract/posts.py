@@ -22,8 +22,8 @@ from kg_dangbo.model import Evidence, HoldingStatus, PostFact
 __all__ = ["Posts"]
 
 _ITEM, _LIST_LINES = 10, 30  # code points of a bullet; lines of a list looked back over
+_THEN = 40  # code points of "khi đó đang giữ chức" between a person and an office
 _PERSONS = 200  # persons of one sentence looked at; the longest lists of guests have fifty
-_SENTENCES_BACK = 2  # how far a bare "ông" may look for its person
 _REACH = 170  # code points between a person and a title that a verb joins
 
 
@@ -44,7 +44,7 @@ class Posts:
     def find(self, persons: tuple[PersonMention, ...]) -> None:
         """Attach every chain of the story to the person it is about."""
         self.persons = persons
-        careers = Careers(self.page, persons)
+        self.careers = careers = Careers(self.page, persons)
         for chain in self.chains:
             start = chain.titles[0].start
             sentence = self.page.sentence_at(start)
@@ -65,7 +65,7 @@ class Posts:
         """ "bầu A làm Bí thư Huyện ủy thay đồng chí B đến tuổi nghỉ hưu": B has left the office that A was given."""
         for person in self.persons:
             sentence = self.page.sentence_at(person.start)
-            if sentence is None or not cues.REPLACES.search(self.page.text[max(0, person.outer - 12) : person.outer]):
+            if sentence is None or not cues.REPLACES.search(self.page.text[max(0, person.outer - 40) : person.outer]):
                 continue
             given = [
                 (e.end, e.start, h)
@@ -109,7 +109,7 @@ class Posts:
         start, end = chain.titles[0].start, max(t.end for t in chain.titles)
         people = self._persons_of(sentence)
         following = next((p for p in people if p.outer >= end), None)
-        before = next((p for p in reversed(people) if p.end <= start), None)
+        before = self._outside_brackets(people, start)
         # 1. directly before the name: "Bí thư Huyện ủy Ngô Xuân Thản", "Bí thư Tỉnh ủy, đồng chí ..."
         if following is not None:
             between = text[end : following.outer]
@@ -127,24 +127,45 @@ class Posts:
                 self._hold_list(chain, following, people, sentence)
                 return
         # 2. right behind the name: "đồng chí A, Bí thư ..., Chủ tịch ..."
+        if before is not None and start - before.end < _THEN and cues.THEN.fullmatch(text[before.end : start]):
+            self._hold(chain.titles, before, sentence, "post.past", HoldingStatus.FORMER)
+            return
         if before is not None and cues.APPOSITION.fullmatch(text[before.end : start]):
             if self._retired(before, sentence):
                 self._hold(chain.titles, before, sentence, "post.retired", HoldingStatus.LEFT)
                 return
             status = self._after(chain, end, sentence)
+            if status is not None and len(chain.titles) > 1 and text[end : end + 3].strip()[:1] in ("-", "–"):
+                self._hold(chain.titles, before, sentence, "post.retired", status)  # "A - B, C - đã nghỉ hưu"
+                return
             shared = re.search(r"[:–—-]|giữ chức", text[before.end : start])
             row = self._joined_persons(before, sentence) if shared else [before]
+            if len(row) == 1 and not shared and self._speaks_of_all(chain):
+                row = self._joined_persons(before, sentence)
             if len(row) == 1 and (shared or chain.titles[0].role.pref.startswith("Phó ")):
                 row = self._pair(before, sentence)
             given = cues.GIVEN.search(text[before.end : start]) and cues.GIVES.search(
                 text[max(sentence.start, before.outer - 30) : before.outer]
             )
-            state = HoldingStatus.APPOINTED if given else None
+            state = HoldingStatus.APPOINTED if given else self._over(chain)
             for person in row:
                 self._hold(chain.titles, person, sentence, "post.apposition", state, last=status)
             return
         # 3. through a verb
         self._by_verb(chain, start, end, before, following, sentence)
+
+    def _outside_brackets(self, people: list[PersonMention], start: int) -> PersonMention | None:
+        """The last person before ``start`` who is not mentioned in brackets by the way: "ông A (em rể ông B) làm ..." """
+        text, end = self.page.text, start
+        for person in reversed(people):
+            if person.end > start:
+                continue
+            if ")" in text[person.end : end] and text.rfind("(", person.start - 40, person.start) > text.rfind(
+                ")", person.start - 40, person.start
+            ):
+                continue
+            return person
+        return None
 
     def _retired(self, person: PersonMention, sentence: Sentence) -> bool:
         """ "quyết định nghỉ hưu đối với bà A, ...; ông B, ...": the posts behind these names have ended."""
@@ -185,6 +206,11 @@ class Posts:
             return 0
         between = self.page.text[before.end : chain.titles[0].start]
         return len(chain.titles) - 1 if cues.APPOSITION.fullmatch(between) and between.strip() else 0
+
+    def _over(self, chain: TitleChain) -> HoldingStatus | None:
+        """FORMER where the last office is followed by a period that has ended."""
+        period = cues.PERIOD.match(self.page.text, chain.titles[-1].end)
+        return HoldingStatus.FORMER if period is not None and self.careers.lies_back(period[1]) else None
 
     def _after(self, chain: TitleChain, end: int, sentence: Sentence) -> HoldingStatus | None:
         """ "A, Chủ tịch Hội ... nghỉ hưu", "A, Phó Bí thư ... thôi giữ chức": the last title ends."""
@@ -236,6 +262,8 @@ class Posts:
             clause = re.split(r"[;]", left_context)[-1]
             removed, appointed = cues.last(cues.REMOVE, clause), cues.last(cues.APPOINT, clause)
             ended = removed >= 0 and removed >= appointed - 30
+            if ended and cues.PROPOSED.search(clause[:removed]):
+                return
             if ended or (appointed >= 0 and re.search(r"(?:với|cho)\s*$", text[end : following.outer].rstrip())):
                 status = HoldingStatus.LEFT if ended else HoldingStatus.APPOINTED
                 for person in self._with_partners(following, sentence):
@@ -243,7 +271,7 @@ class Posts:
                 return
         subject = before
         if subject is None and cues.PRONOUN.search(left_context):
-            subject = self._previous_person(sentence)
+            subject = self.careers.subject(sentence)
         if subject is None:
             return
         between = text[subject.end : start]
@@ -261,8 +289,10 @@ class Posts:
         if past >= 0 and past >= removed:
             self._hold(chain.titles, subject, sentence, "post.past", HoldingStatus.FORMER)
         elif removed >= 0 and appointed <= removed + 22:
+            if cues.PROPOSED.search(clause[:removed]):
+                return
             self._hold(chain.titles, subject, sentence, "post.left", HoldingStatus.LEFT)
-        elif appointed >= 0 and cues.TAKES.search(clause):
+        elif appointed >= 0 and cues.TAKES.search(clause) and not cues.IN_GENERAL.search(clause):
             for person in self._joined_persons(subject, sentence):
                 self._hold(chain.titles, person, sentence, "post.appointed", HoldingStatus.APPOINTED)
 
@@ -277,6 +307,12 @@ class Posts:
             row.insert(0, person)
         head = text[max(sentence.start, row[0].outer - 4) : row[0].start].casefold()
         return row if len(row) > 1 and re.search(r"các[ \u00a0]", head) else [last]
+
+    def _speaks_of_all(self, chain: TitleChain) -> bool:
+        """ "các ông A, B, C, *Phó* Chủ tịch ...", "..., Bí thư Thành ủy *các nhiệm kỳ*": an office of several."""
+        if chain.titles[0].role.pref.startswith(("Phó ", "Ủy viên")):
+            return True
+        return bool(re.match(r"[ \u00a0]*(?:qua )?các (?:nhiệm kỳ|thời kỳ|khóa|giai đoạn)", self.page.text[chain.titles[-1].end :][:40]))
 
     def _pair(self, last: PersonMention, sentence: Sentence) -> list[PersonMention]:
         """ "bà A và ông B, Phó Chủ tịch HĐND tỉnh": both, unless A has a title of his own in the sentence."""
@@ -309,16 +345,6 @@ class Posts:
     def _only_titles(self, start: int, end: int) -> bool:
         """Only titles stand between two offsets (a long row of posts)."""
         return any(a <= start + 3 and b >= end - 40 for a, b in self.attached)
-
-    def _previous_person(self, sentence: Sentence) -> PersonMention | None:
-        i = bisect_left(self.page.sentences, sentence.start, key=lambda s: s.start)
-        for earlier in reversed(self.page.sentences[max(0, i - _SENTENCES_BACK) : i]):
-            if earlier.story != sentence.story or not earlier.zone.states_facts:
-                continue
-            people = self._persons_of(earlier)
-            if people:
-                return people[0]
-        return None
 
     # ------------------------------------------------------------------ holding
     def _hold(

@@ -46,7 +46,7 @@ _STATE_BY_AREA = {"": "org-kind-uy-ban-nhan-dan"}
 _BY_AREA = {"role-bi-thu": _PARTY_BY_AREA, "role-pho-bi-thu": _PARTY_BY_AREA,
             "role-pho-bi-thu-thuong-truc": _PARTY_BY_AREA,
             "role-chu-tich": _STATE_BY_AREA, "role-pho-chu-tich": _STATE_BY_AREA}  # fmt: skip
-_JOINERS = frozenset({"và", "kiêm", "rồi", "nay", "hiện"})
+_JOINERS = frozenset({"và", "kiêm", "rồi", "nay", "hiện", "cũng"})
 _TERM = re.compile(
     r"[ \u00a0]*,?[ \u00a0]*(?:tỉnh|thành phố|huyện)?[ \u00a0]*\(?(?:kho[áa]á?|khóa)[ \u00a0]+[IVX\d]+\)?|"
     r"[ \u00a0]*,?[ \u00a0]*\(?nhiệm kỳ[ \u00a0]+\d{4}[ \u00a0]*[-–][ \u00a0]*\d{4}\)?|"
