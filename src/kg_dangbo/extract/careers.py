@@ -45,7 +45,7 @@ _STOPS = re.compile(
     r"|\bmới đây\b|\bvừa được\b|\bđã vi phạm\b",
     re.IGNORECASE,
 )
-_DAY = r"(?:(?:ngày|tháng|năm|đầu|cuối|giữa)\s+){0,2}(?:\d{1,2}\s?[/.-]\s?){0,2}(?:tháng\s+\d{1,2}\s+năm\s+)?"
+_DAY = r"(?:(?:ngày|tháng|năm|đầu|cuối|giữa)\s+){0,2}(?:\d{1,2}\s?[/.-]\s?){0,2}(?:tháng\s+\w+\s+(?:năm\s+)?)?"
 _WHEN = re.compile(
     rf"[\s•*+–-]*(?:(?:từ|đến|vào|sang|trong|khoảng|giai đoạn|thời kỳ|sau|trước)\s+)?{_DAY}(?P<from>(?:19|20)\d\d)\b"
     rf"(?:\s*(?:[-–]|đến|tới)\s*(?:hết\s+)?{_DAY}(?P<to>(?:19|20)\d\d\b|nay\b|hiện nay\b))?\s*(?P<colon>:)?",
@@ -126,13 +126,13 @@ class Careers:
         when = _WHEN.match(text)
         if when is None and (opening := _OPENS.match(text)) is not None:
             when = _WHEN.match(text, opening.end())
-        told = None
+        told: re.Match[str] | None = None
         if any(word in text for word in _CUE_WORDS):
-            told = _TOLD.search(text) or _BEFORE_THAT.search(text)
-            if told is not None and told.re is _BEFORE_THAT and _NEWS.search(told.group().rpartition(",")[2]):
-                told = None
+            told, before = _TOLD.search(text), _BEFORE_THAT.search(text)
+            if before is not None and (told is None or before.start() < told.start()):
+                told = told if _NEWS.search(before.group().rpartition(",")[2]) else before
         if told is not None:
-            start = sentence.start + told.end()
+            start = sentence.start + (told.start() if told is not before else told.end() - len(told.group().split()[-1]))
             stop = _STOPS.search(text, told.end())
             end = sentence.start + stop.start() if stop is not None else sentence.end
             person = self._before(sentence, sentence.start + told.start(), told.group()) or self._behind(start, sentence)
@@ -149,7 +149,11 @@ class Careers:
         assert before is not None
         if before.when not in ("", "now") and _LATER.match(text):
             subject = self._subject(i)
-            return Career(sentence.start, self._stop(sentence, text, 0), subject, before.when) if subject else None
+            if subject is None:
+                return None
+            named = self._people(sentence.start, sentence.end)
+            start = named[0].end if named and named[0].key == subject.key else sentence.start
+            return Career(start, self._stop(sentence, text, 0), subject, before.when)
         return None
 
     def _dated(self, sentence: Sentence, text: str, when: re.Match[str]) -> Career | None:
