@@ -13,6 +13,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
+from kg_dangbo.extract import career_cues as words
 from kg_dangbo.extract import post_cues as cues
 from kg_dangbo.extract.page import Page, PersonMention, Sentence
 from kg_dangbo.extract.titles import TitleChain
@@ -22,53 +23,6 @@ __all__ = ["Career", "Careers"]
 _BACK = 8  # sentences without a name between a person and his career
 _REACH = 200  # code points between the cue of a career and its first office, or between two offices of it
 _MONTHS_AGO = 4  # an appointment that lies further back is history
-_CUE_WORDS = ("từng", "lần lượt", "kinh qua", "trải qua", "can qua", "rước đó", "rước đây", "rước khi", "thời gian", "Nguyên:")
-_HOLDS = (
-    r"(?:giữ|nắm giữ|đảm nhiệm|đảm nhận|đảm đương|đảm trách|làm|là|kinh qua|trải qua|can qua|phụ trách|kiêm|công tác|tham gia)"
-)
-_TOLD = re.compile(
-    rf"(?<!chưa )(?<!không )\btừng\s+(?:có\s+(?:nhiều\s+năm|\w+\s+năm|thời gian(?:\s+dài)?)\s+|được\s+(?:\w+\s+){{1,6}}?|lần lượt\s+|qua\s+)?{_HOLDS}\b"
-    rf"|\blần lượt\s+(?:được\s+(?:\w+\s+){{1,6}}?|đã\s+)?{_HOLDS}\b"
-    r"|\b(?:kinh qua|can qua)\b|\btrải qua\s+(?:các|nhiều|những|một số)\s+(?:chức|vị trí|cương|vai trò|nhiệm vụ|công việc)"
-    rf"|\bthời gian\s+(?:giữ\s+(?:cương vị|chức|chức vụ|vị trí)|đảm nhiệm|đương chức)\b"
-    r"|\btrải qua(?=\s+(?:các\s+)?(?:chức vụ|cương vị))|\bNguyên:",
-    re.IGNORECASE,
-)
-_BEFORE_THAT = re.compile(
-    rf"\b[Tt]rước (?:đó|đây|khi\s(?:[^.;:]|(?<=TP)\.){{3,160}}?),?\s+(?:thì\s+)?(?:đồng chí|ông|bà|anh|chị)\b"
-    rf"[^,.;:()]{{0,40}}?\s(?:đang\s+|đã\s+|vốn\s+)?{_HOLDS}\b(?!\s+việc)"
-)
-_NEWS = re.compile(r"\b(?:bầu|bổ nhiệm|phân công|chỉ định|điều động|luân chuyển|quyết định)\b")
-# from here on the page speaks of today, or of something else
-_STOPS = re.compile(
-    r"\btrước khi\b|\bhiện(?:\s+nay|\s+tại|\s+là|\s+đang|\s+giữ)?\b|\bđến nay\b|\bnay là\b|\bthay(?:\s+thế)?(?:\s+cho)?\s+(?:ông|bà|đồng chí)\b"
-    r"|\bmới đây\b|\bvừa được\b|\bđã vi phạm\b",
-    re.IGNORECASE,
-)
-_DAY = r"(?:(?:ngày|tháng|năm|đầu|cuối|giữa)\s+){0,2}(?:\d{1,2}\s?[/.-]\s?){0,2}(?:tháng\s+\w+\s+(?:năm\s+)?)?"
-_WHEN = re.compile(
-    rf"[\s•*+–-]*(?:(?:từ|đến|vào|sang|trong|khoảng|giai đoạn|thời kỳ|sau|trước)\s+)?{_DAY}(?P<from>(?:19|20)\d\d)\b"
-    rf"(?:\s*(?:[-–]|đến|tới)\s*(?:hết\s+)?{_DAY}(?P<to>(?:19|20)\d\d\b|nay\b|hiện nay\b))?\s*(?P<colon>:)?",
-    re.IGNORECASE,
-)
-_MONTH = re.compile(r"(\d{1,2})\s?[/.-]\s?$|tháng\s+(\d{1,2})\s+năm\s+$", re.IGNORECASE)
-_LATER = re.compile(
-    r"(?:Sau đó|Tiếp đó|Cùng năm|Đến nay|Sau\s+\w+\s+năm|(?:\d+|Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám)\s+(?:năm|tháng)\s+sau|Tại\s+(?:Đại hội|đại hội|kỳ họp))\b"
-)
-_OPENS = re.compile(r"(?:Tại|Trong|Sau|Khi|Cũng|Ở|Theo)\b[^.;:]{3,140}?(?=(?:ngày|tháng|năm)\s+[\d/.-]*(?:19|20)\d\d)")
-_HE = re.compile(r"\b(?:đồng chí|ông|bà|anh|chị)\s+(?=(?P<next>\w))", re.IGNORECASE)
-_KIN = re.compile(r"\b(?:bố|mẹ|cha|vợ|chồng|con trai|con gái|anh trai|em trai|chị gái|em gái|cháu)\s+(?:ông|bà|của)\b", re.IGNORECASE)
-_IS = re.compile(r"\s*(?:cũng\s+)?(?:là|làm|giữ chức|giữ chức vụ|đang là|giữ)\s*", re.IGNORECASE)
-_CONNECTS = re.compile(
-    r"(?:\b(?:giữ|làm|là|chức|chức vụ|chức danh|cương vị|vị trí|trở thành|vào|tham gia|nhiệm|nhiệm vụ|cử|bầu|đảm nhận|như|gồm|kiêm|và|rồi|sang|về|nhận)"
-    r"|[:;,])\s*(?:các\s+)?(?:chức|chức vụ|chức danh|nhiệm vụ|cương vị)?\s*$",
-    re.IGNORECASE,
-)
-
-
-def _he(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The first "ông", "bà" ... without a name behind it."""
-    return next((m for m in _HE.finditer(text, start, end) if m["next"].islower()), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +61,13 @@ class Careers:
         if not career.line:
             others = self._people(told, start)
             if others:  # "Trước khi ..., ông A là Phó Giám đốc ..., còn ông B là Chủ tịch ..."
-                if not career.told or not _IS.fullmatch(self.page.text[others[-1].end : start]):
+                if not career.told or not words.IS.fullmatch(self.page.text[others[-1].end : start]):
                     return None
                 career = replace(career, person=others[-1])
             elif len(gap) > _REACH:
                 return None
-            if career.when and not _CONNECTS.search(gap[-40:]):
+            is_ = self.page.text.startswith("là", start)  # "bà *là Trưởng Ban* ...": part of the office's qualifiers
+            if career.when and not is_ and not words.CONNECTS.search(gap[-40:]):
                 return None
         following = next(iter(self._people(end, career.end)), None)
         if following is not None and not self.page.text[end : following.outer].strip():
@@ -123,42 +78,43 @@ class Careers:
     # ------------------------------------------------------------------ reading one sentence
     def _read(self, sentence: Sentence) -> Career | None:
         text = self.page.text[sentence.start : sentence.end]
-        when = _WHEN.match(text)
-        if when is None and (opening := _OPENS.match(text)) is not None:
-            when = _WHEN.match(text, opening.end())
+        when = words.WHEN.match(text)
+        if when is None and (opening := words.OPENS.match(text)) is not None:
+            when = words.WHEN.match(text, opening.end())
         told: re.Match[str] | None = None
-        if any(word in text for word in _CUE_WORDS):
-            told, before = _TOLD.search(text), _BEFORE_THAT.search(text)
+        if any(word in text for word in words.CUE_WORDS):
+            told, before = words.TOLD.search(text), words.BEFORE_THAT.search(text)
             if before is not None and (told is None or before.start() < told.start()):
-                told = told if _NEWS.search(before.group().rpartition(",")[2]) else before
+                told = told if words.NEWS.search(before.group().rpartition(",")[2]) else before
         if told is not None:
-            start = sentence.start + (told.start() if told is not before else told.end() - len(told.group().split()[-1]))
-            stop = _STOPS.search(text, told.end())
+            start = sentence.start + (
+                told.start() if told is not before else told.end() - len(told.group().split()[-1])
+            )
+            stop = words.STOPS.search(text, told.end())
             end = sentence.start + stop.start() if stop is not None else sentence.end
-            person = self._before(sentence, sentence.start + told.start(), told.group()) or self._behind(start, sentence)
-            if person is None or _KIN.search(text, 0, told.end()):
+            person = self._before(sentence, sentence.start + told.start(), told.group()) or self._behind(
+                start, sentence
+            )
+            if person is None or words.KIN.search(text, 0, told.end()):
                 return None
-            return Career(start, end, person, told=told.re is _BEFORE_THAT)
+            return Career(start, end, person, told=told.re is words.BEFORE_THAT)
         if when is not None:
             return self._dated(sentence, text, when)
         i = self._index(sentence)
         earlier = self.page.sentences[i - 1] if i else None
-        if earlier is None or earlier.story != sentence.story or self._found.get(earlier.start) is None:
-            return None
-        before = self._found[earlier.start]
-        assert before is not None
-        if before.when not in ("", "now") and _LATER.match(text):
+        career = self._found.get(earlier.start) if earlier is not None and earlier.story == sentence.story else None
+        if career is not None and career.when not in ("", "now") and words.LATER.match(text):
             subject = self._subject(i)
             if subject is None:
                 return None
             named = self._people(sentence.start, sentence.end)
             start = named[0].end if named and named[0].key == subject.key else sentence.start
-            return Career(start, self._stop(sentence, text, 0), subject, before.when)
+            return Career(start, self._stop(sentence, text, 0), subject, career.when)
         return None
 
     def _dated(self, sentence: Sentence, text: str, when: re.Match[str]) -> Career | None:
         start = sentence.start + when.end()
-        month = _MONTH.search(text[: when.start("from")])
+        month = words.MONTH.search(text[: when.start("from")])
         value = when["from"]
         if month is not None:
             value += f"-{int(month[1] or month[2]):02d}"
@@ -171,8 +127,8 @@ class Careers:
             return None
         end = self._stop(sentence, text, when.end())
         named = self._people(start, end)
-        he = _he(text, when.end(), end - sentence.start)
-        if named and (he is None or named[0].outer <= sentence.start + he.start()):
+        he = words.pronoun(text, when.end(), end - sentence.start)
+        if named and (he is None or named[0].outer <= sentence.start + he):
             person: PersonMention | None = named[0]
             for other in named[1:]:
                 if cues.GIVES.search(self.page.text[max(start, other.outer - 30) : other.outer]):
@@ -180,10 +136,10 @@ class Careers:
             assert person is not None
             return Career(person.end, end, person, value)
         subject = self._subject(self._index(sentence)) if he is not None else None
-        return Career(start, end, subject, value) if subject is not None else None
+        return Career(sentence.start + he, end, subject, value) if he is not None and subject is not None else None
 
     def _stop(self, sentence: Sentence, text: str, at: int) -> int:
-        stop = _STOPS.search(text, at)
+        stop = words.STOPS.search(text, at)
         return sentence.start + stop.start() if stop is not None else sentence.end
 
     def lies_back(self, year: str) -> bool:
@@ -221,11 +177,11 @@ class Careers:
         """The person named in the sentence before the cue or in it, else the one of the sentences before."""
         named = self._people(sentence.start, at + len(cue))
         if named:
-            he = _he(self.page.text, named[-1].end, at + len(cue))
+            he = words.pronoun(self.page.text, named[-1].end, at + len(cue))
             if he is None or len(named) == 1:
                 return named[-1]
             return named[0]
-        if self._people(at, sentence.end) and _he(self.page.text, sentence.start, at + len(cue)) is None:
+        if self._people(at, sentence.end) and words.pronoun(self.page.text, sentence.start, at + len(cue)) is None:
             return None
         return self._subject(self._index(sentence))
 
@@ -258,13 +214,13 @@ class Careers:
 
     def _whom(self, sentence: Sentence) -> PersonMention | None:
         text = self.page.text
-        when = _WHEN.match(text, sentence.start, sentence.end)
+        when = words.WHEN.match(text, sentence.start, sentence.end)
         if when is not None and when["colon"]:
             return None
         named = self._people(sentence.start, sentence.end)
         if not named:
             return None
-        if _he(text, sentence.start, named[0].outer) is not None:
+        if words.pronoun(text, sentence.start, named[0].outer) is not None:
             return None
         for person in named[1:]:
             if cues.GIVES.search(text[max(sentence.start, person.outer - 30) : person.outer]):

@@ -21,8 +21,8 @@ __all__ = ["PersonWords", "Persons"]
 
 _LOOK_BACK = 3  # honorifics that can stand in a row: "đồng chí Đại tá, TS."
 _FAMILIAR = "familiar"
-# words whose second half carries names elsewhere: "thành phố" and "phố", "môi trường" and "trường"
-_NO_CARRIERS = frozenset({("thành", "phố"), ("môi", "trường"), ("thị", "trường"), ("chủ", "trường")})
+# words whose second half carries names elsewhere: "môi trường" and "trường"
+_NO_CARRIERS = frozenset({("môi", "trường"), ("thị", "trường"), ("chủ", "trường")})
 
 
 class PersonWords:
@@ -201,10 +201,10 @@ class Persons:
     def _key(self, name: str) -> str:
         return f"person|{fold_key(name)}|{self.scope}"
 
-    def _carried(self, i: int) -> bool:
+    def _carried(self, i: int, titled: bool = False) -> bool:
         if i >= 2 and self.tokens[i].joined:
             before, ahead = self.tokens[i - 1].low, self.tokens[i - 2].low
-            if (ahead, before) in _NO_CARRIERS:
+            if (ahead, before) in _NO_CARRIERS or (titled and before == "phố" and ahead == "thành"):
                 return False
             if before.isdigit() and ahead == "số":
                 return True  # an address: "số 5 Trần Quang Khải"
@@ -222,7 +222,7 @@ class Persons:
         name = self._name(i, j)
         if not strength or fold_key(name) in self.words.figures or kind == "martyr":
             return None
-        if kind is None and (self._carried(i) or self._quoted(i, j)):
+        if kind is None and (self._carried(i, i in title_ends) or self._quoted(i, j)):
             return None
         if kind is not None:
             if kind == _FAMILIAR and strength < 2 and not (j - i >= 2 and tokens[i].text in self.names.surnames):

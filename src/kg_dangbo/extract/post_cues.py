@@ -60,12 +60,14 @@ ENDED = re.compile(
     re.IGNORECASE,
 )
 PAST = re.compile(
-    r"từng\s+(?:giữ|làm|là|đảm|kinh|trải|được|có|nắm|kiêm|phụ trách|tham gia)|nguyên là|trước đó|trước đây|có \d+ năm (?:làm|giữ)|thời gian (?:làm|giữ)|đã trải qua|kinh qua",
+    r"từng\s+(?:giữ|làm|là|đảm|kinh|trải|được|có|nắm|kiêm|phụ trách|tham gia)|nguyên là|trước đó|trước đây"
+    r"|có \d+ năm (?:làm|giữ)|thời gian (?:làm|giữ)|đã trải qua|kinh qua",
     re.IGNORECASE,
 )
 # what stands directly before the office that somebody is given
 TAKES = re.compile(
-    r"(?:giữ|làm|là|chức|chức vụ|chức danh|tái cử|tham gia|nhiệm|giao|bầu|(?<!bầu )(?<!ứng )cử|định|y|công|trở thành|vào|sung)"
+    r"(?:giữ|làm|là|chức|chức vụ|chức danh|tái cử|tham gia|nhiệm|giao|bầu"
+    r"|(?<!bầu )(?<!ứng )cử|định|y|công|trở thành|vào|sung)"
     r"\s*(?:chức|chức vụ|chức danh|nhiệm vụ)?\s*$",
     re.IGNORECASE,
 )

@@ -155,7 +155,7 @@ class Posts:
         self._by_verb(chain, start, end, before, following, sentence)
 
     def _outside_brackets(self, people: list[PersonMention], start: int) -> PersonMention | None:
-        """The last person before ``start`` who is not mentioned in brackets by the way: "ông A (em rể ông B) làm ..." """
+        """The last person before ``start`` who is not in brackets by the way: "ông A (em rể ông B) làm ..." """
         text, end = self.page.text, start
         for person in reversed(people):
             if person.end > start:
@@ -312,7 +312,12 @@ class Posts:
         """ "các ông A, B, C, *Phó* Chủ tịch ...", "..., Bí thư Thành ủy *các nhiệm kỳ*": an office of several."""
         if chain.titles[0].role.pref.startswith(("Phó ", "Ủy viên")):
             return True
-        return bool(re.match(r"[ \u00a0]*(?:qua )?các (?:nhiệm kỳ|thời kỳ|khóa|giai đoạn)", self.page.text[chain.titles[-1].end :][:40]))
+        return bool(
+            re.match(
+                r"[ \u00a0]*(?:qua )?các (?:nhiệm kỳ|thời kỳ|khóa|giai đoạn)",
+                self.page.text[chain.titles[-1].end :][:40],
+            )
+        )
 
     def _pair(self, last: PersonMention, sentence: Sentence) -> list[PersonMention]:
         """ "bà A và ông B, Phó Chủ tịch HĐND tỉnh": both, unless A has a title of his own in the sentence."""

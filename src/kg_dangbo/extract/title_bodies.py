@@ -30,8 +30,11 @@ _FAMILIES = (_SECRETARY_ROLES, frozenset({"role-chu-tich", "role-pho-chu-tich", 
 _JOINED = ({"role-giam-doc", "role-tong-bien-tap"}, {"role-chu-tich", "role-tong-thu-ky"},
            {"role-pho-chu-tich", "role-tong-thu-ky"}, {"role-chu-tich-hoi-dong-quan-tri", "role-tong-giam-doc"},
            {"role-bo-truong", "role-chu-nhiem"})  # fmt: skip
+# party organisations that bear the name of the body they lead: "Bí thư Ban cán sự đảng, Bộ trưởng Bộ Tài chính"
+_WITH_HOST = ("org-kind-chi-bo", "org-kind-ban-can-su-dang", "org-kind-dang-doan")
+_VERBS = frozenset({"là", "cho", "của", "phát", "và", "đã", "được", "dự", "trao", "nói", "kiêm", "cùng", "chủ", "rồi"})
 _LEVEL_BODIES = frozenset({"org-kind-uy-ban-nhan-dan", "org-kind-hoi-dong-nhan-dan",
-                           "org-kind-uy-ban-mat-tran-to-quoc"})  # fmt: skip
+                           "org-kind-uy-ban-mat-tran-to-quoc", "org-kind-doan-dai-bieu-quoc-hoi"})  # fmt: skip
 
 
 _REACH = 400  # code points between an office without its body and the one before that names it
@@ -92,6 +95,8 @@ class TitleBodies:
                 return entry.key, True
         if implied and implied[0] not in ("org-kind-chi-bo",):
             return None
+        if title.body is not None and title.role.id not in _SECRETARY_ROLES:
+            return None  # a body is printed, but the page does not tell which one
         return self._inherited(titles, n, person)
 
     def _from_sibling(self, titles: list[Title], n: int) -> Body | None:
@@ -113,7 +118,7 @@ class TitleBodies:
                 return None
             kind = self.bodies.words.kinds[implied]
         tail = kind.value("tail") or "fixed"
-        if tail != "place" and kind.id not in (*COMMITTEE_KINDS, "org-kind-chi-bo"):
+        if tail != "place" and kind.id not in (*COMMITTEE_KINDS, *_WITH_HOST):
             return None
         for other in [*titles[n + 1 :], *reversed(titles[:n])]:
             body = other.body
@@ -133,7 +138,7 @@ class TitleBodies:
         return None
 
     def _of_same_level(self, titles: list[Title], n: int) -> Body | None:
-        """ "Phó Bí thư Thường trực Tỉnh ủy, Chủ tịch HĐND": the council of the unit whose committee stands beside it."""
+        """ "Phó Bí thư Tỉnh ủy, Chủ tịch HĐND": the council of the unit whose committee stands beside it."""
         body = titles[n].body
         assert body is not None
         for other in [*titles[n + 1 :], *reversed(titles[:n])]:
@@ -151,6 +156,9 @@ class TitleBodies:
         following = self.tokens[title.next] if title.next < len(self.tokens) else None
         if following is not None and following.joined and following.cap and following.start != person.outer:
             return None  # a body is printed, but not one that the grammar can read: no guess
+        if title.role.value("orgPrefix") and following is not None and following.joined and not following.cap:
+            if following.low not in _VERBS:
+                return None  # "Trưởng ban chỉ đạo dự án ..."
         if title.role.id in _SECRETARY_ROLES:
             for other in [*titles[n + 1 :], *reversed(titles[:n])]:
                 if other.body is None:
@@ -200,7 +208,9 @@ class TitleBodies:
 
     def _held_already(self, title: Title, person: PersonMention) -> str | None:
         """ "Chủ tịch UBND tỉnh A ... Chủ tịch A": the body that the page has given to this person in this role."""
-        known = {h.organization for h in self.holdings.values() if h.person == person.key and h.role_id == title.role.id}
+        known = {
+            h.organization for h in self.holdings.values() if h.person == person.key and h.role_id == title.role.id
+        }
         return known.pop() if len(known) == 1 else None
 
     def _previous_holding(self, title: Title) -> str | None:

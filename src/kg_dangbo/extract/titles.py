@@ -39,7 +39,8 @@ _QUALIFIERS: dict[tuple[str, ...], HoldingStatus | None] = {
 }
 _MINISTERS = frozenset({"role-bo-truong", "role-thu-truong", "role-thu-truong-thuong-truc"})
 _SMALL_COMMITTEES = frozenset({"org-kind-chi-bo", "org-kind-dang-uy", "org-kind-dang-bo", "org-kind-tinh-uy",
-                               "org-kind-thanh-uy", "org-kind-huyen-uy", "org-kind-quan-uy", "org-kind-thi-uy"})  # fmt: skip
+                               "org-kind-thanh-uy", "org-kind-huyen-uy", "org-kind-quan-uy",
+                               "org-kind-thi-uy"})  # fmt: skip
 _PARTY_BY_AREA = {"tỉnh": "org-kind-tinh-uy", "thành phố": "org-kind-thanh-uy", "huyện": "org-kind-huyen-uy",
                   "quận": "org-kind-quan-uy", "thị xã": "org-kind-thi-uy", "": "org-kind-dang-uy"}  # fmt: skip
 _STATE_BY_AREA = {"": "org-kind-uy-ban-nhan-dan"}
