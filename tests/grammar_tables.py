@@ -10,11 +10,11 @@ GRAMMAR = Path(__file__).parent / "data" / "grammar"
 
 
 def rows(name: str) -> list[tuple[str, set[str]]]:
-    """(text, expected items) of every row; lines that begin with # are comments."""
+    """(text, expected items) of every row; lines that begin with # are comments, \\n ends a line of the page."""
     out = []
     for line in (GRAMMAR / name).read_text("utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
-            text, _, expected = line.partition("\t")
+            text, _, expected = line.replace("\\n", "\n").partition("\t")
             out.append((text, {item.strip() for item in expected.split(" ; ") if item.strip()}))
     return out
 

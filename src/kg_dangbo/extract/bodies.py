@@ -84,7 +84,7 @@ class BodyGrammar(NameRuns):
     def _inside_word(self, i: int, j: int, tail: str) -> bool:
         """One-word heads that end a word ("trụ sở", "nhà báo") or are a middle name ("Lê Trường Lưu")."""
         before = self.tokens[i - 1]
-        if before.low in _FIRST_HALVES:
+        if before.low in _FIRST_HALVES and (j == i + 1 or before.low != "thư"):  # "thư viện", not "bí thư tỉnh ủy"
             return not self.tokens[i].cap
         if tail == "fixed" and j == i + 2 and self.tokens[i + 1].cap and before.text in self.words.strong_surnames:
             return self.tokens[i].joined  # "Mông Quốc Hội"

@@ -82,8 +82,8 @@ class BodyNames:
             return body
         if body.kind.id == "org-kind-dang-bo":
             return self.committee_of(body)
-        if body.tail == "committee" and body.host is not None:
-            return self.committee_body(body.host)
+        if body.host is not None and (body.tail == "committee" or "PartyOrganization" in body.kind.values("bodyClass")):
+            return self.committee_body(body.host)  # the Ban Tuyên giáo of a Đảng ủy works for that Đảng ủy
         return None
 
     def committee_of(self, body: Body) -> Body:

@@ -72,6 +72,7 @@ def extract(article: Article, vocabulary: Vocabulary, *, explain: bool = False) 
             sentences.append(Sentence(start, end, number, paragraph.zone, paragraph.story))
     page.sentences = tuple(sentences)
     anchor = article.published or year_hint(article.text)
+    page.anchor = anchor
     page.dates = tuple(DateMention(d.start, d.end, d.value, d.inferred) for d in find_dates(article.text, anchor))
     if anchor is None:
         page.yearless = tuple(DateMention(d.start, d.end, d.value, True) for d in find_yearless(article.text))

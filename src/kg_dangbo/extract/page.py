@@ -98,6 +98,7 @@ class Page:
         self.article = article
         self.text = article.text  # NFC
         self.province = province
+        self.anchor: str | None = None  # when the page was published, else the year that it gives for itself
         self.abbreviations: dict[str, str] = {}
         self.explaining = explaining
         self.rejected: list[Evidence] = []

@@ -22,6 +22,8 @@ __all__ = ["PersonWords", "Persons"]
 
 _LOOK_BACK = 3  # honorifics that can stand in a row: "đồng chí Đại tá, TS."
 _FAMILIAR = "familiar"
+# words whose second half carries names elsewhere: "môi trường" and "trường"
+_NO_CARRIERS = frozenset({("môi", "trường"), ("thị", "trường"), ("chủ", "trường")})
 
 
 class PersonWords:
@@ -193,12 +195,20 @@ class Persons:
         return j
 
     def _name(self, i: int, j: int) -> str:
-        return canonical(" ".join(t.text for t in self.tokens.items[i:j]).replace("’", "'").replace("ʼ", "'"))
+        words = self.tokens.items[i:j]
+        text = "".join(t.text for t in words[:1]) + "".join(("-" if t.gap.strip() else " ") + t.text for t in words[1:])
+        return canonical(text.replace("’", "'").replace("ʼ", "'"))
 
     def _key(self, name: str) -> str:
         return f"person|{fold_key(name)}|{self.scope}"
 
-    def _carried(self, i: int) -> bool:
+    def _carried(self, i: int, titled: bool = False) -> bool:
+        if i >= 2 and self.tokens[i].joined:
+            before, ahead = self.tokens[i - 1].low, self.tokens[i - 2].low
+            if (ahead, before) in _NO_CARRIERS or (titled and before == "phố" and ahead == "thành"):
+                return False
+            if before.isdigit() and ahead == "số":
+                return True  # an address: "số 5 Trần Quang Khải"
         for size in (1, 2, 3, 4):
             if i - size >= 0 and tuple(t.low for t in self.tokens.items[i - size : i]) in self.words.carriers:
                 return self.tokens[i].joined
@@ -213,7 +223,7 @@ class Persons:
         name = self._name(i, j)
         if not strength or fold_key(name) in self.words.figures or kind == "martyr":
             return None
-        if kind is None and (self._carried(i) or self._quoted(i, j)):
+        if kind is None and (self._carried(i, i in title_ends) or self._quoted(i, j)):
             return None
         if kind is not None:
             if kind == _FAMILIAR and strength < 2 and not (j - i >= 2 and tokens[i].text in self.names.surnames):

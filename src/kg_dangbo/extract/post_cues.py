@@ -8,31 +8,37 @@ __all__ = [
     "APPOINT",
     "APPOSITION",
     "BARE_JOINT",
+    "CAREER",
     "COPULA",
     "ENDED",
     "GIVEN",
     "GIVES",
     "GOES_ON",
+    "IN_GENERAL",
     "OF",
     "PAST",
+    "PERIOD",
     "PLURAL",
     "PLURAL_HEAD",
     "PRONOUN",
+    "PROPOSED",
     "REMOVE",
     "REPLACES",
     "RETIREMENT",
     "TAKES",
+    "THEN",
     "TOWARD",
     "last",
 ]
 
+CAREER = "post.career"  # the rule of offices that a page tells one after another
 APPOSITION = re.compile(
     r"[ \u00a0]*(?:,|-|–|—|\(|:)?[ \u00a0]*(?:(?:hiện|nay|vốn|đang|người|cũng)[ \u00a0]+)*"
     r"(?:là|giữ chức|giữ chức vụ|làm)?[ \u00a0]*$",
     re.IGNORECASE,
 )
 APPOINT = re.compile(
-    r"bầu|bổ nhiệm|chỉ định|phân công|điều động|luân chuyển|tín nhiệm|trúng cử|đắc cử|tái cử"
+    r"bầu(?!\s+cử)|bổ nhiệm|chỉ định|phân công|điều động|luân chuyển|tín nhiệm|trúng cử|đắc cử|tái cử"
     r"|chuẩn y|phê chuẩn|giao|đảm nhận|đảm nhiệm|giữ chức"
     r"|giữ|làm|nhận nhiệm vụ|tiếp nhận|ra mắt|tái đắc cử|giới thiệu",
     re.IGNORECASE,
@@ -40,7 +46,8 @@ APPOINT = re.compile(
 REMOVE = re.compile(
     r"thôi (?:giữ|làm|tham gia|đảm nhiệm|kiêm)|miễn nhiệm|bãi nhiệm|cách (?:hết )?(?:tất cả )?(?:các )?chức|cách chức"
     r"|cho thôi|nghỉ hưu"
-    r"|nghỉ chờ hưu|nghỉ công tác|nghỉ chế độ|tạm đình chỉ|đình chỉ|từ chức|khai trừ",
+    r"|nghỉ chờ hưu|nghỉ công tác|nghỉ chế độ|tạm đình chỉ|đình chỉ|(?<!sẽ )(?<!xin )(?<!đơn )từ chức|khai trừ"
+    r"|(?:cắt|cách) (?:hết |bỏ )?(?:tất cả )?(?:các |mọi )?chức vụ|rời (?:ghế|cương vị|vị trí|chức)",
     re.IGNORECASE,
 )
 RETIREMENT = re.compile(
@@ -53,16 +60,18 @@ ENDED = re.compile(
     re.IGNORECASE,
 )
 PAST = re.compile(
-    r"từng|nguyên là|trước đó|trước đây|có \d+ năm (?:làm|giữ)|thời gian (?:làm|giữ)|đã trải qua|kinh qua",
+    r"từng\s+(?:giữ|làm|là|đảm|kinh|trải|được|có|nắm|kiêm|phụ trách|tham gia)|nguyên là|trước đó|trước đây"
+    r"|có \d+ năm (?:làm|giữ)|thời gian (?:làm|giữ)|đã trải qua|kinh qua",
     re.IGNORECASE,
 )
 # what stands directly before the office that somebody is given
 TAKES = re.compile(
-    r"(?:giữ|làm|là|chức|chức vụ|chức danh|tái cử|tham gia|nhiệm|giao|bầu|cử|định|y|công|trở thành|vào|sung)"
+    r"(?:giữ|làm|là|chức|chức vụ|chức danh|tái cử|tham gia|nhiệm|giao|bầu"
+    r"|(?<!bầu )(?<!ứng )cử|định|y|công|trở thành|vào|sung)"
     r"\s*(?:chức|chức vụ|chức danh|nhiệm vụ)?\s*$",
     re.IGNORECASE,
 )
-TOWARD = re.compile(r"^[^.;:]{0,40}?(?:đối với|với|cho|của)[ \u00a0]*$", re.IGNORECASE)
+TOWARD = re.compile(r"^(?!.{0,30}\bthay\b)[^.;:]{0,40}?(?:đối với|với|cho|của)[ \u00a0]*$", re.IGNORECASE)
 PRONOUN = re.compile(
     r"(?:đồng chí|ông|bà|anh|chị)(?=[ \u00a0]+"
     r"(?:giữ|làm|thôi|tham gia|đảm|được|về|sang|tiếp tục|kiêm|cũng|nguyên|có|từng))",
@@ -80,12 +89,31 @@ PLURAL = re.compile(r"(?:các|những|\d+|hai|ba|bốn|năm|sáu)[ \u00a0]+$", r
 BARE_JOINT = re.compile(r"[ \u00a0]*(?:,|;|và)[ \u00a0]*(?:và)?[ \u00a0]*")
 # "Hai Phó Chủ tịch HĐND tỉnh được bầu là ông A và bà B"
 COPULA = re.compile(
-    r"[ \u00a0]*,?[ \u00a0]*(?:(?:vừa|mới)[ \u00a0]+)?(?:được bầu|trúng cử|tái cử)?"
+    r"[ \u00a0]*,?[ \u00a0]*(?:(?:vừa|mới|trước đó|trước đây|tiền nhiệm)[ \u00a0]+)?(?:được bầu|trúng cử|tái cử)?"
     r"[ \u00a0]*(?:gồm|là)[ \u00a0]*:?[ \u00a0]*",
     re.IGNORECASE,
 )
+# offices and people in general: "nhân sự chức danh Chủ tịch nước"
+IN_GENERAL = re.compile(
+    r"(?:nhân sự|tiêu chuẩn|quy hoạch|các|những|từng|mỗi)[ \u00a0]+(?:các[ \u00a0]+)?(?:chức danh|chức vụ)?[ \u00a0]*$",
+    re.IGNORECASE,
+)
+# a removal that is asked for or being thought about
+PROPOSED = re.compile(r"(?:đề nghị|kiến nghị|xem xét|dự kiến|sẽ|chuẩn bị)[^,;]{0,40}$", re.IGNORECASE)
+# "ông A, khi đó là Chủ tịch UBND huyện": what he was at the time
+THEN = re.compile(
+    r"[ \u00a0]*[,(–-]?[ \u00a0]*(?:lúc|khi|thời điểm|thời)[ \u00a0]+(?:đó|ấy|này|bấy giờ)[ \u00a0]*,?"
+    r"[ \u00a0]*(?:đang[ \u00a0]+|còn[ \u00a0]+)?(?:là|làm|giữ chức|giữ chức vụ)?[ \u00a0]*",
+    re.IGNORECASE,
+)
+# a period behind an office that has ended: "Chủ tịch UBND huyện giai đoạn 2011 - 2016"
+PERIOD = re.compile(
+    r"[ \u00a0]*,?[ \u00a0]*\(?(?:giai đoạn|thời kỳ|từ)[ \u00a0]+(?:năm[ \u00a0]+)?\d{4}[ \u00a0]*(?:-|–|đến)"
+    r"[ \u00a0]*(?:năm[ \u00a0]+)?(\d{4})",
+    re.IGNORECASE,
+)
 # "..., thay đồng chí A nghỉ hưu": A has left the office that somebody was just given
-REPLACES = re.compile(r"\bthay(?: thế)?(?: cho)?[ \u00a0]+$", re.IGNORECASE)
+REPLACES = re.compile(r"\bthay(?: thế)?(?: cho)?(?: người tiền nhiệm(?: là)?| vị trí của)?[ \u00a0]+$", re.IGNORECASE)
 # a clause of its own that goes on about the same person: "...; điều động, bổ nhiệm giữ chức ..."
 GOES_ON = re.compile(
     r"[ \u00a0]*(?:(?:và|được|đồng thời)[ \u00a0]+)*(?:điều động|luân chuyển|bổ nhiệm|phân công|chỉ định)",

@@ -12,6 +12,7 @@ from operator import itemgetter
 
 from kg_dangbo.extract import post_cues as cues
 from kg_dangbo.extract.body_register import BodyRegister
+from kg_dangbo.extract.careers import Career, Careers
 from kg_dangbo.extract.page import Page, PersonMention, Sentence
 from kg_dangbo.extract.post_lists import committee_lists, heading_lists
 from kg_dangbo.extract.title_bodies import Holding, TitleBodies
@@ -22,8 +23,8 @@ from kg_dangbo.model import Evidence, HoldingStatus, PostFact
 __all__ = ["Posts"]
 
 _ITEM, _LIST_LINES = 10, 30  # code points of a bullet; lines of a list looked back over
+_THEN = 40  # code points of "khi đó đang giữ chức" between a person and an office
 _PERSONS = 200  # persons of one sentence looked at; the longest lists of guests have fifty
-_SENTENCES_BACK = 2  # how far a bare "ông" may look for its person
 _REACH = 170  # code points between a person and a title that a verb joins
 
 
@@ -38,18 +39,24 @@ class Posts:
         self.holdings: dict[tuple[str, str, str], Holding] = {}
         self.attached: list[tuple[int, int]] = []  # offsets of chains that belong to a person
         self.title_bodies = TitleBodies(page, tokens, bodies, self.holdings)
+        self.dated: dict[tuple[str, str, str], str] = {}  # holdings of careers told with their time: the latest month
 
     # ------------------------------------------------------------------ attaching
     def find(self, persons: tuple[PersonMention, ...]) -> None:
         """Attach every chain of the story to the person it is about."""
         self.persons = persons
         self._starts = [p.start for p in persons]
+        self.careers = careers = Careers(self.page, persons)
         for chain in self.chains:
             start = chain.titles[0].start
             sentence = self.page.sentence_at(start)
             if sentence is None or not sentence.zone.states_facts:
                 continue
-            self._attach(chain, sentence)
+            career = careers.of(chain, sentence)
+            if career is not None:
+                self._hold_in_career(chain.titles, career, sentence)
+            else:
+                self._attach(chain, sentence)
         self._replaced()
         for titles, person in heading_lists(self.page, self.chains, persons):
             self._hold_in_list(titles, person, "post.heading")
@@ -60,7 +67,7 @@ class Posts:
         """ "bầu A làm Bí thư Huyện ủy thay đồng chí B đến tuổi nghỉ hưu": B has left the office that A was given."""
         for person in self.persons:
             sentence = self.page.sentence_at(person.start)
-            if sentence is None or not cues.REPLACES.search(self.page.text[max(0, person.outer - 12) : person.outer]):
+            if sentence is None or not cues.REPLACES.search(self.page.text[max(0, person.outer - 40) : person.outer]):
                 continue
             given = [
                 (e.end, e.start, h)
@@ -80,6 +87,12 @@ class Posts:
             )
             left.statuses.setdefault(HoldingStatus.LEFT, []).append(evidence)
 
+    def _hold_in_career(self, titles: list[Title], career: Career, sentence: Sentence) -> None:
+        if career.when == "now":
+            self._hold(titles, career.person, sentence, "post.since", HoldingStatus.CURRENT)
+            return
+        self._hold(titles, career.person, sentence, cues.CAREER, HoldingStatus.FORMER, when=career.when)
+
     def _hold_in_list(self, titles: list[Title], person: PersonMention, rule: str) -> None:
         """A post told by the heading or the committee that a list of persons stands under; quoted at the name."""
         for n, title in enumerate(titles):
@@ -98,7 +111,7 @@ class Posts:
         start, end = chain.titles[0].start, max(t.end for t in chain.titles)
         people = self._persons_of(sentence)
         following = next((p for p in people if p.outer >= end), None)
-        before = next((p for p in reversed(people) if p.end <= start), None)
+        before = self._outside_brackets(people, start)
         # 1. directly before the name: "Bí thư Huyện ủy Ngô Xuân Thản", "Bí thư Tỉnh ủy, đồng chí ..."
         if following is not None:
             between = text[end : following.outer]
@@ -116,24 +129,45 @@ class Posts:
                 self._hold_list(chain, following, people, sentence)
                 return
         # 2. right behind the name: "đồng chí A, Bí thư ..., Chủ tịch ..."
+        if before is not None and start - before.end < _THEN and cues.THEN.fullmatch(text[before.end : start]):
+            self._hold(chain.titles, before, sentence, "post.past", HoldingStatus.FORMER)
+            return
         if before is not None and cues.APPOSITION.fullmatch(text[before.end : start]):
             if self._retired(before, sentence):
                 self._hold(chain.titles, before, sentence, "post.retired", HoldingStatus.LEFT)
                 return
             status = self._after(chain, end, sentence)
+            if status is not None and len(chain.titles) > 1 and text[end : end + 3].strip()[:1] in ("-", "–"):
+                self._hold(chain.titles, before, sentence, "post.retired", status)  # "A - B, C - đã nghỉ hưu"
+                return
             shared = re.search(r"[:–—-]|giữ chức", text[before.end : start])
             row = self._joined_persons(before, sentence) if shared else [before]
+            if len(row) == 1 and not shared and self._speaks_of_all(chain):
+                row = self._joined_persons(before, sentence)
             if len(row) == 1 and (shared or chain.titles[0].role.pref.startswith("Phó ")):
                 row = self._pair(before, sentence)
             given = cues.GIVEN.search(text[before.end : start]) and cues.GIVES.search(
                 text[max(sentence.start, before.outer - 30) : before.outer]
             )
-            state = HoldingStatus.APPOINTED if given else None
+            state = HoldingStatus.APPOINTED if given else self._over(chain)
             for person in row:
                 self._hold(chain.titles, person, sentence, "post.apposition", state, last=status)
             return
         # 3. through a verb
         self._by_verb(chain, start, end, before, following, sentence)
+
+    def _outside_brackets(self, people: list[PersonMention], start: int) -> PersonMention | None:
+        """The last person before ``start`` who is not in brackets by the way: "ông A (em rể ông B) làm ..." """
+        text, end = self.page.text, start
+        for person in reversed(people):
+            if person.end > start:
+                continue
+            if ")" in text[person.end : end] and text.rfind("(", person.start - 40, person.start) > text.rfind(
+                ")", person.start - 40, person.start
+            ):
+                continue
+            return person
+        return None
 
     def _retired(self, person: PersonMention, sentence: Sentence) -> bool:
         """ "quyết định nghỉ hưu đối với bà A, ...; ông B, ...": the posts behind these names have ended."""
@@ -174,6 +208,11 @@ class Posts:
             return 0
         between = self.page.text[before.end : chain.titles[0].start]
         return len(chain.titles) - 1 if cues.APPOSITION.fullmatch(between) and between.strip() else 0
+
+    def _over(self, chain: TitleChain) -> HoldingStatus | None:
+        """FORMER where the last office is followed by a period that has ended."""
+        period = cues.PERIOD.match(self.page.text, chain.titles[-1].end)
+        return HoldingStatus.FORMER if period is not None and self.careers.lies_back(period[1]) else None
 
     def _after(self, chain: TitleChain, end: int, sentence: Sentence) -> HoldingStatus | None:
         """ "A, Chủ tịch Hội ... nghỉ hưu", "A, Phó Bí thư ... thôi giữ chức": the last title ends."""
@@ -225,6 +264,8 @@ class Posts:
             clause = re.split(r"[;]", left_context)[-1]
             removed, appointed = cues.last(cues.REMOVE, clause), cues.last(cues.APPOINT, clause)
             ended = removed >= 0 and removed >= appointed - 30
+            if ended and cues.PROPOSED.search(clause[:removed]):
+                return
             if ended or (appointed >= 0 and re.search(r"(?:với|cho)\s*$", text[end : following.outer].rstrip())):
                 status = HoldingStatus.LEFT if ended else HoldingStatus.APPOINTED
                 for person in self._with_partners(following, sentence):
@@ -232,7 +273,7 @@ class Posts:
                 return
         subject = before
         if subject is None and cues.PRONOUN.search(left_context):
-            subject = self._previous_person(sentence)
+            subject = self.careers.subject(sentence)
         if subject is None:
             return
         between = text[subject.end : start]
@@ -250,8 +291,10 @@ class Posts:
         if past >= 0 and past >= removed:
             self._hold(chain.titles, subject, sentence, "post.past", HoldingStatus.FORMER)
         elif removed >= 0 and appointed <= removed + 22:
+            if cues.PROPOSED.search(clause[:removed]):
+                return
             self._hold(chain.titles, subject, sentence, "post.left", HoldingStatus.LEFT)
-        elif appointed >= 0 and cues.TAKES.search(clause):
+        elif appointed >= 0 and cues.TAKES.search(clause) and not cues.IN_GENERAL.search(clause):
             for person in self._joined_persons(subject, sentence):
                 self._hold(chain.titles, person, sentence, "post.appointed", HoldingStatus.APPOINTED)
 
@@ -266,6 +309,17 @@ class Posts:
             row.insert(0, person)
         head = text[max(sentence.start, row[0].outer - 4) : row[0].start].casefold()
         return row if len(row) > 1 and re.search(r"các[ \u00a0]", head) else [last]
+
+    def _speaks_of_all(self, chain: TitleChain) -> bool:
+        """ "các ông A, B, C, *Phó* Chủ tịch ...", "..., Bí thư Thành ủy *các nhiệm kỳ*": an office of several."""
+        if chain.titles[0].role.pref.startswith(("Phó ", "Ủy viên")):
+            return True
+        return bool(
+            re.match(
+                r"[ \u00a0]*(?:qua )?các (?:nhiệm kỳ|thời kỳ|khóa|giai đoạn)",
+                self.page.text[chain.titles[-1].end :][:40],
+            )
+        )
 
     def _pair(self, last: PersonMention, sentence: Sentence) -> list[PersonMention]:
         """ "bà A và ông B, Phó Chủ tịch HĐND tỉnh": both, unless A has a title of his own in the sentence."""
@@ -299,16 +353,6 @@ class Posts:
         """Only titles stand between two offsets (a long row of posts)."""
         return any(a <= start + 3 and b >= end - 40 for a, b in self.attached)
 
-    def _previous_person(self, sentence: Sentence) -> PersonMention | None:
-        i = self.page.sentence_index(sentence.start)
-        for earlier in reversed(self.page.sentences[max(0, i - _SENTENCES_BACK) : i]):
-            if earlier.story != sentence.story or not earlier.zone.states_facts:
-                continue
-            people = self._persons_of(earlier)
-            if people:
-                return people[0]
-        return None
-
     # ------------------------------------------------------------------ holding
     def _hold(
         self,
@@ -318,6 +362,7 @@ class Posts:
         rule: str,
         status: HoldingStatus | None = None,
         last: HoldingStatus | None = None,
+        when: str = "",
     ) -> None:
         for n, title in enumerate(titles):
             if title.role.value("noPost") == "true":
@@ -331,9 +376,15 @@ class Posts:
             state = (
                 printed or status or title.status or (last if n == len(titles) - 1 else None) or HoldingStatus.CURRENT
             )
+            if rule == cues.CAREER:
+                state = HoldingStatus.FORMER
             start, end = min(person.outer, title.start), max(person.end, title.end)
+            if not sentence.start <= person.start < sentence.end:
+                start, end = title.start, title.end  # the person is named sentences before
             evidence = self.page.evidence(start, end, rule, 0.75 if inferred else 0.92)
-            self._note(person, title, found, state, evidence)
+            key = self._note(person, title, found, state, evidence)
+            if when:
+                self.dated[key] = max(when, self.dated.get(key, ""))
         if titles:
             self.attached.append((titles[0].start, titles[-1].end))
 
@@ -344,15 +395,17 @@ class Posts:
         found: tuple[str, bool],
         state: HoldingStatus,
         evidence: Evidence,
-    ) -> None:
-        key, inferred = found
+    ) -> tuple[str, str, str]:
+        organization, inferred = found
+        key = (person.key, title.role.id, organization)
         holding = self.holdings.setdefault(
-            (person.key, title.role.id, key), Holding(person.key, title.role.id, title.role.pref, key, inferred)
+            key, Holding(person.key, title.role.id, title.role.pref, organization, inferred)
         )
         holding.inferred = holding.inferred and inferred
         evidences = holding.statuses.setdefault(state, [])
         if evidence not in evidences:
             evidences.append(evidence)
+        return key
 
     # ------------------------------------------------------------------ results
     def by_title(self) -> list[PersonMention]:
@@ -376,9 +429,32 @@ class Posts:
                 out.append(PersonMention(title.start, title.end, holders.pop(), outer, full=False))
         return out
 
+    def _settle_careers(self) -> None:
+        """An office of a career that the page also gives as held is held; so is the last one told, where none is."""
+        settled = set()  # persons whose last office the page tells elsewhere
+        for holding in self.holdings.values():
+            statuses = holding.statuses
+            past = statuses.get(HoldingStatus.FORMER, [])
+            if any(e.rule != cues.CAREER for e in past):
+                settled.add(holding.person)
+                continue
+            held = next((s for s in (HoldingStatus.APPOINTED, HoldingStatus.CURRENT) if s in statuses), None)
+            if past and held is not None:
+                statuses[held] = statuses[held] + statuses.pop(HoldingStatus.FORMER)
+            if set(statuses) - {HoldingStatus.FORMER}:
+                settled.add(holding.person)
+        last: dict[str, str] = {}
+        for (person, _, _), when in self.dated.items():
+            last[person] = max(when, last.get(person, ""))
+        for key, when in self.dated.items():
+            statuses = self.holdings[key].statuses
+            if key[0] not in settled and when == last[key[0]] and set(statuses) == {HoldingStatus.FORMER}:
+                statuses[HoldingStatus.APPOINTED] = statuses.pop(HoldingStatus.FORMER)
+
     def facts(self, attested_on: str | None) -> list[PostFact]:
         """One fact per person, role, body and status; "appointed" and endings swallow the plain mention beside them."""
         out = []
+        self._settle_careers()
         for (person, role_id, organization), holding in sorted(self.holdings.items()):
             statuses = holding.statuses
             strong = [s for s in statuses if s in (HoldingStatus.LEFT, HoldingStatus.FORMER, HoldingStatus.APPOINTED)]

@@ -22,8 +22,28 @@ _COMMUNE_TYPES = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
 _SECRETARY_ROLES = frozenset({"role-bi-thu", "role-pho-bi-thu", "role-pho-bi-thu-thuong-truc",
                               "role-pho-bi-thu-chuyen-trach", "role-uy-vien-ban-thuong-vu",
                               "role-uy-vien-ban-chap-hanh", "role-uy-vien"})  # fmt: skip
-_CHAIR_ROLES = frozenset({"role-chu-tich", "role-pho-chu-tich", "role-pho-chu-tich-thuong-truc"})
-_FAMILIES = (_SECRETARY_ROLES, _CHAIR_ROLES)
+_MINISTER_ROLES = frozenset({"role-bo-truong", "role-thu-truong", "role-thu-truong-thuong-truc"})
+_FAMILIES = (_SECRETARY_ROLES, frozenset({"role-chu-tich", "role-pho-chu-tich", "role-pho-chu-tich-thuong-truc"}),
+             _MINISTER_ROLES, frozenset({"role-chu-nhiem", "role-pho-chu-nhiem", "role-pho-chu-nhiem-thuong-truc"}),
+             frozenset({"role-tong-giam-doc", "role-pho-tong-giam-doc"}),
+             frozenset({"role-giam-doc", "role-pho-giam-doc", "role-pho-giam-doc-thuong-truc"}))  # fmt: skip
+_JOINED = ({"role-giam-doc", "role-tong-bien-tap"}, {"role-chu-tich", "role-tong-thu-ky"},
+           {"role-pho-chu-tich", "role-tong-thu-ky"}, {"role-chu-tich-hoi-dong-quan-tri", "role-tong-giam-doc"},
+           {"role-bo-truong", "role-chu-nhiem"})  # fmt: skip
+# party organisations that bear the name of the body they lead: "Bí thư Ban cán sự đảng, Bộ trưởng Bộ Tài chính"
+_WITH_HOST = ("org-kind-chi-bo", "org-kind-ban-can-su-dang", "org-kind-dang-doan")
+_VERBS = frozenset({"là", "cho", "của", "phát", "và", "đã", "được", "dự", "trao", "nói", "kiêm", "cùng", "chủ", "rồi"})
+_LEVEL_BODIES = frozenset({"org-kind-uy-ban-nhan-dan", "org-kind-hoi-dong-nhan-dan",
+                           "org-kind-uy-ban-mat-tran-to-quoc", "org-kind-doan-dai-bieu-quoc-hoi"})  # fmt: skip
+
+
+_REACH = 400  # code points between an office without its body and the one before that names it
+
+
+def _related(title: Title, other: Title) -> bool:
+    """Offices of one body beside each other: deputy and chief, chairman and secretary general."""
+    pair = {title.role.id, other.role.id}
+    return any(pair <= f for f in _FAMILIES[1:]) or title.role.pref == f"Phó {other.role.pref}" or pair in _JOINED
 
 
 @dataclass(slots=True)
@@ -75,6 +95,8 @@ class TitleBodies:
                 return entry.key, True
         if implied and implied[0] not in ("org-kind-chi-bo",):
             return None
+        if title.body is not None and title.role.id not in _SECRETARY_ROLES:
+            return None  # a body is printed, but the page does not tell which one
         return self._inherited(titles, n, person)
 
     def _from_sibling(self, titles: list[Title], n: int) -> Body | None:
@@ -88,13 +110,15 @@ class TitleBodies:
             if not title.body.bare:
                 return None
             kind = title.body.kind
+            if kind.id in _LEVEL_BODIES:
+                return self._of_same_level(titles, n)
         else:
             implied = title.role.value("impliedKind")
             if implied is None:
                 return None
             kind = self.bodies.words.kinds[implied]
         tail = kind.value("tail") or "fixed"
-        if tail != "place" and kind.id not in (*COMMITTEE_KINDS, "org-kind-chi-bo"):
+        if tail != "place" and kind.id not in (*COMMITTEE_KINDS, *_WITH_HOST):
             return None
         for other in [*titles[n + 1 :], *reversed(titles[:n])]:
             body = other.body
@@ -113,6 +137,18 @@ class TitleBodies:
                     return Body(kind, tail, start, end, following, host=copy(body))
         return None
 
+    def _of_same_level(self, titles: list[Title], n: int) -> Body | None:
+        """ "Phó Bí thư Tỉnh ủy, Chủ tịch HĐND": the council of the unit whose committee stands beside it."""
+        body = titles[n].body
+        assert body is not None
+        for other in [*titles[n + 1 :], *reversed(titles[:n])]:
+            if other.body is None or not (other.body.tail == "place" or other.body.kind.id in _LEVEL_BODIES):
+                continue
+            entry = self.bodies.entry(copy(other.body))
+            if entry is not None and entry.area is not None and entry.area.name:
+                return Body(body.kind, body.tail, body.start, body.end, body.next, area=entry.area)
+        return None
+
     def _inherited(self, titles: list[Title], n: int, person: PersonMention) -> tuple[str, bool] | None:
         """The body of a title printed without one: from its neighbours in the chain, else from the page."""
         bodies = self.bodies
@@ -120,6 +156,9 @@ class TitleBodies:
         following = self.tokens[title.next] if title.next < len(self.tokens) else None
         if following is not None and following.joined and following.cap and following.start != person.outer:
             return None  # a body is printed, but not one that the grammar can read: no guess
+        if title.role.value("orgPrefix") and following is not None and following.joined and not following.cap:
+            if following.low not in _VERBS:
+                return None  # "Trưởng ban chỉ đạo dự án ..."
         if title.role.id in _SECRETARY_ROLES:
             for other in [*titles[n + 1 :], *reversed(titles[:n])]:
                 if other.body is None:
@@ -131,7 +170,16 @@ class TitleBodies:
                     if entry is not None:
                         bodies.note(entry, printed[0], printed[1], "organization.of-post", 0.8)
                         return entry.key, True
+        held = self._held_already(title, person)
+        if held is not None:
+            return held, True
         kinds = title.role.values("heldIn")
+        if n + 1 < len(titles) and title.role.id not in _SECRETARY_ROLES:
+            # "Phó Giám đốc, Giám đốc Sở A", "Phó Chủ tịch kiêm Tổng Thư ký Hội B": printed once, at the end
+            after = titles[n + 1].body
+            entry = bodies.entry(after) if after is not None and not after.bare else None
+            if entry is not None and (entry.kind.id in kinds or _related(title, titles[n + 1])):
+                return entry.key, True
         for other in reversed(titles[:n]):
             if other.body is not None:
                 entry = bodies.entry(other.body)
@@ -158,11 +206,18 @@ class TitleBodies:
             return found.key, True
         return None
 
+    def _held_already(self, title: Title, person: PersonMention) -> str | None:
+        """ "Chủ tịch UBND tỉnh A ... Chủ tịch A": the body that the page has given to this person in this role."""
+        known = {
+            h.organization for h in self.holdings.values() if h.person == person.key and h.role_id == title.role.id
+        }
+        return known.pop() if len(known) == 1 else None
+
     def _previous_holding(self, title: Title) -> str | None:
         """ "… A giữ chức Bí thư Huyện ủy. Các Phó Bí thư gồm: B - Phó Bí thư": the committee just named."""
         family = next((f for f in _FAMILIES if title.role.id in f), None)
-        if family is None:
-            return None
+        if family is None or title.role.id == "role-bo-truong":
+            return None  # another minister heads another ministry
         best: tuple[int, str] | None = None
         for holding in self.holdings.values():
             if holding.role_id not in family:
@@ -171,6 +226,7 @@ class TitleBodies:
                 continue
             for evidences in holding.statuses.values():
                 for evidence in evidences:
-                    if title.start - 400 < evidence.end <= title.start and (best is None or evidence.end > best[0]):
+                    reach = _REACH if family in _FAMILIES[:2] else _REACH // 2
+                    if title.start - reach < evidence.end <= title.start and (best is None or evidence.end > best[0]):
                         best = (evidence.end, holding.organization)
         return best[1] if best else None

@@ -41,13 +41,16 @@ _BY_LAST: dict[str, list[tuple[tuple[str, ...], HoldingStatus | None]]] = {}  # 
 for _words, _status in _QUALIFIERS.items():
     _BY_LAST.setdefault(_words[-1], []).append((_words, _status))
 _MINISTERS = frozenset({"role-bo-truong", "role-thu-truong", "role-thu-truong-thuong-truc"})
+_SMALL_COMMITTEES = frozenset({"org-kind-chi-bo", "org-kind-dang-uy", "org-kind-dang-bo", "org-kind-tinh-uy",
+                               "org-kind-thanh-uy", "org-kind-huyen-uy", "org-kind-quan-uy",
+                               "org-kind-thi-uy"})  # fmt: skip
 _PARTY_BY_AREA = {"tỉnh": "org-kind-tinh-uy", "thành phố": "org-kind-thanh-uy", "huyện": "org-kind-huyen-uy",
                   "quận": "org-kind-quan-uy", "thị xã": "org-kind-thi-uy", "": "org-kind-dang-uy"}  # fmt: skip
 _STATE_BY_AREA = {"": "org-kind-uy-ban-nhan-dan"}
 _BY_AREA = {"role-bi-thu": _PARTY_BY_AREA, "role-pho-bi-thu": _PARTY_BY_AREA,
             "role-pho-bi-thu-thuong-truc": _PARTY_BY_AREA,
             "role-chu-tich": _STATE_BY_AREA, "role-pho-chu-tich": _STATE_BY_AREA}  # fmt: skip
-_JOINERS = frozenset({"và", "kiêm", "rồi", "nay", "hiện"})
+_JOINERS = frozenset({"và", "kiêm", "rồi", "nay", "hiện", "cũng"})
 _TERM = re.compile(
     r"[ \u00a0]*,?[ \u00a0]*(?:tỉnh|thành phố|huyện)?[ \u00a0]*\(?(?:kho[áa]á?|khóa)[ \u00a0]+[IVX\d]+\)?|"
     r"[ \u00a0]*,?[ \u00a0]*\(?nhiệm kỳ[ \u00a0]+\d{4}[ \u00a0]*[-–][ \u00a0]*\d{4}\)?|"
@@ -193,9 +196,10 @@ class TitleGrammar:
             ):
                 k += 1
             if k < len(self.tokens) and (k not in self.roles or self.tokens[k].low == "thường"):
-                body = self.bodies.parse(k) or self._small(k) or self.bodies.local(k)
+                body = self._ministry(role, k) or self.bodies.parse(k) or self._small(k)
                 if body is None and k == j:
-                    body = self._ministry(role, k) or self._of_area(role, k)
+                    body = self._of_area(role, k)  # "Bí thư Sóc Trăng" is no hamlet's
+                body = body or self.bodies.local(k)
         if body is not None and body.next > title.next:
             title.body = body
             title.next, title.end = body.next, body.end
@@ -211,11 +215,10 @@ class TitleGrammar:
     def _small(self, k: int) -> Body | None:
         """A body behind a role whose head is printed in small letters: "Giám đốc trung tâm Bảo tồn ..." """
         body = self.bodies.parse(k, any_case=True)
-        return (
-            body
-            if body is not None and not body.bare and not (body.area and not body.area.name and not body.own)
-            else None
-        )
+        if body is None or (body.area and not body.area.name and not body.own):
+            return None
+        # "bí thư chi bộ", "trưởng ban Thường trực ban Tổ chức Trung ương"; but no bare "giám đốc công ty"
+        return body if not body.bare or body.tail == "fixed" or body.kind.id in _SMALL_COMMITTEES else None
 
     def _ministry(self, role: Concept, k: int) -> Body | None:
         """ "Bộ trưởng Giao thông Vận tải", "Thứ trưởng Nội vụ": the ministry of that sector."""

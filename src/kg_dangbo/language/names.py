@@ -36,12 +36,36 @@ class NameGrammar:
         while j < stop:
             token = tokens[j]
             if not token.cap or (j > i and (not token.joined or j in barred)):
+                if not (j - i == 2 and self._last(j) if token.cap and token.joined else self._hyphenated(i, j)):
+                    break
+                j += 1
                 break
             text = token.text
             if len(text) > _LONGEST or not (text.isalpha() or text.translate(_NO_MARKS).isalpha()):
                 break
             j += 1
         return j
+
+    def _last(self, j: int) -> bool:
+        """A given name that is also the head of a body, behind its middle name: "Trương Thị *Phòng* (31 tuổi)"."""
+        behind = self.tokens[j + 1] if j + 1 < len(self.tokens) else None
+        if self.tokens[j - 1].low not in ("văn", "thị"):
+            return False
+        return behind is None or not behind.joined or not behind.cap
+
+    def _hyphenated(self, i: int, j: int) -> bool:
+        """The last part of a foreign name: "Park Hang-*seo*", "Kim Jong - *Un*"."""
+        token = self.tokens[j]
+        return (
+            j - i >= 2
+            and token.gap.strip() == "-"
+            and "\n" not in token.gap
+            and 1 < len(token.text) <= 5
+            and token.text.isascii()
+            and token.text.isalpha()
+            and self.tokens[i].text not in self.surnames
+            and all(t.text.isascii() for t in self.tokens.items[i:j])
+        )
 
     def clitic(self, i: int) -> bool:
         """`H'Linh`, `K'Brều`: a name by itself."""

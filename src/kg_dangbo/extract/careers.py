@@ -1,0 +1,228 @@
+"""Careers: offices that a page tells one after another, in prose, in lists or as the lines of a curriculum vitae.
+
+Ông từng giữ các chức vụ: Giám đốc Sở ...; Bí thư Huyện ủy ...      told: a cue and what follows it
+Tháng 6/2013, ông được điều động làm Thứ trưởng Bộ ...              dated: a time that lies back, and a verb
+- 4/1995 - 8/1997: Phó Bí thư Thị đoàn ...                          a line: the time, a colon, the offices
+
+The person is named in the sentence, or sentences before ("ông", "bà", nobody at all).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+
+from kg_dangbo.extract import career_cues as words
+from kg_dangbo.extract import post_cues as cues
+from kg_dangbo.extract.page import Page, PersonMention, Sentence
+from kg_dangbo.extract.titles import TitleChain
+
+__all__ = ["Career", "Careers"]
+
+_BACK = 8  # sentences without a name between a person and his career
+_REACH = 200  # code points between the cue of a career and its first office, or between two offices of it
+_MONTHS_AGO = 4  # an appointment that lies further back is history
+
+
+@dataclass(frozen=True, slots=True)
+class Career:
+    """Offices at [start, end) that ``person`` held: ``when`` the month ("2013-06"), "" where undated, or "now"."""
+
+    start: int
+    end: int
+    person: PersonMention
+    when: str = ""
+    told: bool = False  # "trước khi", "trước đó": may go on with another person
+    line: bool = False  # a line of a curriculum vitae: every office of it counts
+
+
+class Careers:
+    """The careers of one page, read on demand."""
+
+    def __init__(self, page: Page, persons: tuple[PersonMention, ...]) -> None:
+        self.page = page
+        self.persons = persons
+        self._subjects: dict[int, PersonMention | None] = {}
+        self._found: dict[int, Career | None] = {}
+        self._anchor: str | None = None  # when the page was written, as far as it shows
+        self._reached = (0, 0)  # the career of the last office, by its start, and the end of that office
+
+    def of(self, chain: TitleChain, sentence: Sentence) -> Career | None:
+        """The career that the offices of ``chain`` are part of, or None."""
+        if sentence.start not in self._found:
+            self._found[sentence.start] = self._read(sentence)
+        career = self._found[sentence.start]
+        start, end = chain.titles[0].start, max(t.end for t in chain.titles)
+        if career is None or not career.start <= start < career.end:
+            return None
+        told = self._reached[1] if self._reached[0] == career.start else career.start
+        gap = self.page.text[told:start]
+        if not career.line:
+            others = self._people(told, start)
+            if others:  # "Trước khi ..., ông A là Phó Giám đốc ..., còn ông B là Chủ tịch ..."
+                if not career.told or not words.IS.fullmatch(self.page.text[others[-1].end : start]):
+                    return None
+                career = replace(career, person=others[-1])
+            elif len(gap) > _REACH:
+                return None
+            is_ = self.page.text.startswith("là", start)  # "bà *là Trưởng Ban* ...": part of the office's qualifiers
+            if career.when and not is_ and not words.CONNECTS.search(gap[-40:]):
+                return None
+        following = next(iter(self._people(end, career.end)), None)
+        if following is not None and not self.page.text[end : following.outer].strip():
+            return None  # "Thư ký Bí thư Tỉnh ủy Nguyễn Văn A": another's office
+        self._reached = (career.start, end)
+        return career
+
+    # ------------------------------------------------------------------ reading one sentence
+    def _read(self, sentence: Sentence) -> Career | None:
+        text = self.page.text[sentence.start : sentence.end]
+        when = words.WHEN.match(text)
+        if when is None and (opening := words.OPENS.match(text)) is not None:
+            when = words.WHEN.match(text, opening.end())
+        told: re.Match[str] | None = None
+        if any(word in text for word in words.CUE_WORDS):
+            told, before = words.TOLD.search(text), words.BEFORE_THAT.search(text)
+            if before is not None and (told is None or before.start() < told.start()):
+                told = told if words.NEWS.search(before.group().rpartition(",")[2]) else before
+        if told is not None:
+            start = sentence.start + (
+                told.start() if told is not before else told.end() - len(told.group().split()[-1])
+            )
+            stop = words.STOPS.search(text, told.end())
+            end = sentence.start + stop.start() if stop is not None else sentence.end
+            person = self._before(sentence, sentence.start + told.start(), told.group()) or self._behind(
+                start, sentence
+            )
+            if person is None or words.KIN.search(text, 0, told.end()):
+                return None
+            return Career(start, end, person, told=told.re is words.BEFORE_THAT)
+        if when is not None:
+            return self._dated(sentence, text, when)
+        i = self._index(sentence)
+        earlier = self.page.sentences[i - 1] if i else None
+        career = self._found.get(earlier.start) if earlier is not None and earlier.story == sentence.story else None
+        if career is not None and career.when not in ("", "now") and words.LATER.match(text):
+            subject = self._subject(i)
+            if subject is None:
+                return None
+            named = self._people(sentence.start, sentence.end)
+            start = named[0].end if named and named[0].key == subject.key else sentence.start
+            return Career(start, self._stop(sentence, text, 0), subject, career.when)
+        return None
+
+    def _dated(self, sentence: Sentence, text: str, when: re.Match[str]) -> Career | None:
+        start = sentence.start + when.end()
+        month = words.MONTH.search(text[: when.start("from")])
+        value = when["from"]
+        if month is not None:
+            value += f"-{int(month[1] or month[2]):02d}"
+        if when["to"] is not None:
+            value = "now" if "nay" in when["to"] else when["to"]
+        if when["colon"]:
+            subject = self._subject(self._index(sentence))
+            return Career(start, sentence.end, subject, value, line=True) if subject is not None else None
+        if value == "now" or not self._lies_back(value, ended=when["to"] is not None):
+            return None
+        end = self._stop(sentence, text, when.end())
+        named = self._people(start, end)
+        he = words.pronoun(text, when.end(), end - sentence.start)
+        if named and (he is None or named[0].outer <= sentence.start + he):
+            person: PersonMention | None = named[0]
+            for other in named[1:]:
+                if cues.GIVES.search(self.page.text[max(start, other.outer - 30) : other.outer]):
+                    person = other
+            assert person is not None
+            return Career(person.end, end, person, value)
+        subject = self._subject(self._index(sentence)) if he is not None else None
+        return Career(sentence.start + he, end, subject, value) if he is not None and subject is not None else None
+
+    def _stop(self, sentence: Sentence, text: str, at: int) -> int:
+        stop = words.STOPS.search(text, at)
+        return sentence.start + stop.start() if stop is not None else sentence.end
+
+    def lies_back(self, year: str) -> bool:
+        """Whether a period that ended in ``year`` is over, for all that the page shows."""
+        return self._lies_back(year, ended=True)
+
+    def _lies_back(self, value: str, *, ended: bool) -> bool:
+        if self._anchor is None:
+            printed = [d.value for d in self.page.dates if not d.inferred]
+            self._anchor = self.page.article.published or max([self.page.anchor or "", *printed])
+        anchor = self._anchor
+        if not anchor:
+            return False
+        year, now = int(value[:4]), int(anchor[:4])
+        if ended:
+            return year <= now
+        if len(value) < 7 or len(anchor) < 7:
+            return year < now
+        return 12 * (now - year) + int(anchor[5:7]) - int(value[5:7]) >= _MONTHS_AGO
+
+    # ------------------------------------------------------------------ whose career it is
+    def _people(self, start: int, end: int) -> list[PersonMention]:
+        low = bisect_left(self.persons, start, key=lambda p: p.start)
+        high = bisect_left(self.persons, end, key=lambda p: p.start)
+        return list(self.persons[low:high])
+
+    def subject(self, sentence: Sentence) -> PersonMention | None:
+        """Whom a bare "ông" or "bà" at the beginning of ``sentence`` means."""
+        return self._subject(self._index(sentence))
+
+    def _index(self, sentence: Sentence) -> int:
+        return bisect_left(self.page.sentences, sentence.start, key=lambda s: s.start)
+
+    def _before(self, sentence: Sentence, at: int, cue: str) -> PersonMention | None:
+        """The person named in the sentence before the cue or in it, else the one of the sentences before."""
+        named = self._people(sentence.start, at + len(cue))
+        if named:
+            he = words.pronoun(self.page.text, named[-1].end, at + len(cue))
+            if he is None or len(named) == 1:
+                return named[-1]
+            return named[0]
+        if self._people(at, sentence.end) and words.pronoun(self.page.text, sentence.start, at + len(cue)) is None:
+            return None
+        return self._subject(self._index(sentence))
+
+    def _behind(self, start: int, sentence: Sentence) -> PersonMention | None:
+        """ "Từng giữ chức Thứ trưởng Bộ ..., ông A ...": the first person behind the offices."""
+        return next((p for p in self._people(start, sentence.end) if p.outer < p.start), None)
+
+    def _subject(self, i: int) -> PersonMention | None:
+        """The person whom the sentences before the ``i``-th are about."""
+        story = self.page.sentences[i].story
+        passed = 0
+        for k in range(i - 1, -1, -1):
+            if k in self._subjects:
+                found = self._subjects[k]
+                break
+            sentence = self.page.sentences[k]
+            if sentence.story != story or passed > _BACK:
+                found = None
+                break
+            if not sentence.zone.states_facts:
+                continue
+            found = self._whom(sentence)
+            if found is not None:
+                break
+            passed += 1
+        else:
+            found = None
+        self._subjects[i] = found
+        return found
+
+    def _whom(self, sentence: Sentence) -> PersonMention | None:
+        text = self.page.text
+        when = words.WHEN.match(text, sentence.start, sentence.end)
+        if when is not None and when["colon"]:
+            return None
+        named = self._people(sentence.start, sentence.end)
+        if not named:
+            return None
+        if words.pronoun(text, sentence.start, named[0].outer) is not None:
+            return None
+        for person in named[1:]:
+            if cues.GIVES.search(text[max(sentence.start, person.outer - 30) : person.outer]):
+                return person
+        return named[0]
