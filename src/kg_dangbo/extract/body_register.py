@@ -63,7 +63,7 @@ class BodyRegister:
         self.vocabulary = vocabulary
         self.words = words
         self.context = context
-        self.names = BodyNames(words)
+        self.names = BodyNames(words, vocabulary.places)
         self.entries: dict[str, Entry] = {}
         self.order: list[tuple[int, str]] = []  # (offset, key) of every entry, for "the one before"
         self.nesting: dict[tuple[str, str], list[Evidence]] = {}

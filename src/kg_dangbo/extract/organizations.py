@@ -123,7 +123,8 @@ class Organizations:
         for entry in self.register.entries.values():
             if not entry.evidence or not (entry.named or entry.key in used):
                 continue
-            forms = tuple(f for f in entry.forms if f != entry.name)
+            untyped = self.register.names.untyped(entry.name, entry.area)
+            forms = tuple(f for f in dict.fromkeys([*entry.forms, untyped]) if f and f != entry.name)
             evidence = tuple(sorted(set(entry.evidence), key=lambda e: (e.start, e.end, e.rule)))
             out.append(
                 OrganizationFact(
