@@ -151,7 +151,7 @@ class Organizations:
                 entry.evidence = [
                     e for e in entry.evidence if e.start != m.start or e.rule == "organization.implied-by-role"
                 ]
-                entry.named = bool(entry.evidence)
+                entry.named = False
                 continue
             kept.append(m)
         return tuple(kept)
