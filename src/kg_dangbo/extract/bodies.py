@@ -37,7 +37,6 @@ class BodyGrammar(NameRuns):
                     self.heads.setdefault(i, []).extend((m.end, concept) for concept in m.values)
         for found in self.heads.values():
             found.sort(key=lambda f: (-f[0], f[1].id))
-        self.sectors = self._index(words.sectors)
         self.local_units = self._index(words.local_units)
 
     def heads_alone(self) -> set[int]:
@@ -85,6 +84,10 @@ class BodyGrammar(NameRuns):
         before = self.tokens[i - 1]
         if before.low in _FIRST_HALVES:
             return not self.tokens[i].cap
+        if not self.tokens[i].cap and before.low in _WORDS_ENDING_IN.get(self.tokens[i].low, ()):
+            return j == i + 1 or self.tokens[i].low == "bộ"
+        if before.low == "hải" and before.cap and self.tokens[i].text == "Phòng":
+            return True
         if tail == "fixed" and j == i + 2 and self.tokens[i + 1].cap and before.text in self.words.strong_surnames:
             return self.tokens[i].joined  # "Mông Quốc Hội"
         if tail != "named" or j != i + 1 or not self.tokens[i].cap or not before.cap or not self.tokens[i].joined:
@@ -130,7 +133,10 @@ class BodyGrammar(NameRuns):
     def _fill(self, body: Body, j: int, depth: int) -> bool:
         tail = body.tail
         if tail == "fixed":
-            return body.capital or depth > 0
+            if not body.capital and depth == 0:  # "bộ Công an", "báo Nhân Dân": a name all the same
+                second = self.tokens.at(body.start + 1)
+                return second < j and self.tokens[second].cap
+            return True
         if tail == "place":
             return self._place(body, j)
         if tail in ("area", "host-only"):
@@ -256,11 +262,10 @@ class BodyGrammar(NameRuns):
     def _sector(self, body: Body, j: int, depth: int) -> bool:
         if not self._joined(j):
             return body.capital and body.kind.pref == "Sở"
-        found = self.sectors.get(j)
+        found = self.words.sectors.at(self.tokens, j)
         if found is not None:
-            end, sector = found
-            body.own = sector.pref
-            self._take(body, self.tokens.at(end))
+            body.own = found[1].pref
+            self._take(body, found[0])
         elif body.kind.id in _SQUADS and (host := self._squad(j, depth)) is not None:
             body.own = canonical(
                 self.tokens.folded.original[self.tokens[j].start : self.tokens[self.tokens.at(host.start) - 1].end]
@@ -367,6 +372,20 @@ class BodyGrammar(NameRuns):
 # first halves of words whose second half looks like a head: "môi trường", "hội trường", "thông báo", "trụ sở"
 _FIRST_HALVES = frozenset({"môi", "thị", "hội", "nhà", "công", "nông", "lâm", "chiến", "lập", "hiện", "quảng", "thao",
                            "trụ", "cơ", "thư", "thông", "cảnh", "dự", "khai", "trình", "họp"})  # fmt: skip
+_WORDS_ENDING_IN = {
+    "trường": frozenset({"nghị", "ngư", "phim", "thương", "võ", "vũ", "chiến", "tăng"}),
+    "viện": frozenset({"bệnh", "thiền", "tu", "lưỡng", "nhập", "xuất", "nằm", "ra", "học", "hạ", "thượng"}),
+    "báo": frozenset({"tình", "dự", "trình", "mật", "điện", "quả", "tin"}),
+    "cục": frozenset({"tổng", "chi", "bố", "kết", "đại", "thời"}),
+    "hội": frozenset({"quốc", "đại", "xã", "lễ", "giáo", "chi", "dạ", "hiệp"}),
+    "vụ": frozenset({"nhiệm", "dịch", "chức", "nội", "phục", "nghĩa", "nghiệp", "mùa", "thời", "tài", "giáo", "vì"}),
+    "phòng": frozenset({"văn", "quốc", "đề", "biên", "tiêu", "phó"}),
+    "đội": frozenset({"quân", "bộ", "biệt", "phi", "đồng", "hải"}),
+    "đài": frozenset({"lâu", "khán", "tượng", "vũ", "võ"}),
+    "khoa": frozenset({"bách", "đa", "nha", "nhi", "sản", "chuyên", "thủ", "y"}),
+    "quỹ": frozenset({"ngân", "thủ"}),
+    "bộ": frozenset({"cán", "nội", "toàn", "cục", "tiến", "đi"}),
+}  # second halves of words that look like heads
 _LED_BY_COMMITTEE = frozenset({"org-kind-ban-chap-hanh", "org-kind-ban-thuong-vu", "org-kind-thuong-truc"})
 _SQUADS = frozenset({"org-kind-phong", "org-kind-doi"})
 # heads that a page uses alone for the body it has named before ("Giám đốc Bệnh viện", "HTX mới có ...")

@@ -202,6 +202,8 @@ class BodyRegister:
             if not body.own:
                 return self._antecedent(body)
             province = body.kind.pref == "Sở"
+            if not province and body.own not in self.words.sector_names:
+                return body  # a division of a company or a department, no district's: "Phòng Tài vụ"
             area = (
                 self.context.complete("tỉnh", body.start) if province else self.context.district_or_commune(body.start)
             )

@@ -17,11 +17,15 @@ _OWN_WORDS = 14  # the longest names of schools and companies have 13 words
 _TAIL = 8  # common nouns in a row inside a name: "Khai thác công trình thủy lợi" has four after its capital
 _COMMON_START = frozenset({"org-kind-ban-quan-ly", "org-kind-ban-quan-ly-du-an", "org-kind-ban-chi-dao",
                            "org-kind-van-phong-dang-ky-dat-dai"})  # fmt: skip
-_NAMED_AFTER_PERSONS = frozenset({"org-kind-truong", "org-kind-benh-vien", "org-kind-cong-ty", "org-kind-quy",
-                                  "org-kind-hop-tac-xa", "org-kind-dai-hoc", "org-kind-bao-tang",
-                                  "org-kind-doanh-nghiep-tu-nhan"})  # fmt: skip
+_NAMED_BY_THEIR_WORK = frozenset({"org-kind-trung-tam", "org-kind-cuc", "org-kind-chi-cuc", "org-kind-tong-cuc",
+                                  "org-kind-vu", "org-kind-phong", "org-kind-so", "org-kind-doi", "org-kind-khoa",
+                                  "org-kind-ban-quan-ly", "org-kind-ban-quan-ly-du-an", "org-kind-ban-chi-dao",
+                                  "org-kind-hat-kiem-lam", "org-kind-dai"})  # fmt: skip
 _PRESS = frozenset({"org-kind-bao", "org-kind-tap-chi"})  # what follows their names is what they write
+_NO_TAIL = frozenset({"org-kind-truong", "org-kind-dai"})  # "Trường Sơn", "Đài Loan" go on like any text
 _CREDITS = frozenset({"Ảnh", "Video", "Clip", "Nguồn", "Đồ"})  # "Bảo tàng Cổ vật - Ảnh: ..."
+_COMMONEST = frozenset({"Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ",
+                        "Ngô", "Dương", "Đinh", "Trịnh", "Đoàn", "Trương"})  # fmt: skip
 _CITY_SHORT = frozenset({"TP", "Tp"})
 _SYLLABLE = re.compile(
     r"(?:b|c|ch|d|đ|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|q|r|s|t|th|tr|v|x)?"
@@ -71,7 +75,7 @@ class NameRuns:
         parts: list[tuple[str, str, bool]] = []  # joint before it, text, whether it is a descriptor
         forms = 0  # descriptors that give a legal form or a level only
         capitals = 0  # capitalised words that are no descriptors: after two the name proper has begun
-        tail = False  # common nouns have been read
+        tails = 0  # how often common nouns have been read
         while k < len(tokens) and k - j < _OWN_WORDS:
             token = tokens[k]
             if k > j and not token.joined:
@@ -103,18 +107,21 @@ class NameRuns:
                     k += 1
                     continue
                 break
-            if not token.cap and token.text.isalpha() and not tail:
-                small = self._common_nouns(body, k, parts, capitals)
+            if not token.cap and token.text.isalpha() and tails < 2:
+                small = self._common_nouns(body, k, parts, first=capitals == 1 or _goes_on(parts))
                 if small:
                     parts += [("", t.text, False) for t in tokens.items[k : k + small]]
                     k += small
-                    tail = True
+                    tails += 1
                     continue
             if not (token.cap or (token.text.isdigit() and parts) or token.text[0].isdigit()):
                 break
-            if token.text.isdigit() and parts and self._counts(k):
+            if token.text.isdigit() and parts and (len(token.text) > 4 or self._counts(k)):
                 break
-            if parts and token.cap and self._person(body, k, capitals, tail):
+            if parts and token.cap and not joint and self._person(body, k, capitals, bool(tails)):
+                break
+            if body.tail == "sector" and parts and token.cap and (bare := self.areas.parse(k, bare_names=True)):
+                body.area, k = bare  # "Sở Văn hóa Hà Nội"
                 break
             capitals += 1
             long_form = self.words.abbreviations.get(token.text)
@@ -125,6 +132,8 @@ class NameRuns:
             k -= 1
         if parts and forms == len(parts) and body.area is None:
             return  # "Công ty cổ phần", "Trường Tiểu học": any of them
+        if body.kind.id == "org-kind-dai-hoc" and not any(text[:1].isupper() for _, text, _ in parts):
+            return  # a degree: "Đại học chế biến thủy sản"
         least = int(body.kind.value("ownSyllables") or 0)
         if sum(len(text.split()) for _, text, _ in parts) < least and not (parts and parts[0][1].isupper()):
             if not any(part[2] for part in parts):
@@ -156,7 +165,7 @@ class NameRuns:
             return True
         return m + 1 < len(tokens) and tokens[m + 1].joined and f"{tokens[m].low} {tokens[m + 1].low}" in words
 
-    def _common_nouns(self, body: Body, k: int, parts: list[tuple[str, str, bool]], capitals: int) -> int:
+    def _common_nouns(self, body: Body, k: int, parts: list[tuple[str, str, bool]], *, first: bool) -> int:
         """How many small-letter words from ``k`` on belong to the name that has begun.
 
         One capital syllable is half a word, so its name goes on ("Viện Nghiên *cứu chiến lược*"); behind a whole word
@@ -167,9 +176,10 @@ class NameRuns:
             return 0
         tokens = self.tokens
         last = parts[-1] if parts else None
-        half = last is not None and not last[2] and capitals == 1 and _is_half(last[1])
-        whole = last is not None and last[2] and last[1][:1].isupper()
-        if not (half or whole or (last is None and body.kind.id in _COMMON_START and body.capital)):
+        half = last is not None and not last[2] and first and _is_half(last[1])
+        whole = last is not None and last[2] and last[1][:1].isupper() and body.tail != "sector"
+        common = last is not None and last[2] and not whole and body.capital and body.tail != "sector"
+        if not (half or whole or common or (last is None and body.kind.id in _COMMON_START and body.capital)):
             return 0
         m, soft, closed = k, 0, ""
         while m - k <= _TAIL:
@@ -178,11 +188,15 @@ class NameRuns:
                 closed = "end"
             elif self.areas.unit(m) is not None:
                 closed = "area"
+            elif m in self.heads and (token.cap or self._names_a_body(m)):
+                closed = "body"
             elif token.cap:
-                closed = "body" if m in self.heads else "capital"
+                closed = "capital"
             elif not token.text.isalpha():
                 closed = "end"
-            elif token.low == "và" and m > k and half and not soft and m + 1 < len(tokens) and tokens[m + 1].joined:
+            elif (
+                token.low == "và" and m > k and not whole and not soft and m + 1 < len(tokens) and tokens[m + 1].joined
+            ):
                 soft = m
             elif self._stops(m):
                 closed = "verb"
@@ -194,13 +208,23 @@ class NameRuns:
             n, closed = soft - k, "verb"
         if not n or (n == 1 and last is None and closed != "capital"):
             return 0
+        if body.kind.id in _NO_TAIL:
+            return n if half and closed in ("area", "capital") and n <= 3 else 0
         if half:
             if closed == "capital" and n > 4:
                 return 0 if n % 2 == 0 else 1
             return n if closed else 3
-        if closed == "area" or (closed == "capital" and (last is None or m in self.descriptors)):
+        if closed == "area" or (closed == "capital" and (last is None or common or m in self.descriptors)):
             return n if n <= 6 else 0
-        return n if closed == "end" and n in (2, 4) and last is not None and not self._form_only(last[1]) else 0
+        if closed == "capital" and body.kind.value("bodyClass") == "EconomicBody":
+            return n if n <= 2 else 0  # "Công ty Vận tải *biển* Nha Phú"
+        return (
+            n if closed == "end" and n in (2, 4) and whole and last is not None and not self._form_only(last[1]) else 0
+        )
+
+    def _names_a_body(self, m: int) -> bool:
+        """Whether the small-letter head at ``m`` is a name ("bộ Tài chính"), not a common noun ("nhà máy lọc dầu")."""
+        return self.tokens[m + 1].cap and any(self.tokens.at(end) > m + 1 for end, _ in self.heads[m])
 
     def _form_only(self, text: str) -> bool:
         found = self.words.descriptors.find_all(fold(text))
@@ -217,8 +241,8 @@ class NameRuns:
         if n - k < 2 or self.areas.parse(k, bare_names=True) is not None:
             return False
         if tail:
-            return True
-        return n - k > 2 and (capitals > 1 or (capitals == 0 and body.kind.id not in _NAMED_AFTER_PERSONS))
+            return n - k > 2 or tokens[k].text in _COMMONEST
+        return n - k > 2 and (capitals > 1 or (capitals == 0 and body.kind.id in _NAMED_BY_THEIR_WORK))
 
     def _counts(self, k: int) -> bool:
         """A number that counts what follows ("Chi bộ thôn Hạ 11 đảng viên") and is no part of the name."""
@@ -247,9 +271,14 @@ class NameRuns:
         self._take(body, k)
 
 
+def _goes_on(parts: list[tuple[str, str, bool]]) -> bool:
+    """A capital right behind common nouns begins a word of its own ("biên soạn Lịch *sử*")."""
+    return len(parts) > 1 and parts[-2][1].islower()
+
+
 def _is_half(text: str) -> bool:
     """A single capitalised Vietnamese syllable; acronyms and foreign names are whole words."""
-    return text[1:].islower() and _SYLLABLE.match(text.lower()) is not None
+    return text == "Y" or (text[1:].islower() and _SYLLABLE.match(text.lower()) is not None)
 
 
 def _match_case(preferred: str, printed: str) -> str:

@@ -47,8 +47,8 @@ class Place:
     ``id`` is the local name (`unit-2024-352`), ``name`` the full label ("huyện Bình Lục"), ``bare`` the name without
     its type ("Bình Lục"), ``unit_type`` the type in lower case ("huyện"), ``level`` the id of a level
     (`level-province`, `level-district`, `level-commune`), ``parent`` the id of the unit that contains it, None for
-    provinces. ``aliases`` are other printed forms, ``merged_into`` the id of the unit of the later era, ``typed_name`` the
-    name of a unit whose type belongs to it everywhere ("Thành phố Hồ Chí Minh").
+    provinces. ``aliases`` are other printed forms, ``merged_into`` the id of the unit of the later era,
+    ``typed_name`` the name of a unit whose type belongs to it everywhere ("Thành phố Hồ Chí Minh").
     """
 
     id: str
