@@ -247,17 +247,21 @@ class BodyGrammar(NameRuns):
     def _committee(self, body: Body, j: int, depth: int) -> bool:
         if self._joined(j):
             for end, kind in self.heads.get(j, ()):
+                if body.kind.id == _CENTRE and not kind.id.startswith(_LED_FROM_THE_CENTRE):
+                    continue
                 party = "PartyOrganization" in kind.values("bodyClass")
                 mass = "MassOrganization" in kind.values("bodyClass") and body.kind.id in _LED_BY_COMMITTEE
                 if (party and kind.value("tail") in ("place", "host", "fixed", "committee")) or mass:
                     host = self.parse(j, depth + 1, only=kind.id)
+                    if body.kind.id == _CENTRE and host is not None and host.area is not None:
+                        continue
                     if host is not None and self.tokens.at(end) <= host.next:
                         body.host = host
                         self._take(body, host.next)
                         return True
             if body.kind.id in ("org-kind-van-phong", "org-kind-thuong-truc"):
                 return False
-        return body.capital
+        return body.capital and body.kind.id != _CENTRE
 
     def _sector(self, body: Body, j: int, depth: int) -> bool:
         if not self._joined(j):
@@ -316,7 +320,9 @@ class BodyGrammar(NameRuns):
                 if (host is None or bloc) and self._local_unit(body, j):
                     pass
                 elif (
-                    host is not None and host.tail not in ("place", "committee") and not (host.tail == "host" and depth)
+                    host is not None
+                    and (host.tail not in ("place", "committee") or host.kind.id == _CENTRE)
+                    and not (host.tail == "host" and depth)
                 ):
                     body.host = host
                     self._take(body, host.next)
@@ -386,7 +392,9 @@ _WORDS_ENDING_IN = {
     "quỹ": frozenset({"ngân", "thủ"}),
     "bộ": frozenset({"cán", "nội", "toàn", "cục", "tiến", "đi"}),
 }  # second halves of words that look like heads
-_LED_BY_COMMITTEE = frozenset({"org-kind-ban-chap-hanh", "org-kind-ban-thuong-vu", "org-kind-thuong-truc"})
+_CENTRE = "org-kind-trung-uong-hoi"  # "Trung ương Hội Nông dân Việt Nam"
+_LED_FROM_THE_CENTRE = ("org-kind-hoi-", "org-kind-lien-hiep-", "org-kind-lien-minh-")
+_LED_BY_COMMITTEE = frozenset({"org-kind-ban-chap-hanh", "org-kind-ban-thuong-vu", "org-kind-thuong-truc", _CENTRE})
 _SQUADS = frozenset({"org-kind-phong", "org-kind-doi"})
 # heads that a page uses alone for the body it has named before ("Giám đốc Bệnh viện", "HTX mới có ...")
 _ANAPHORIC = frozenset({"Bệnh viện", "Hợp tác xã", "Công ty", "Tổng Công ty", "Tập đoàn", "Trường", "Trung tâm",

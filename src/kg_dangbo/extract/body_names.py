@@ -71,6 +71,8 @@ class BodyNames:
             if body.kind.id != "org-kind-ban-chap-hanh":
                 host = self.committee_of(host)  # BTV Đảng bộ huyện = Ban Thường vụ Huyện ủy
         parts = [head]
+        if body.kind.id == "org-kind-trung-uong-hoi" and host is not None and not host.own:
+            return f"{head} {self.name(host)} Việt Nam"
         if body.own:
             parts.append(body.own)
         if host is not None:

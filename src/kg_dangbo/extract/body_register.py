@@ -141,7 +141,7 @@ class BodyRegister:
         return body
 
     def _scope(self, body: Body, area: Area | None) -> str:
-        if body.tail == "fixed" or body.own.endswith("Việt Nam"):
+        if body.tail == "fixed" or body.own.endswith("Việt Nam") or body.kind.id == "org-kind-trung-uong-hoi":
             return ""
         if area is not None and area.name is not None:
             place = self.vocabulary.places.province_named(area.name)
@@ -173,6 +173,8 @@ class BodyRegister:
 
     def _complete(self, body: Body) -> Body | None:
         """Fill in what the page leaves out. Returns the completed body or None."""
+        if body.kind.id == "org-kind-trung-uong-hoi":
+            return body  # the whole country's: nothing to complete
         if body.host is not None:
             host = self._complete(body.host)
             if host is None:

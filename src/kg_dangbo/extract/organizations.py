@@ -97,7 +97,7 @@ class Organizations:
         out = []
         for m in _CENTRE.finditer(self.page.text):
             i = self.tokens.at(m.start(1))
-            if i not in self.grammar.heads:
+            if i not in self.grammar.heads or self.grammar.parse(i) is None:
                 out.append(Body(kind, "fixed", m.start(1), m.end(1), i + 2))
         return out
 
