@@ -78,6 +78,9 @@ ALIASES: dict[tuple[str, str], tuple[str, ...]] = {
     ("2024", "540"): ("Qui Nhơn",),
 }  # fmt: skip
 
+# Units whose type is a part of their name: bodies carry it ("Thành ủy Thành phố Hồ Chí Minh", but "Thành ủy Hà Nội").
+TYPED_NAMES = {("2024", "79"): "Thành phố Hồ Chí Minh", ("2025", "79"): "Thành phố Hồ Chí Minh"}
+
 # Printed forms that are mistakes or mere transliterations: found, but never shown.
 HIDDEN = {"Dak Lak", "Daklak", "Dak Nong", "Daknong", "Kon Tom", "Đăk Lắc", "Đắc Lắk", "TPHCM", "BR - VT"}
 
@@ -186,6 +189,8 @@ def to_turtle(item: Unit, qid: str | None) -> str:
         f':era "{item.era}"',
         's:validThrough "2025-06-30"^^x:date' if item.era == "2024" else 's:validFrom "2025-07-01"^^x:date',
     ]
+    if (item.era, item.code) in TYPED_NAMES:
+        parts.append(f':typedName "{TYPED_NAMES[item.era, item.code]}"')
     if item.parent is not None:
         parts.append(f"s:containedInPlace {prefix}:{item.parent}")
     aliases = ALIASES.get((item.era, item.code), ())

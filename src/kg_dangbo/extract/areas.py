@@ -112,15 +112,15 @@ class AreaGrammar:
                 break
             if not (token.cap or (token.text.isdigit() and len(token.text) <= 2)):
                 break
-            if j > i and token.gap.strip() and not self._known(i, j + 1):
-                break  # a dash joins only the parts of a known name
+            if j > i and token.gap.strip() and not (self._known(i, j + 1) or self._known(i, j + 2)):
+                break  # a dash joins only the parts of a known name ("Bà Rịa - Vũng Tàu")
             j += 1
         return j
 
     def _text(self, i: int, j: int) -> str:
         """The words [i, j) as a name; a dash between them is kept as ` - `."""
         out = self.tokens[i].text
-        for k in range(i + 1, j):
+        for k in range(i + 1, min(j, len(self.tokens))):
             out += (" - " if self.tokens[k].gap.strip() else " ") + self.tokens[k].text
         return canonical(out)
 

@@ -38,7 +38,6 @@ class BodyGrammar(NameRuns):
         for found in self.heads.values():
             if len(found) > 1:
                 found.sort(key=lambda f: (-f[0], f[1].id))
-        self.sectors = self._index(words.sectors)
         self.local_units = self._index(words.local_units)
 
     def heads_alone(self) -> set[int]:
@@ -86,6 +85,10 @@ class BodyGrammar(NameRuns):
         before = self.tokens[i - 1]
         if before.low in _FIRST_HALVES and (j == i + 1 or before.low != "thư"):  # "thư viện", not "bí thư tỉnh ủy"
             return not self.tokens[i].cap
+        if not self.tokens[i].cap and before.low in _WORDS_ENDING_IN.get(self.tokens[i].low, ()):
+            return j == i + 1 or self.tokens[i].low == "bộ"
+        if before.low == "hải" and before.cap and self.tokens[i].text == "Phòng":
+            return True
         if tail == "fixed" and j == i + 2 and self.tokens[i + 1].cap and before.text in self.words.strong_surnames:
             return self.tokens[i].joined  # "Mông Quốc Hội"
         if tail != "named" or j != i + 1 or not self.tokens[i].cap or not before.cap or not self.tokens[i].joined:
@@ -131,7 +134,10 @@ class BodyGrammar(NameRuns):
     def _fill(self, body: Body, j: int, depth: int) -> bool:
         tail = body.tail
         if tail == "fixed":
-            return body.capital or depth > 0
+            if not body.capital and depth == 0:  # "bộ Công an", "báo Nhân Dân": a name all the same
+                second = self.tokens.at(body.start + 1)
+                return second < j and self.tokens[second].cap
+            return True
         if tail == "place":
             return self._place(body, j)
         if tail in ("area", "host-only"):
@@ -242,26 +248,29 @@ class BodyGrammar(NameRuns):
     def _committee(self, body: Body, j: int, depth: int) -> bool:
         if self._joined(j):
             for end, kind in self.heads.get(j, ()):
+                if body.kind.id == _CENTRE and not kind.id.startswith(_LED_FROM_THE_CENTRE):
+                    continue
                 party = "PartyOrganization" in kind.values("bodyClass")
                 mass = "MassOrganization" in kind.values("bodyClass") and body.kind.id in _LED_BY_COMMITTEE
                 if (party and kind.value("tail") in ("place", "host", "fixed", "committee")) or mass:
                     host = self.parse(j, depth + 1, only=kind.id)
+                    if body.kind.id == _CENTRE and host is not None and host.area is not None:
+                        continue
                     if host is not None and self.tokens.at(end) <= host.next:
                         body.host = host
                         self._take(body, host.next)
                         return True
             if body.kind.id in ("org-kind-van-phong", "org-kind-thuong-truc"):
                 return False
-        return body.capital
+        return body.capital and body.kind.id != _CENTRE
 
     def _sector(self, body: Body, j: int, depth: int) -> bool:
         if not self._joined(j):
             return body.capital and body.kind.pref == "Sở"
-        found = self.sectors.get(j)
+        found = self.words.sectors.at(self.tokens, j)
         if found is not None:
-            end, sector = found
-            body.own = sector.pref
-            self._take(body, self.tokens.at(end))
+            body.own = found[1].pref
+            self._take(body, found[0])
         elif body.kind.id in _SQUADS and (host := self._squad(j, depth)) is not None:
             body.own = canonical(
                 self.tokens.folded.original[self.tokens[j].start : self.tokens[self.tokens.at(host.start) - 1].end]
@@ -312,7 +321,9 @@ class BodyGrammar(NameRuns):
                 if (host is None or bloc) and self._local_unit(body, j):
                     pass
                 elif (
-                    host is not None and host.tail not in ("place", "committee") and not (host.tail == "host" and depth)
+                    host is not None
+                    and (host.tail not in ("place", "committee") or host.kind.id == _CENTRE)
+                    and not (host.tail == "host" and depth)
                 ):
                     body.host = host
                     self._take(body, host.next)
@@ -368,7 +379,23 @@ class BodyGrammar(NameRuns):
 # first halves of words whose second half looks like a head: "môi trường", "hội trường", "thông báo", "trụ sở"
 _FIRST_HALVES = frozenset({"môi", "thị", "hội", "nhà", "công", "nông", "lâm", "chiến", "lập", "hiện", "quảng", "thao",
                            "trụ", "cơ", "thư", "thông", "cảnh", "dự", "khai", "trình", "họp"})  # fmt: skip
-_LED_BY_COMMITTEE = frozenset({"org-kind-ban-chap-hanh", "org-kind-ban-thuong-vu", "org-kind-thuong-truc"})
+_WORDS_ENDING_IN = {
+    "trường": frozenset({"nghị", "ngư", "phim", "thương", "võ", "vũ", "chiến", "tăng"}),
+    "viện": frozenset({"bệnh", "thiền", "tu", "lưỡng", "nhập", "xuất", "nằm", "ra", "học", "hạ", "thượng"}),
+    "báo": frozenset({"tình", "dự", "trình", "mật", "điện", "quả", "tin"}),
+    "cục": frozenset({"tổng", "chi", "bố", "kết", "đại", "thời"}),
+    "hội": frozenset({"quốc", "đại", "xã", "lễ", "giáo", "chi", "dạ", "hiệp"}),
+    "vụ": frozenset({"nhiệm", "dịch", "chức", "nội", "phục", "nghĩa", "nghiệp", "mùa", "thời", "tài", "giáo", "vì"}),
+    "phòng": frozenset({"văn", "quốc", "đề", "biên", "tiêu", "phó"}),
+    "đội": frozenset({"quân", "bộ", "biệt", "phi", "đồng", "hải"}),
+    "đài": frozenset({"lâu", "khán", "tượng", "vũ", "võ"}),
+    "khoa": frozenset({"bách", "đa", "nha", "nhi", "sản", "chuyên", "thủ", "y"}),
+    "quỹ": frozenset({"ngân", "thủ"}),
+    "bộ": frozenset({"cán", "nội", "toàn", "cục", "tiến", "đi"}),
+}  # second halves of words that look like heads
+_CENTRE = "org-kind-trung-uong-hoi"  # "Trung ương Hội Nông dân Việt Nam"
+_LED_FROM_THE_CENTRE = ("org-kind-hoi-", "org-kind-lien-hiep-", "org-kind-lien-minh-")
+_LED_BY_COMMITTEE = frozenset({"org-kind-ban-chap-hanh", "org-kind-ban-thuong-vu", "org-kind-thuong-truc", _CENTRE})
 _SQUADS = frozenset({"org-kind-phong", "org-kind-doi"})
 # heads that a page uses alone for the body it has named before ("Giám đốc Bệnh viện", "HTX mới có ...")
 _ANAPHORIC = frozenset({"Bệnh viện", "Hợp tác xã", "Công ty", "Tổng Công ty", "Tập đoàn", "Trường", "Trung tâm",

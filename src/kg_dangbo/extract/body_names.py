@@ -6,9 +6,11 @@ the press writes "Ban Thường vụ Đảng bộ huyện" for the standing comm
 
 from __future__ import annotations
 
+from kg_dangbo.extract.areas import Area
 from kg_dangbo.extract.body import Body
 from kg_dangbo.extract.body_words import BodyWords
 from kg_dangbo.language.normal import canonical
+from kg_dangbo.vocabulary.places import Places
 
 __all__ = ["CELL_KINDS", "COMMITTEE_KINDS", "BodyNames", "parts_of"]
 
@@ -39,30 +41,46 @@ def parts_of(body: Body) -> list[Body]:
 class BodyNames:
     """Names and committees of completed bodies."""
 
-    def __init__(self, words: BodyWords) -> None:
+    def __init__(self, words: BodyWords, places: Places) -> None:
         self.words = words
+        self.places = places
+
+    def label(self, area: Area) -> str:
+        """The area inside a name: `huyện Bình Lục`; a unit with a typed name bears that (`Thành phố Hồ Chí Minh`)."""
+        typed = self.places.typed_name(area.name) if area.name and area.unit_type == "thành phố" else None
+        return typed or area.label
+
+    def untyped(self, name: str, area: Area | None) -> str | None:
+        """The other name of a committee of a unit with a typed name: "Thành ủy Hồ Chí Minh"."""
+        typed = self.label(area) if area is not None else ""
+        if area is None or area.name is None or typed == area.label or f"Thành ủy {typed}" not in name:
+            return None
+        return name.replace(typed, area.name)
 
     def name(self, body: Body) -> str:
         """The full canonical name: abbreviations expanded, new tone placement, the place at the end."""
         head = body.kind.pref
         if body.tail == "local":
-            return canonical(f"{body.own} {body.area.label if body.area else ''}")
+            return canonical(f"{body.own} {self.label(body.area) if body.area else ''}")
         if body.tail == "fixed":
             return head
         if body.tail == "place" and body.area is not None:
-            number = body.area.name is not None and body.area.name.isdigit()
-            return f"{head} {body.area.label if number else body.area.name}"  # Quận ủy quận 1
+            label = self.label(body.area)
+            full = label != body.area.label or (body.area.name is not None and body.area.name.isdigit())
+            return f"{head} {label if full else body.area.name}"  # Quận ủy quận 1
         host = body.host
         if body.tail == "committee" and host is not None and host.kind.id == "org-kind-dang-bo":
             if body.kind.id != "org-kind-ban-chap-hanh":
                 host = self.committee_of(host)  # BTV Đảng bộ huyện = Ban Thường vụ Huyện ủy
         parts = [head]
+        if body.kind.id == "org-kind-trung-uong-hoi" and host is not None and not host.own:
+            return f"{head} {self.name(host)} Việt Nam"
         if body.own:
             parts.append(body.own)
         if host is not None:
             parts.append(self.name(host))
         if body.area is not None and body.tail != "place":
-            parts.append(body.area.label)
+            parts.append(self.label(body.area))
         if (
             body.parent is not None
             and body.kind.id in CELL_KINDS

@@ -59,7 +59,7 @@ class BodyRegister:
         self.vocabulary = vocabulary
         self.words = words
         self.context = context
-        self.names = BodyNames(words)
+        self.names = BodyNames(words, vocabulary.places)
         self.entries: dict[str, Entry] = {}
         self.order: list[tuple[int, str]] = []  # (offset, key) of every entry, for "the one before"
         self._weights: dict[int, int] = {}
@@ -145,7 +145,7 @@ class BodyRegister:
         return body
 
     def _scope(self, body: Body, area: Area | None) -> str:
-        if body.tail == "fixed" or body.own.endswith("Việt Nam"):
+        if body.tail == "fixed" or body.own.endswith("Việt Nam") or body.kind.id == "org-kind-trung-uong-hoi":
             return ""
         if area is not None and area.name is not None:
             place = self.vocabulary.places.province_named(area.name)
@@ -177,6 +177,8 @@ class BodyRegister:
 
     def _complete(self, body: Body) -> Body | None:
         """Fill in what the page leaves out. Returns the completed body or None."""
+        if body.kind.id == "org-kind-trung-uong-hoi":
+            return body  # the whole country's: nothing to complete
         if body.host is not None:
             host = self._complete(body.host)
             if host is None:
@@ -206,6 +208,8 @@ class BodyRegister:
             if not body.own:
                 return self._antecedent(body)
             province = body.kind.pref == "Sở"
+            if not province and body.own not in self.words.sector_names:
+                return body  # a division of a company or a department, no district's: "Phòng Tài vụ"
             area = (
                 self.context.complete("tỉnh", body.start) if province else self.context.district_or_commune(body.start)
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg_dangbo.extract.sectors import SectorWords
 from kg_dangbo.language.normal import fold_key
 from kg_dangbo.vocabulary import Concept, PhraseMatcher, Vocabulary
 
@@ -30,7 +31,8 @@ class BodyWords:
             for label in c.labels
             if label.startswith("Bộ ")
         }
-        self.sectors = self._matcher(vocabulary, "scheme-sectors")
+        self.sectors = SectorWords(vocabulary.scheme("scheme-sectors").values())
+        self.sector_names = frozenset(c.pref for c in vocabulary.scheme("scheme-sectors").values())
         self.descriptors = self._matcher(vocabulary, "scheme-descriptors")
         self.local_units = self._matcher(vocabulary, "scheme-local-units")
         self.function_words = frozenset(c.pref for c in vocabulary.scheme("scheme-function-words").values())

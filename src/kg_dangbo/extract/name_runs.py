@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
-from kg_dangbo.extract.areas import AreaGrammar
+import re
+
+from kg_dangbo.extract.areas import Area, AreaGrammar
 from kg_dangbo.extract.body import Body
 from kg_dangbo.extract.body_words import BodyWords
-from kg_dangbo.language.normal import canonical
+from kg_dangbo.language.normal import canonical, fold
 from kg_dangbo.language.tokens import Tokens
 from kg_dangbo.vocabulary import Concept, PhraseMatcher
 
 __all__ = ["NameRuns"]
 
 _OWN_WORDS = 14  # the longest names of schools and companies have 13 words
-# heads of administrative bodies, whose names are common nouns to the end ("Trung tâm Đăng kiểm xe cơ giới")
-_ADMINISTRATIVE = frozenset({"Trung tâm", "Viện", "Cục", "Tổng cục", "Vụ", "Chi cục", "Ban Quản lý",
-                             "Ban Quản lý dự án", "Phòng", "Ban Chỉ đạo", "Đài", "Đội", "Sở", "Hội", "Câu lạc bộ",
-                             "Quỹ"})  # fmt: skip
+_TAIL = 8  # common nouns in a row inside a name: "Khai thác công trình thủy lợi" has four after its capital
+_COMMON_START = frozenset({"org-kind-ban-quan-ly", "org-kind-ban-quan-ly-du-an", "org-kind-ban-chi-dao",
+                           "org-kind-van-phong-dang-ky-dat-dai"})  # fmt: skip
+_NAMED_BY_THEIR_WORK = frozenset({"org-kind-trung-tam", "org-kind-cuc", "org-kind-chi-cuc", "org-kind-tong-cuc",
+                                  "org-kind-vu", "org-kind-phong", "org-kind-so", "org-kind-doi", "org-kind-khoa",
+                                  "org-kind-ban-quan-ly", "org-kind-ban-quan-ly-du-an", "org-kind-ban-chi-dao",
+                                  "org-kind-hat-kiem-lam", "org-kind-dai"})  # fmt: skip
+_PRESS = frozenset({"org-kind-bao", "org-kind-tap-chi"})  # what follows their names is what they write
+_NO_TAIL = frozenset({"org-kind-truong", "org-kind-dai"})  # "Trường Sơn", "Đài Loan" go on like any text
+_CREDITS = frozenset({"Ảnh", "Video", "Clip", "Nguồn", "Đồ"})  # "Bảo tàng Cổ vật - Ảnh: ..."
+_COMMONEST = frozenset({"Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ",
+                        "Ngô", "Dương", "Đinh", "Trịnh", "Đoàn", "Trương"})  # fmt: skip
+_CITY_SHORT = frozenset({"TP", "Tp"})
+_SYLLABLE = re.compile(
+    r"(?:b|c|ch|d|đ|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|q|r|s|t|th|tr|v|x)?"
+    r"[aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ]{1,3}"
+    r"(?:c|ch|m|n|ng|nh|p|t)?$"
+)
 _COUNTED = frozenset({"đảng", "đồng", "hộ", "người", "cá", "tập", "năm", "lần", "tháng", "chi", "cán", "hội"})
 _PAPER = "org-kind-bao"  # papers print their own capitals: "Báo Tuổi Trẻ"
+_NOT_IN_SQUADS = frozenset({"các", "phối", "đã", "vừa", "đang", "bắt", "tiến", "do", "được", "là"})
 _SQUAD_HOSTS = frozenset({"org-kind-cong-an", "org-kind-bo-chi-huy-quan-su", "org-kind-bo-doi-bien-phong",
                           "org-kind-bo-cong-an"})  # fmt: skip
 
@@ -54,15 +71,16 @@ class NameRuns:
         return j < len(self.tokens) and self.tokens[j].joined
 
     def _own_run(self, body: Body, j: int) -> None:
-        """The proper name at ``j``: capitalised words, known descriptors, an area at the end."""
+        """The proper name at ``j``: capitalised words, known descriptors, common nouns, an area at the end."""
         tokens, k = self.tokens, j
         parts: list[tuple[str, str, bool]] = []  # joint before it, text, whether it is a descriptor
         forms = 0  # descriptors that give a legal form or a level only
-        capitals = 0  # capitalised words in a row that are no descriptors: after two the name proper has begun
+        capitals = 0  # capitalised words that are no descriptors: after two the name proper has begun
+        tails = 0  # how often common nouns have been read
         while k < len(tokens) and k - j < _OWN_WORDS:
             token = tokens[k]
             if k > j and not token.joined:
-                if token.gap.strip() not in ("-", "–", "&") or "\n" in token.gap:
+                if token.gap.strip() not in ("-", "–", "&") or "\n" in token.gap or token.text in _CREDITS:
                     break
                 if not (token.cap or k in self.descriptors) or k in self.heads:
                     break
@@ -78,12 +96,11 @@ class NameRuns:
                 forms += descriptor.value("formOnly") == "true"
                 k = n
                 continue
-            unit = self.areas.unit(k)
-            if unit is not None and (not token.cap or unit[2] is False) and k > j:
-                parsed = self.areas.parse(k)
-                if parsed is not None and not (token.cap and parsed[0].name is None):
-                    body.area = parsed[0]
-                    k = parsed[1]
+            area = self._area_inside(body, k, first=k == j)
+            if area is not None:
+                body.area, k = area
+                break
+            if self.areas.unit(k) is not None and k > j and not (token.cap and self.areas.unit(k)[2]):  # type: ignore[index]
                 break
             if token.low in ("và", "&") and parts and k + 1 < len(tokens) and tokens[k + 1].joined:
                 if (tokens[k + 1].cap or k + 1 in self.descriptors) and parts[-1][2]:
@@ -91,14 +108,21 @@ class NameRuns:
                     k += 1
                     continue
                 break
-            inner = self._inner_words(k) if parts and not token.cap and capitals == 1 else 0
-            if inner:
-                parts += [("", t.text, False) for t in tokens.items[k : k + inner]]
-                k += inner
-                continue
+            if not token.cap and token.text.isalpha() and tails < 2:
+                small = self._common_nouns(body, k, parts, first=capitals == 1 or _goes_on(parts))
+                if small:
+                    parts += [("", t.text, False) for t in tokens.items[k : k + small]]
+                    k += small
+                    tails += 1
+                    continue
             if not (token.cap or (token.text.isdigit() and parts) or token.text[0].isdigit()):
                 break
-            if token.text.isdigit() and parts and self._counts(k):
+            if token.text.isdigit() and parts and (len(token.text) > 4 or self._counts(k)):
+                break
+            if parts and token.cap and not joint and self._person(body, k, capitals, bool(tails)):
+                break
+            if body.tail == "sector" and parts and token.cap and (bare := self.areas.parse(k, bare_names=True)):
+                body.area, k = bare  # "Sở Văn hóa Hà Nội"
                 break
             capitals += 1
             long_form = self.words.abbreviations.get(token.text)
@@ -107,19 +131,10 @@ class NameRuns:
         if parts and parts[-1][1] == "và":
             parts.pop()
             k -= 1
-        if capitals == 1 and parts and not parts[-1][2] and body.area is None and body.kind.pref in _ADMINISTRATIVE:
-            # one capital and small letters to the end: "Trung tâm Đăng kiểm xe cơ giới", "Viện Nghiên cứu chiến lược"
-            stop = min(k + 4, len(tokens))
-            while k < stop and tokens[k].joined and tokens[k].text.isalpha() and not tokens[k].cap:
-                if tokens[k].low in self.words.function_words or self.areas.unit(k) is not None:
-                    break
-                parts.append(("", tokens[k].text, False))
-                k += 1
-            parsed = self.areas.parse(k) if k < len(tokens) and tokens[k].joined else None
-            if parsed is not None:
-                body.area, k = parsed
         if parts and forms == len(parts) and body.area is None:
             return  # "Công ty cổ phần", "Trường Tiểu học": any of them
+        if body.kind.id == "org-kind-dai-hoc" and not any(text[:1].isupper() for _, text, _ in parts):
+            return  # a degree: "Đại học chế biến thủy sản"
         least = int(body.kind.value("ownSyllables") or 0)
         if sum(len(text.split()) for _, text, _ in parts) < least and not (parts and parts[0][1].isupper()):
             if not any(part[2] for part in parts):
@@ -131,21 +146,108 @@ class NameRuns:
         if k > j:
             self._take(body, k)
 
+    def _area_inside(self, body: Body, k: int, *, first: bool) -> tuple[Area, int] | None:
+        """The area that ends a name: `huyện X`, `tỉnh`, `TP. X`; `TP` alone is the page's city."""
+        token = self.tokens[k]
+        unit = self.areas.unit(k)
+        if unit is None or (first and body.kind.id != "org-kind-bo-tu-lenh"):
+            return None
+        if token.cap and unit[2]:
+            if token.text not in _CITY_SHORT:
+                return None
+            return self.areas.parse(k) or (Area(unit[0], None, token.start, token.end), k + 1)
+        parsed = self.areas.parse(k)
+        return parsed if parsed is not None and not (token.cap and parsed[0].name is None) else None
+
+    def _stops(self, m: int) -> bool:
+        """A function word, or the two syllables of a verb, ends a name in small letters."""
+        words, tokens = self.words.function_words, self.tokens
+        if tokens[m].low in words:
+            return True
+        return m + 1 < len(tokens) and tokens[m + 1].joined and f"{tokens[m].low} {tokens[m + 1].low}" in words
+
+    def _common_nouns(self, body: Body, k: int, parts: list[tuple[str, str, bool]], *, first: bool) -> int:
+        """How many small-letter words from ``k`` on belong to the name that has begun.
+
+        One capital syllable is half a word, so its name goes on ("Viện Nghiên *cứu chiến lược*"); behind a whole word
+        or at the very beginning ("Ban Quản lý *chợ* An Đông") common nouns count only where an area or a capital closes
+        the name.
+        """
+        if body.kind.id in _PRESS:
+            return 0
+        tokens = self.tokens
+        last = parts[-1] if parts else None
+        half = last is not None and not last[2] and first and _is_half(last[1])
+        whole = last is not None and last[2] and last[1][:1].isupper() and body.tail != "sector"
+        common = last is not None and last[2] and not whole and body.capital and body.tail != "sector"
+        if not (half or whole or common or (last is None and body.kind.id in _COMMON_START and body.capital)):
+            return 0
+        m, soft, closed = k, 0, ""
+        while m - k <= _TAIL:
+            token = tokens[m] if m < len(tokens) else None
+            if token is None or not token.joined:
+                closed = "end"
+            elif self.areas.unit(m) is not None:
+                closed = "area"
+            elif m in self.heads and (token.cap or self._names_a_body(m)):
+                closed = "body"
+            elif token.cap:
+                closed = "capital"
+            elif not token.text.isalpha():
+                closed = "end"
+            elif (
+                token.low == "và" and m > k and not whole and not soft and m + 1 < len(tokens) and tokens[m + 1].joined
+            ):
+                soft = m
+            elif self._stops(m):
+                closed = "verb"
+            if closed:
+                break
+            m += 1
+        n = m - k
+        if soft and (closed in ("verb", "body", "") or m - soft < 2):
+            n, closed = soft - k, "verb"
+        if not n or (n == 1 and last is None and closed != "capital"):
+            return 0
+        if body.kind.id in _NO_TAIL:
+            return n if half and closed in ("area", "capital") and n <= 3 else 0
+        if half:
+            if closed == "capital" and n > 4:
+                return 0 if n % 2 == 0 else 1
+            return n if closed else 3
+        if closed == "area" or (closed == "capital" and (last is None or common or m in self.descriptors)):
+            return n if n <= 6 else 0
+        if closed == "capital" and body.kind.value("bodyClass") == "EconomicBody":
+            return n if n <= 2 else 0  # "Công ty Vận tải *biển* Nha Phú"
+        return (
+            n if closed == "end" and n in (2, 4) and whole and last is not None and not self._form_only(last[1]) else 0
+        )
+
+    def _names_a_body(self, m: int) -> bool:
+        """Whether the small-letter head at ``m`` is a name ("bộ Tài chính"), not a common noun ("nhà máy lọc dầu")."""
+        return self.tokens[m + 1].cap and any(self.tokens.at(end) > m + 1 for end, _ in self.heads[m])
+
+    def _form_only(self, text: str) -> bool:
+        found = self.words.descriptors.find_all(fold(text))
+        return any(m.value.value("formOnly") == "true" for m in found)
+
+    def _person(self, body: Body, k: int, capitals: int, tail: bool) -> bool:
+        """A person behind the name of a body ("Trung tâm Y tế *Nguyễn Văn An*"), not one whom it is named after."""
+        tokens = self.tokens
+        if tokens[k].text not in self.words.strong_surnames:
+            return False
+        n = k + 1
+        while n < len(tokens) and n - k < 4 and tokens[n].joined and tokens[n].cap:
+            n += 1
+        if n - k < 2 or self.areas.parse(k, bare_names=True) is not None:
+            return False
+        if tail:
+            return n - k > 2 or tokens[k].text in _COMMONEST
+        return n - k > 2 and (capitals > 1 or (capitals == 0 and body.kind.id in _NAMED_BY_THEIR_WORK))
+
     def _counts(self, k: int) -> bool:
         """A number that counts what follows ("Chi bộ thôn Hạ 11 đảng viên") and is no part of the name."""
         return self._joined(k + 1) and self.tokens[k + 1].low in _COUNTED
-
-    def _inner_words(self, k: int) -> int:
-        """Small-letter syllables inside a name ("Thủy *sản* Cam Hải"): how many, at most three, before a capital."""
-        for n in range(1, 4):
-            if k + n >= len(self.tokens) or not self.tokens[k + n].joined:
-                return 0
-            word = self.tokens[k + n - 1]
-            if word.cap or word.low in self.words.function_words or not word.text.isalpha():
-                return 0
-            if self.tokens[k + n].cap:
-                return n
-        return 0
 
     def _squad(self, j: int, depth: int) -> Body | None:
         """The police body that a division's long name ends with: "Phòng Cảnh sát điều tra ... *Công an tỉnh*"."""
@@ -153,6 +255,8 @@ class NameRuns:
             return None
         for k in range(j + 1, min(j + _OWN_WORDS, len(self.tokens))):
             if not self.tokens[k].joined and self.tokens[k].gap.strip() not in ("-", ","):
+                return None
+            if self.tokens[k].low in _NOT_IN_SQUADS:
                 return None
             if any(kind.id in _SQUAD_HOSTS for _, kind in self.heads.get(k, ())):
                 host = self.parse(k, depth + 1)
@@ -166,6 +270,16 @@ class NameRuns:
             k += 1
         body.own = canonical(self.tokens.folded.original[self.tokens[j].start : self.tokens[k - 1].end])
         self._take(body, k)
+
+
+def _goes_on(parts: list[tuple[str, str, bool]]) -> bool:
+    """A capital right behind common nouns begins a word of its own ("biên soạn Lịch *sử*")."""
+    return len(parts) > 1 and parts[-2][1].islower()
+
+
+def _is_half(text: str) -> bool:
+    """A single capitalised Vietnamese syllable; acronyms and foreign names are whole words."""
+    return text == "Y" or (text[1:].islower() and _SYLLABLE.match(text.lower()) is not None)
 
 
 def _match_case(preferred: str, printed: str) -> str:

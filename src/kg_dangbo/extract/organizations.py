@@ -98,7 +98,7 @@ class Organizations:
         out = []
         for m in _CENTRE.finditer(self.page.text):
             i = self.tokens.at(m.start(1))
-            if i not in self.grammar.heads:
+            if i not in self.grammar.heads or self.grammar.parse(i) is None:
                 out.append(Body(kind, "fixed", m.start(1), m.end(1), i + 2))
         return out
 
@@ -124,7 +124,8 @@ class Organizations:
         for entry in self.register.entries.values():
             if not entry.evidence or not (entry.named or entry.key in used):
                 continue
-            forms = tuple(f for f in entry.forms if f != entry.name)
+            untyped = self.register.names.untyped(entry.name, entry.area)
+            forms = tuple(f for f in dict.fromkeys([*entry.forms, untyped]) if f and f != entry.name)
             evidence = tuple(sorted(entry.evidence, key=itemgetter(0, 1, 3)))
             out.append(
                 OrganizationFact(
@@ -151,7 +152,7 @@ class Organizations:
                 entry.evidence = {
                     e: None for e in entry.evidence if e.start != m.start or e.rule == "organization.implied-by-role"
                 }
-                entry.named = bool(entry.evidence)
+                entry.named = False
                 continue
             kept.append(m)
         return tuple(kept)

@@ -48,7 +48,8 @@ class Place:
     ``id`` is the local name (`unit-2024-352`), ``name`` the full label ("huyện Bình Lục"), ``bare`` the name without
     its type ("Bình Lục"), ``unit_type`` the type in lower case ("huyện"), ``level`` the id of a level
     (`level-province`, `level-district`, `level-commune`), ``parent`` the id of the unit that contains it, None for
-    provinces. ``aliases`` are other printed forms, ``merged_into`` the id of the unit of the later era.
+    provinces. ``aliases`` are other printed forms, ``merged_into`` the id of the unit of the later era,
+    ``typed_name`` the name of a unit whose type belongs to it everywhere ("Thành phố Hồ Chí Minh").
     """
 
     id: str
@@ -60,6 +61,7 @@ class Place:
     parent: str | None = None
     aliases: tuple[str, ...] = ()
     merged_into: str | None = None
+    typed_name: str | None = None
 
 
 def _split_type(key: str) -> tuple[str | None, str]:
@@ -73,7 +75,8 @@ def _split_type(key: str) -> tuple[str | None, str]:
 class PlaceColumns(NamedTuple):
     """The units in the order of their ids, field by field: plain lists load several times faster than records.
 
-    ``keys`` are the folded bare names; ``aliases`` and ``merged_into`` hold only the units that have them.
+    ``keys`` are the folded bare names; ``aliases``, ``merged_into`` and ``typed_names`` hold only the units that have
+    them.
     """
 
     ids: list[str]
@@ -86,6 +89,7 @@ class PlaceColumns(NamedTuple):
     keys: list[str]
     aliases: dict[str, list[str]]
     merged_into: dict[str, str]
+    typed_names: dict[str, str]
 
 
 def _columns(places: Iterable[Place]) -> PlaceColumns:
@@ -101,6 +105,7 @@ def _columns(places: Iterable[Place]) -> PlaceColumns:
         keys=[fold_key(p.bare) for p in units],
         aliases={p.id: list(p.aliases) for p in units if p.aliases},
         merged_into={p.id: p.merged_into for p in units if p.merged_into is not None},
+        typed_names={p.id: p.typed_name for p in units if p.typed_name is not None},
     )
 
 
@@ -150,6 +155,7 @@ class Places:
                 parent=c.parents[row],
                 aliases=tuple(c.aliases.get(place_id, ())),
                 merged_into=c.merged_into.get(place_id),
+                typed_name=c.typed_names.get(place_id),
             )
         return place
 
@@ -164,6 +170,15 @@ class Places:
             entries += [(self._place(row), unit_type) for row, unit_type in others or ()]
             self._by_name[key] = entries
         return entries
+
+    def typed_name(self, bare_name: str) -> str | None:
+        """The name of the province of this bare name where its type belongs to the name, else None."""
+        return self._typed.get(fold_key(bare_name))
+
+    @cached_property
+    def _typed(self) -> dict[str, str]:
+        c = self.columns
+        return {c.keys[self._rows[place_id]]: name for place_id, name in c.typed_names.items()}
 
     @cached_property
     def _children(self) -> dict[str, list[int]]:
@@ -308,6 +323,7 @@ _FIELDS: Final = {
     _SKOS + "hiddenLabel": "alias",
     DANGBO + "bareName": "bare",
     DANGBO + "unitType": "unit_type",
+    DANGBO + "typedName": "typed_name",
     DANGBO + "era": "era",
     DANGBO + "adminLevel": "level",
     DANGBO + "mergedInto": "merged_into",
@@ -356,6 +372,7 @@ def read_places(file: Path) -> Places:
                 parent=unit.get("parent"),
                 aliases=tuple(aliases.get(iri, ())),
                 merged_into=unit.get("merged_into"),
+                typed_name=unit.get("typed_name"),
             )
         except KeyError as error:
             raise VocabularyError(f"{iri} in {file.name} lacks {error}") from error
