@@ -43,7 +43,7 @@ class _Words:
         bodies, models, awards = self.bodies, model_words(vocabulary), award_words(vocabulary)
         self.lexicon = Lexicon(
             [
-                *(bodies.loose, bodies.strict, bodies.sectors, bodies.descriptors, bodies.local_units),
+                *(bodies.loose, bodies.strict, bodies.descriptors, bodies.local_units),
                 *(self.roles.loose, self.roles.strict, self.persons.loose, self.persons.strict),
                 *(kind_matcher(vocabulary), models.cues, models.statuses, models.levels),
                 *(cue_words(vocabulary).matcher, event_kinds(vocabulary).matcher),
