@@ -37,6 +37,13 @@ FORMATS: Final = ("nq", "ttl", "trig", "jsonld", "graphml", "gexf", "csv")  # kg
 DEFAULT_FOLDER: Final = "output"
 DEFAULT_BASE: Final = "https://w3id.org/kg-dangbo/id/"  # kg_dangbo.graph.DEFAULT_BASE, tested; graph/ is slow to import
 _INPUTS: Final = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...", type=click.Path(path_type=Path))
+_COLUMN: Final = click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="FIELD=NAME",
+    help="Column of tables that holds id, title, text, url, publisher or published; may be repeated.",
+)
 _BUILD: Final = click.option(
     "-b",
     "--build",
@@ -135,13 +142,24 @@ def main() -> None:
     metavar="C",
     help="Leave out facts whose best evidence is below C (0 to 1).",
 )
+@_COLUMN
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
-def build(inputs: tuple[Path, ...], out: Path, base: str, min_confidence: float, quiet: bool) -> None:
+def build(
+    inputs: tuple[Path, ...], out: Path, base: str, min_confidence: float, columns: tuple[str, ...], quiet: bool
+) -> None:
     """Build the knowledge graph of some articles.
 
-    INPUT: files and folders of .txt, .html/.htm and .jsonl (one object per line: text, and where known id, title, url,
-    publisher, published). UTF-8, UTF-16 and windows-1258 are recognised. A file that cannot be read is named with the
-    reason, the rest goes on, and the exit code is 2.
+    INPUT: files and folders of
+
+    \b
+      .txt .html .htm .docx .pdf     one article each
+      .jsonl .csv .tsv .parquet      one article per line: text, and where known id, title, url,
+                                     publisher, published (or their usual other names, or --column)
+      .warc                          the pages of a crawl
+      .zip                           any of these; .txt .html .jsonl .csv .tsv .warc also as .gz
+
+    UTF-8, UTF-16 and windows-1258 are recognised. What cannot be read is named with the reason, the rest goes on, and
+    the exit code is 2.
 
     Facts that break a shape are set aside in quarantine.ttl and counted; the rest is written. The same articles give
     the same bytes, in whatever order they are named.
@@ -151,6 +169,7 @@ def build(inputs: tuple[Path, ...], out: Path, base: str, min_confidence: float,
       kg-dangbo build examples/
       kg-dangbo build news.jsonl saved-pages/ -o output/may
       kg-dangbo build examples/ --min-confidence 0.8
+      kg-dangbo build crawl.warc.gz table.csv --column text=noi_dung_bai
     """
     from kg_dangbo.build import NothingToBuildError
     from kg_dangbo.build import build as run
@@ -163,6 +182,7 @@ def build(inputs: tuple[Path, ...], out: Path, base: str, min_confidence: float,
                 out,
                 base=base,
                 min_confidence=min_confidence,
+                columns=_columns(columns),
                 progress=lambda what, done: status.update(f"{done} articles, {_escape(what)}"),
             )
     except NothingToBuildError as error:
@@ -177,7 +197,8 @@ def build(inputs: tuple[Path, ...], out: Path, base: str, min_confidence: float,
 
 @cli.command()
 @_INPUTS
-def extract(inputs: tuple[Path, ...]) -> None:
+@_COLUMN
+def extract(inputs: tuple[Path, ...], columns: tuple[str, ...]) -> None:
     """Print the facts of some articles as JSON lines, with their evidence.
 
     Each line is one fact: the article's id, the kind of fact, its fields, and where the article says so (start and
@@ -195,7 +216,7 @@ def extract(inputs: tuple[Path, ...]) -> None:
 
     vocabulary = load_vocabulary()
     failed = False
-    for item in read_articles(inputs):
+    for item in read_articles(inputs, _columns(columns)):
         if isinstance(item, ReadError):
             failed = True
             _complain([item])
@@ -204,6 +225,16 @@ def extract(inputs: tuple[Path, ...]) -> None:
             click.echo(line)
     if failed:
         raise click.exceptions.Exit(2)
+
+
+def _columns(given: tuple[str, ...]) -> dict[str, str]:
+    columns: dict[str, str] = {}
+    for text in given:
+        field, sign, name = text.partition("=")
+        if not sign or not name:
+            raise click.UsageError(f"--column wants FIELD=NAME, not {text!r}")
+        columns[field.strip()] = name
+    return columns
 
 
 # -- query ---------------------------------------------------------------------------------------------
