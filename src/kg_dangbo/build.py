@@ -68,6 +68,7 @@ def build(
     base: str = DEFAULT_BASE,
     vocabulary: Vocabulary | None = None,
     min_confidence: float = 0.0,
+    columns: Mapping[str, str] | None = None,
     progress: Progress | None = None,
 ) -> BuildResult:
     """Build the knowledge graph of the articles behind ``inputs`` into the folder ``out``.
@@ -79,11 +80,12 @@ def build(
         base: where resources live, absolute, ending in ``/`` or ``#``.
         vocabulary: the closed lists; None reads the project's `ontology/`.
         min_confidence: facts whose best evidence is below are left out (0 to 1), unless one that stays refers to them.
+        columns: field of an article -> column of tables that holds it, see `kg_dangbo.read.read_articles`.
         progress: called before each step.
 
     Raises:
         NothingToBuildError: no input gave an article.
-        ValueError: ``base`` is not usable.
+        ValueError: ``base`` or ``columns`` are not usable.
         OSError: ``out`` cannot be written.
     """
     tell = progress or (lambda what, done: None)
@@ -94,7 +96,7 @@ def build(
     passed: list[tuple[Extraction, GateResult]] = []
 
     # 1. read
-    for item in read_articles(inputs):
+    for item in read_articles(inputs, columns):
         if isinstance(item, ReadError):
             errors.append(item)
             continue

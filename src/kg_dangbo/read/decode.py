@@ -14,7 +14,7 @@ from typing import Final
 from kg_dangbo.language.normal import nfc
 from kg_dangbo.read.errors import Unreadable
 
-__all__ = ["clean", "decode", "refuse_other_formats"]
+__all__ = ["clean", "codec_of", "decode", "refuse_other_formats"]
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -83,6 +83,29 @@ def decode(data: bytes) -> str:
         if len(sequences) > stray:
             raise Unreadable(f"damaged UTF-8 at byte {error.start}", _TO_UTF8) from None
     return _windows_1258(data)
+
+
+def codec_of(head: bytes) -> str:
+    """The codec of a file that is too long to decode whole, told by its first bytes as `decode` tells it.
+
+    Raises:
+        Unreadable: binary, or in an encoding that cannot be told.
+    """
+    refuse_other_formats(head)
+    for mark, codec in _BOMS:
+        if head.startswith(mark):
+            return codec
+    if b"\0" in head:
+        return _bare_utf16(head[: len(head) // 2 * 2])
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)  # the last character may be cut
+        return "utf-8"
+    except UnicodeDecodeError:
+        sequences = _UTF8_SEQUENCE.findall(head)
+        if 2 * len(b"".join(sequences)) > sum(byte >= 0x80 for byte in head):
+            return "utf-8"  # damaged here and there, which the reader of the rows will find
+    _windows_1258(head)
+    return "cp1258"
 
 
 def refuse_other_formats(data: bytes) -> None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import codecs
 import json
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 from typing import BinaryIO, Final
 
 from kg_dangbo.model import Article
-from kg_dangbo.read.dates import iso_date
+from kg_dangbo.read.bounded import read_whole
+from kg_dangbo.read.columns import article_of_row
 from kg_dangbo.read.decode import decode, refuse_other_formats
-from kg_dangbo.read.errors import ReadError, Unreadable, printable
-from kg_dangbo.read.text import make_article, one_line
+from kg_dangbo.read.errors import ReadError, Unreadable
 
 __all__ = ["MAX_LINE", "read_jsonl"]
 
@@ -21,59 +20,59 @@ _FIX_LINE: Final = "correct or delete this line"
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def read_jsonl(path: Path, id: str) -> Iterator[Article | ReadError]:
+def read_jsonl(stream: BinaryIO, id: str, source: str, columns: Mapping[str, str]) -> Iterator[Article | ReadError]:
     """The articles of a ``.jsonl`` file.
 
-    Each line is an object with ``text``, and where known ``id``, ``title``, ``url``, ``publisher``, ``published``;
-    other fields are passed over.
+    Each line is an object with ``text``, and where known ``id``, ``title``, ``url``, ``publisher``, ``published``, or
+    what `columns` calls them; other fields are passed over.
 
-    A line without an id is called by the file's id and its line number (``news-3``). A line that is broken gives a
-    `ReadError`, and the next one is read. Lines are read one at a time: the file may be larger than the memory.
+    A line without an id is called by its address, else by the file's id and its line number (``news-3``). A line that
+    is broken gives a `ReadError`, and the next one is read. Lines are read one at a time: the file may be larger than
+    the memory.
 
     Raises:
-        OSError: the file cannot be opened or read.
+        OSError: the file cannot be read.
         Unreadable: the file as a whole is no text.
     """
-    source = str(path)
-    with path.open("rb") as stream:
-        empty = True
-        for number, line in _lines(stream):
-            try:
-                if line is None:
-                    raise Unreadable(f"longer than {MAX_LINE // 2**20} MiB", "put one article on one line")
-                text = (decode(line) if isinstance(line, bytes) else line).strip().removeprefix("\ufeff")
-                if not text:
-                    continue
-                empty = False
-                yield _article(text, f"{id}-{number}", source)
-            except Unreadable as error:
-                empty = False
-                yield ReadError(source, error.reason, error.advice, number)
-        if empty:
-            yield ReadError(source, "no article in it", "remove it, or write it again")
+    empty = True
+    for number, line in _lines(stream):
+        try:
+            if line is None:
+                raise Unreadable(f"longer than {MAX_LINE // 2**20} MiB", "put one article on one line")
+            text = (decode(line) if isinstance(line, bytes) else line).strip().removeprefix("\ufeff")
+            if not text:
+                continue
+            empty = False
+            yield article_of_row(_object(text), columns, f"{id}-{number}", source)
+        except Unreadable as error:
+            empty = False
+            yield ReadError(source, error.reason, error.advice, number)
+    if empty:
+        yield ReadError(source, "no article in it", "remove it, or write it again")
 
 
 def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | str | None]]:
     """Numbered lines; None for one that is too long. UTF-16 is decoded whole: its newlines are two bytes."""
-    head = stream.read(4096)
-    stream.seek(0)
+    line = stream.readline(MAX_LINE + 1)
+    head = line[:4096]
     if head.startswith(_UTF16) or b"\0" in head:
-        for number, text in enumerate(decode(stream.read()).split("\n"), 1):
+        for number, text in enumerate(decode(line + read_whole(stream)).split("\n"), 1):
             yield number, text if len(text) <= MAX_LINE else None
         return
     refuse_other_formats(head)
     number = 0
-    while line := stream.readline(MAX_LINE + 1):
+    while line:
         number += 1
         if len(line) <= MAX_LINE:
             yield number, line
-            continue
-        while line and not line.endswith(b"\n"):
-            line = stream.readline(MAX_LINE)
-        yield number, None
+        else:
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(MAX_LINE)
+            yield number, None
+        line = stream.readline(MAX_LINE + 1)
 
 
-def _article(line: str, default_id: str, source: str) -> Article:
+def _object(line: str) -> dict[str, object]:
     try:
         row = json.loads(line)
     except RecursionError:
@@ -82,15 +81,4 @@ def _article(line: str, default_id: str, source: str) -> Article:
         raise Unreadable(f"not valid JSON: {error}", _FIX_LINE) from None
     if not isinstance(row, dict):
         raise Unreadable("not a JSON object", 'write {"id": "...", "text": "..."} on each line')
-    text = row.get("text")
-    if not isinstance(text, str):
-        raise Unreadable('no "text"' if text is None else '"text" is not a string', _FIX_LINE)
-    given = row.get("id")
-    if isinstance(given, int) and not isinstance(given, bool):
-        given = str(given)
-    if given is not None and not isinstance(given, str):
-        raise Unreadable(f'"id" is not a string: {printable(str(given))[:40]}', _FIX_LINE)
-    known = {key: row[key] for key in ("title", "url", "publisher") if isinstance(row.get(key), str)}
-    return make_article(
-        one_line(given) or default_id, text, published=iso_date(row.get("published")), source=source, **known
-    )
+    return row

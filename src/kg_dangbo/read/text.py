@@ -8,7 +8,7 @@ from kg_dangbo.model import Article
 from kg_dangbo.read.decode import clean, decode
 from kg_dangbo.read.errors import Unreadable
 
-__all__ = ["make_article", "read_text"]
+__all__ = ["article_of_text", "make_article", "one_line", "read_text"]
 
 _HEADLINE = re.compile(r"\s*([^\n]{3,220}[^\s.,;])[ \t]*\n[ \t]*\n")
 
@@ -61,11 +61,20 @@ def one_line(value: str | None) -> str | None:
 def read_text(data: bytes, id: str, source: str) -> Article:
     """A ``.txt`` file: all of it is the article's text; it says nothing of publisher or date.
 
-    Its first line is the headline where it looks like one: short, no full stop, a blank line behind it.
-
     Raises:
         Unreadable: empty, binary, or an unknown encoding.
     """
-    text = clean(decode(data))
+    return article_of_text(decode(data), id, source)
+
+
+def article_of_text(text: str, id: str, source: str) -> Article:
+    """An article of which nothing but the text is known.
+
+    Its first line is the headline where it looks like one: short, no full stop, a blank line behind it.
+
+    Raises:
+        Unreadable: nothing but white space.
+    """
+    text = clean(text)
     m = _HEADLINE.match(text)
     return make_article(id, text, title=m.group(1) if m is not None else None, source=source)

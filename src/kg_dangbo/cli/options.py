@@ -1,0 +1,50 @@
+"""Arguments and options that several verbs share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import click
+
+__all__ = ["BUILD", "COLUMN", "DEFAULT_BASE", "DEFAULT_FOLDER", "FORMATS", "INPUTS", "MIN_CONFIDENCE", "columns_of"]
+
+FORMATS: Final = ("nq", "ttl", "trig", "jsonld", "graphml", "gexf", "csv")  # kg_dangbo.export.FORMATS, tested
+DEFAULT_FOLDER: Final = "output"
+DEFAULT_BASE: Final = "https://w3id.org/kg-dangbo/id/"  # kg_dangbo.graph.DEFAULT_BASE, tested; graph/ is slow to import
+INPUTS: Final = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...", type=click.Path(path_type=Path))
+MIN_CONFIDENCE: Final = click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    metavar="C",
+    help="Leave out facts whose best evidence is below C (0 to 1).",
+)
+COLUMN: Final = click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="FIELD=NAME",
+    help="Column of tables that holds id, title, text, url, publisher or published; may be repeated.",
+)
+BUILD: Final = click.option(
+    "-b",
+    "--build",
+    "folder",
+    default=DEFAULT_FOLDER,
+    show_default=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Folder of a build, or one RDF file.",
+)
+
+
+def columns_of(given: tuple[str, ...]) -> dict[str, str]:
+    """Field -> column of tables, from the values of ``--column``."""
+    columns: dict[str, str] = {}
+    for text in given:
+        field, sign, name = text.partition("=")
+        if not sign or not name:
+            raise click.UsageError(f"--column wants FIELD=NAME, not {text!r}")
+        columns[field.strip()] = name
+    return columns

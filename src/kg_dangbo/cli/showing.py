@@ -1,0 +1,104 @@
+"""`validate`, `view` and `export`: what is made of a graph."""
+
+from __future__ import annotations
+
+import webbrowser
+from pathlib import Path
+
+import click
+
+from kg_dangbo.cli.app import InputError, cli
+from kg_dangbo.cli.options import BUILD, DEFAULT_FOLDER, FORMATS
+from kg_dangbo.read.errors import printable
+
+__all__ = ["export", "validate", "view"]
+
+
+@cli.command()
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--lang", type=click.Choice(["en", "vi"]), default="en", show_default=True, help="Language of messages.")
+@click.option("--turtle", is_flag=True, help="Print the SHACL report itself, in Turtle.")
+def validate(file: Path, lang: str, turtle: bool) -> None:
+    """Validate an RDF file (Turtle, N-Quads, TriG, N-Triples) or a build against the project's shapes.
+
+    Exit code 0: it conforms (warnings allowed); 1: it does not; 2: it cannot be read.
+
+    \b
+    Examples:
+      kg-dangbo validate output/graph.nq
+      kg-dangbo validate mine.ttl --turtle > report.ttl
+    """
+    from kg_dangbo.validate import validate_file
+    from kg_dangbo.validate.report import turtle as as_turtle
+
+    result = validate_file(file)
+    if turtle:
+        click.echo(as_turtle(result.report), nl=False)
+    else:
+        for row in result.rows:
+            found = row.finding
+            message = found.message_vi if lang == "vi" else found.message_en
+            click.echo(printable(f"{found.severity}: {row.label}: {message} ({found.shape_name}; {found.focus})"))
+    violations = sum(row.finding.severity == "violation" for row in result.rows)
+    warnings = sum(row.finding.severity == "warning" for row in result.rows)
+    notes = len(result.rows) - violations - warnings
+    verdict = "conforms" if result.conforms else "does not conform"
+    click.echo(f"{file} {verdict}: {violations} violations, {warnings} warnings, {notes} notes", err=True)
+    if not result.conforms:
+        raise click.exceptions.Exit(1)
+
+
+@cli.command()
+@click.argument("folder", default=DEFAULT_FOLDER, metavar="[DIR]", type=click.Path(path_type=Path))
+@click.option("-o", "--output", "out", metavar="FILE", type=click.Path(path_type=Path), help="Where to write the page.")
+@click.option("--no-open", is_flag=True, help="Write the page and print its path; do not open a browser.")
+def view(folder: Path, out: Path | None, no_open: bool) -> None:
+    """Open the interactive page of a build (default: output), or make one from an RDF file.
+
+    The page is one file that needs no network: send it, archive it, open it anywhere.
+
+    \b
+    Examples:
+      kg-dangbo view
+      kg-dangbo view output/may --no-open
+      kg-dangbo view mine.nq -o mine.html
+    """
+    source = folder / "graph.nq" if folder.is_dir() else folder
+    if not source.is_file():
+        raise InputError(f"{source}: no such file; build one with: kg-dangbo build INPUT... -o {folder}")
+    page = out or (folder / "graph.html" if folder.is_dir() else folder.with_suffix(".html"))
+    if out is not None or not page.is_file() or not folder.is_dir():
+        from kg_dangbo.view import write_page
+
+        write_page(source, page)
+    click.echo(page)
+    if not no_open:
+        webbrowser.open(page.resolve().as_uri())
+
+
+@cli.command()
+@click.argument("format", metavar="FORMAT", type=click.Choice(FORMATS))
+@BUILD
+@click.option("-o", "--output", "out", metavar="FILE", type=click.Path(path_type=Path), help="Where to write.")
+def export(format: str, folder: Path, out: Path | None) -> None:
+    """Write a build in another format and print the names of the files.
+
+    \b
+    RDF with one graph per article:  nq (N-Quads), trig (TriG)
+    RDF, the merged view:            ttl (Turtle), jsonld
+    The network of things:           graphml (yEd, networkx), gexf (Gephi)
+    Two tables, things and facts:    csv (a folder)
+
+    Without -o the file is graph.FORMAT in the folder of the build, and the tables go to tables/ there.
+
+    \b
+    Examples:
+      kg-dangbo export trig
+      kg-dangbo export gexf -b output/may -o may.gexf
+    """
+    from kg_dangbo.export import export as write
+
+    folder_of = folder if folder.is_dir() else folder.parent
+    target = out or folder_of / ("tables" if format == "csv" else f"graph.{format}")
+    for path in write(folder, format, target):
+        click.echo(path)
