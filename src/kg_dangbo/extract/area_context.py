@@ -11,7 +11,7 @@ from collections import Counter
 from operator import attrgetter
 
 from kg_dangbo.extract.areas import LEVEL_OF, Area, AreaGrammar
-from kg_dangbo.extract.page import Page, Zone
+from kg_dangbo.extract.page import Page, Sentence, Zone
 from kg_dangbo.language.normal import canonical, fold_key, slug
 from kg_dangbo.vocabulary import Place, Vocabulary
 from kg_dangbo.vocabulary.places import ERAS
@@ -20,6 +20,12 @@ __all__ = ["AreaContext"]
 
 _CITY = "city under a province"  # thành phố of the district level: no unit type, but a list of its own
 _START = attrgetter("start")
+_MANY = 5  # a page that names so many provinces reports on several of them, whichever it names most
+# where somebody comes from says nothing about where they hold an office
+_HOME = re.compile(
+    r"(?:quê|nguyên quán|quê quán|sinh (?:ra )?(?:ở|tại)|sinh (?:ngày|năm)[^.;\n]{0,40}?(?:ở|tại))[^.;\n]*$", re.I
+)
+_HOME_REACH = 90  # code points before an area in which it is called a home
 _WINDOW = 60  # areas looked back at; more do not stand in one sentence of news
 
 
@@ -31,6 +37,7 @@ class AreaContext:
         self.places = vocabulary.places
         self.era = grammar.era
         self.explicit: list[Area] = []
+        self.homes: set[int] = set()  # offsets of areas that somebody comes from
         self._of_type: dict[str, list[Area]] = {}
         self._main: dict[str, str | None] = {}  # unit type -> the name that clearly leads the votes of the page
         self.add(grammar.explicit())
@@ -83,7 +90,7 @@ class AreaContext:
             return None
         best = max(sorted(votes), key=lambda name: votes[name])
         rest = [n for name, n in votes.items() if name != best]
-        self.dominant = votes[best] >= 2 * max(rest, default=0)
+        self.dominant = votes[best] >= 2 * max(rest, default=0) and len(votes) < _MANY
         return self._of_era(self.places.province_named(best))
 
     def _masthead(self) -> str | None:
@@ -110,14 +117,27 @@ class AreaContext:
         if self.certain or self.province is None:
             return self.province
         sentence = self.page.sentence_at(offset)
-        reach = 0 if self.dominant else 1500
-        start = max(0, sentence.start - reach) if sentence is not None else 0
-        for area in self.last_between(start, offset):
-            if area.unit_type in ("tỉnh", "thành phố") and area.name:
-                found = self.places.province_named(area.name)
-                if found is not None:
-                    return self._of_era(found)
+        if sentence is None:
+            return self.province
+        spans = [(sentence.start, offset)]
+        if not self.dominant:
+            # a page on several provinces: the paragraph's, the one that the sentence names later, the last before
+            spans += [(self._paragraph(sentence), sentence.start), (offset, sentence.end), (offset - 1500, offset)]
+        for start, end in spans:
+            areas = self.between(max(0, start), end)
+            for area in areas[:_WINDOW] if start == offset else reversed(areas[-_WINDOW:]):
+                if area.unit_type in ("tỉnh", "thành phố") and area.name and area.start not in self.homes:
+                    found = self.places.province_named(area.name)
+                    if found is not None:
+                        return self._of_era(found)
         return self.province
+
+    def _paragraph(self, sentence: Sentence) -> int:
+        """Where the paragraph of a sentence begins."""
+        i = self.page.sentence_index(sentence.start)
+        while i and self.page.sentences[i - 1].paragraph == sentence.paragraph:
+            i -= 1
+        return self.page.sentences[i].start
 
     # ------------------------------------------------------------------ districts and communes
     def complete(self, unit_type: str, offset: int) -> Area | None:
@@ -165,7 +185,8 @@ class AreaContext:
         i = bisect_left(candidates, offset, key=_START)
         sentence = self.page.sentence_at(offset)
         if sentence is not None and i and candidates[i - 1].start >= sentence.start:
-            return candidates[i - 1]
+            if candidates[i - 1].start not in self.homes:
+                return candidates[i - 1]
         if unit_type not in self._main:
             self._main[unit_type] = self._leading(candidates)
         name = self._main[unit_type]
@@ -215,6 +236,7 @@ class AreaContext:
         self.explicit = sorted([*self.explicit, *areas], key=lambda a: (a.start, a.end))
         self._starts = [area.start for area in self.explicit]
         self._of_type, self._main = {}, {}
+        self.homes |= {a.start for a in areas if _HOME.search(self.page.text, max(0, a.start - _HOME_REACH), a.start)}
         for area in self.explicit:
             self._of_type.setdefault(area.unit_type, []).append(area)
             if area.unit_type == "thành phố" and area.name and self.places.province_named(area.name) is None:

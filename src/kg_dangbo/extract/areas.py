@@ -187,7 +187,7 @@ class AreaGrammar:
             if named is not None and not tokens[j].joined and not self.places.find(named[0]):
                 named = None  # "ở TP. Để ..." ends a sentence
             if named is None:
-                if needs_name:
+                if needs_name and tokens[i].text not in ("TP", "Tp"):
                     return None
                 return Area(unit_type, None, tokens[i].start, tokens[j - 1].end), j
             return Area(unit_type, named[0], tokens[i].start, tokens[named[1] - 1].end), named[1]

@@ -73,12 +73,20 @@ class BodyGrammar(NameRuns):
                 continue
             if i and self.tokens[i].joined and self._inside_word(i, j, tail):
                 continue
+            if tail == "fixed" and self._centre_of_mass(j):
+                continue
             if not self._fill(body, j, depth) or self._place_name(body, i):
                 continue
             if not body.capital and not self._small_letters(body, depth):
                 continue
             return body
         return None
+
+    def _centre_of_mass(self, j: int) -> bool:
+        """Whether "Ban Chấp hành Trung ương" is a mass organisation's ("... *Hội Nông dân Việt Nam*")."""
+        if not self._joined(j) or not self.tokens[j].cap or self.tokens[j - 1].low not in ("ương", "tư", "tw", "t.ư"):
+            return False
+        return any(kind.id.startswith(_LED_FROM_THE_CENTRE) for _, kind in self.heads.get(j, ()))
 
     def _inside_word(self, i: int, j: int, tail: str) -> bool:
         """One-word heads that end a word ("trụ sở", "nhà báo") or are a middle name ("Lê Trường Lưu")."""
@@ -317,7 +325,7 @@ class BodyGrammar(NameRuns):
                 self._take(body, j + 1)
             elif not body.own:
                 host = self.parse(j, depth + 1)
-                bloc = host is not None and host.bare and host.tail == "host-only"  # "khối 3" is a quarter too
+                bloc = host is not None and host.bare and host.kind.id == "org-kind-khoi"  # "khối 3" is a quarter too
                 if (host is None or bloc) and self._local_unit(body, j):
                     pass
                 elif (

@@ -6,6 +6,7 @@ the district or the host that the page is about, or the body of the same kind na
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
 from copy import copy
 from dataclasses import dataclass, field
@@ -25,6 +26,13 @@ __all__ = ["BodyRegister", "Entry"]
 
 _HAS_FACULTIES = ("org-kind-benh-vien", "org-kind-truong", "org-kind-dai-hoc", "org-kind-hoc-vien")
 _TOP, _WINDOW = 40, 150  # bodies of the page's beginning, and around a place: all of them on any page of news
+_ROW, _ROW_REACH = 4, 120  # bodies and code points looked over for the other bodies of a row
+# between two bodies of one row: separators, other heads in short or full, and who speaks for them
+_ROW_GAP = re.compile(
+    r"(?:[\s,\-–]|và|cùng|lãnh đạo|đại diện|Thường trực|Ban Thường trực|HĐND|UBND|UBMTTQ|Ủy ban|Uỷ ban|MTTQ|Việt Nam|"
+    r"VN|Hội đồng nhân dân|nhân dân|Mặt trận Tổ quốc|các ban|Đảng ủy|Đảng uỷ)*"
+)
+_EXECUTIVE = "org-kind-ban-chap-hanh"
 _COUNCIL = "org-kind-hoi-dong-nhan-dan"
 _COMMUNE_TYPES = ("xã", "phường", "thị trấn", "đặc khu")
 
@@ -227,11 +235,20 @@ class BodyRegister:
             return body if body.area is not None else None
         if body.tail == "named" and not body.bare and body.area is None:
             return self._alias(body)
+        if body.bare and body.tail == "host-only" and body.kind.id != "org-kind-khoi":
+            return self._antecedent(body) or self._bloc(body)
         if body.bare:
             return self._antecedent(body)
         if body.kind.id == "org-kind-khoa" and body.host is None and body.area is None:
             body.host = self._about(_HAS_FACULTIES, body.start)
         return body
+
+    def _bloc(self, body: Body) -> Body | None:
+        """A bloc that the page names nowhere with its area is the province's; offices of one compound need none."""
+        if body.kind.id == "org-kind-lien-co":
+            return body
+        body.area = self.context.complete("tỉnh", body.start)
+        return body if body.area is not None else None
 
     def _alias(self, body: Body) -> Body:
         """A shorter form of a proper name ("Bệnh viện A") is the body that the page also names in full."""
@@ -265,6 +282,9 @@ class BodyRegister:
         wanted = body.area.unit_type if body.area is not None else None
         kind = body.kind.id
         keys = self._nearest(body.start)
+        sibling = self._sibling(body) if wanted is None else None
+        if sibling is not None:
+            return sibling
         if wanted is None and kind in COMMITTEE_KINDS:
             return self._own_committee(body)
         if wanted is None and body.tail == "named" and kind != "org-kind-hoi":
@@ -292,6 +312,36 @@ class BodyRegister:
             near = self.context.between(sentence.start, body.start) if sentence is not None else []
             if near:
                 return Body(body.kind, body.tail, body.start, body.end, body.next, area=near[-1])
+        return None
+
+    def _sibling(self, body: Body) -> Body | None:
+        """The area that a row of bodies shares: "Tỉnh ủy, *HĐND*, Ủy ban MTTQ tỉnh", "*Đảng ủy* - UBND xã A"."""
+        committee = body.kind.id in (*COMMITTEE_KINDS, "org-kind-dang-doan", "org-kind-ban-can-su-dang")
+        if not committee and body.tail != "area":
+            return None
+        text, i = self.page.text, bisect_left(self.order, (body.start, ""))
+        for offset, key in self.order[i : i + _ROW]:
+            other = self.entries[key].body
+            if offset <= body.start:
+                continue
+            if not _ROW_GAP.fullmatch(text, body.end, offset):
+                break
+            if committee and other.tail == "committee" and other.host is not None:
+                return Body(body.kind, body.tail, body.start, body.end, body.next, host=other.host)
+            if other.tail == "area" and other.area is not None:
+                if not committee or other.area.unit_type in _COMMUNE_TYPES:
+                    return Body(body.kind, body.tail, body.start, body.end, body.next, area=other.area)
+        if committee:
+            return None
+        for offset, key in reversed(self.order[max(0, i - _ROW) : i]):
+            other = self.entries[key].body
+            area = self._area_of(other)
+            if offset < body.start - _ROW_REACH or area is None:
+                break
+            if other.tail in ("place", "area", "committee") and _ROW_GAP.fullmatch(
+                text, min(other.end, body.start), body.start
+            ):
+                return Body(body.kind, body.tail, body.start, body.end, body.next, area=area)
         return None
 
     def _nearest(self, offset: int) -> list[str]:
@@ -341,17 +391,27 @@ class BodyRegister:
         return None
 
     def _committee(self, body: Body) -> Body | None:
-        """A bare "Ban Thường vụ": of the committee named nearest before, else after."""
+        """A bare "Ban Thường vụ": of the committee named before it in its sentence, else the same or nearest one."""
+        keys = self._nearest(body.start)
+        sentence = self.page.sentence_at(body.start)
+        for key in keys[:_ROW] if sentence is not None else ():
+            other = self.entries[key].body
+            if sentence is None or not sentence.start <= other.start < body.start:
+                break
+            if other.kind.id == body.kind.id or self._leads(body, other):
+                return other if other.kind.id == body.kind.id else body
         same = self._antecedent(body)
         if same is not None:
             return same
-        for key in self._nearest(body.start):
-            entry = self.entries[key]
-            host = self.names.committee_body(entry.body)
-            if host is not None:
-                body.host = host
-                return body
-        return None
+        return next((body for key in keys if self._leads(body, self.entries[key].body)), None)
+
+    def _leads(self, body: Body, other: Body) -> bool:
+        """Give a bare committee the body that it is a part of, if ``other`` tells it."""
+        host = other if body.kind.id == _EXECUTIVE and other.kind.id == "org-kind-dang-bo" else None
+        host = host or self.names.committee_body(other)
+        if host is not None:
+            body.host = host
+        return host is not None
 
     def of_kind(self, kind_id: str, offset: int) -> Entry | None:
         """The body of a kind that the page means at ``offset`` without naming it ("Tỉnh ủy viên")."""

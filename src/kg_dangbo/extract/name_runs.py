@@ -26,6 +26,7 @@ _NO_TAIL = frozenset({"org-kind-truong", "org-kind-dai"})  # "Trường Sơn", "
 _CREDITS = frozenset({"Ảnh", "Video", "Clip", "Nguồn", "Đồ"})  # "Bảo tàng Cổ vật - Ảnh: ..."
 _COMMONEST = frozenset({"Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ",
                         "Ngô", "Dương", "Đinh", "Trịnh", "Đoàn", "Trương"})  # fmt: skip
+_AREA_FIRST = frozenset({"org-kind-bo-tu-lenh", "org-kind-van-phong-dang-ky-dat-dai"})
 _CITY_SHORT = frozenset({"TP", "Tp"})
 _SYLLABLE = re.compile(
     r"(?:b|c|ch|d|đ|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|q|r|s|t|th|tr|v|x)?"
@@ -150,14 +151,10 @@ class NameRuns:
         """The area that ends a name: `huyện X`, `tỉnh`, `TP. X`; `TP` alone is the page's city."""
         token = self.tokens[k]
         unit = self.areas.unit(k)
-        if unit is None or (first and body.kind.id != "org-kind-bo-tu-lenh"):
+        if unit is None or (first and body.kind.id not in _AREA_FIRST) or (unit[2] and token.text not in _CITY_SHORT):
             return None
-        if token.cap and unit[2]:
-            if token.text not in _CITY_SHORT:
-                return None
-            return self.areas.parse(k) or (Area(unit[0], None, token.start, token.end), k + 1)
         parsed = self.areas.parse(k)
-        return parsed if parsed is not None and not (token.cap and parsed[0].name is None) else None
+        return parsed if parsed is not None and not (token.cap and not unit[2] and parsed[0].name is None) else None
 
     def _stops(self, m: int) -> bool:
         """A function word, or the two syllables of a verb, ends a name in small letters."""

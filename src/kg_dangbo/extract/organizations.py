@@ -67,9 +67,9 @@ class Organizations:
             bodies.append(body)
             i = body.next
         bodies += self._centre()
-        self.context.add(
-            [b.area for body in bodies for b in parts_of(body) if b.tail == "place" and b.area is not None]
-        )
+        known = {area.start for area in self.context.explicit}
+        inside = [b.area for body in bodies for b in parts_of(body) if b.area is not None and b.area.name is not None]
+        self.context.add([area for area in dict.fromkeys(inside) if area.start not in known])
         # full names first, so that a bare "Chi bộ" finds the cell that is named later on the page
         resolved: dict[int, Entry] = {}
         for body in bodies:
