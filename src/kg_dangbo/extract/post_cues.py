@@ -15,6 +15,7 @@ __all__ = [
     "GIVES",
     "GOES_ON",
     "IN_GENERAL",
+    "NOMINATES",
     "OF",
     "PAST",
     "PERIOD",
@@ -32,8 +33,13 @@ __all__ = [
 ]
 
 CAREER = "post.career"  # the rule of offices that a page tells one after another
+# what may stand between a name and its office: "(45 tuổi)", ", sinh năm 1970, quê Hà Nam,"
+_AGE = (
+    r"(?:[ \u00a0]*[,(][ \u00a0]*(?:\d{2} tuổi|(?:SN|sinh năm|sinh ngày)[ \u00a0]*[\d/.-]{4,10}"
+    r"|(?:quê|trú|ngụ)[^,()\n]{3,40}|\d{4}(?=\)))){0,3}\)?"
+)
 APPOSITION = re.compile(
-    r"[ \u00a0]*(?:,|-|–|—|\(|:)?[ \u00a0]*(?:(?:hiện|nay|vốn|đang|người|cũng)[ \u00a0]+)*"
+    _AGE + r"[ \u00a0]*(?:,|-|–|—|\(|:)?[ \u00a0]*(?:(?:hiện|nay|vốn|đang|người|cũng)[ \u00a0]+)*"
     r"(?:là|giữ chức|giữ chức vụ|làm)?[ \u00a0]*$",
     re.IGNORECASE,
 )
@@ -93,6 +99,7 @@ COPULA = re.compile(
     r"[ \u00a0]*(?:gồm|là)[ \u00a0]*:?[ \u00a0]*",
     re.IGNORECASE,
 )
+NOMINATES = re.compile(r"giới thiệu[^.;]{0,60}$", re.IGNORECASE)
 # offices and people in general: "nhân sự chức danh Chủ tịch nước"
 IN_GENERAL = re.compile(
     r"(?:nhân sự|tiêu chuẩn|quy hoạch|các|những|từng|mỗi)[ \u00a0]+(?:các[ \u00a0]+)?(?:chức danh|chức vụ)?[ \u00a0]*$",

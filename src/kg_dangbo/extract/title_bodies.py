@@ -74,7 +74,7 @@ class TitleBodies:
         bodies = self.bodies
         title = titles[n]
         cell = title.body if title.body is not None and title.body.kind.id == "org-kind-chi-bo" else None
-        near = None if cell is not None and bodies.known(cell) else self._from_sibling(titles, n)
+        near = None if cell is not None and bodies.known_cell(cell) else self._from_sibling(titles, n)
         if near is not None:
             entry = bodies.entry(near)
             if entry is not None:
@@ -135,6 +135,8 @@ class TitleBodies:
                         return Body(kind, tail, start, end, following, area=area)
                 elif body.tail in ("sector", "named") or (body.kind.id in _OWN_COMMITTEE and area is not None):
                     return Body(kind, tail, start, end, following, host=copy(body))
+                elif body.own or kind.id in _WITH_HOST[1:]:
+                    return Body(kind, tail, start, end, following, host=copy(body))
         return None
 
     def _of_same_level(self, titles: list[Title], n: int) -> Body | None:
@@ -181,7 +183,13 @@ class TitleBodies:
             if entry is not None and (entry.kind.id in kinds or _related(title, titles[n + 1])):
                 return entry.key, True
         for other in reversed(titles[:n]):
-            if other.body is not None:
+            if other.body is not None and title.role.id in _MINISTER_ROLES:
+                # "Ủy viên Ban cán sự đảng Bộ A, Thứ trưởng": the ministry, not its Party organisation
+                ministry = next((p for p in parts_of(other.body) if p.kind.pref.startswith("Bộ ")), None)
+                entry = bodies.entry(ministry) if ministry is not None else None
+                if entry is not None:
+                    return entry.key, True
+            elif other.body is not None:
                 entry = bodies.entry(other.body)
                 if (
                     entry is not None
