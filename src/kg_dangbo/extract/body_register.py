@@ -238,10 +238,6 @@ class BodyRegister:
         }
         return next(iter(longer.values())) if len(longer) == 1 else body
 
-    def known(self, body: Body) -> bool:
-        """Whether a bare body has been named by the page, or a host tells which it is."""
-        return not body.bare or self._antecedent(copy(body)) is not None
-
     def known_cell(self, body: Body) -> bool:
         """Whether the page has named the cell that a bare "Chi bộ" means, more than by its unit."""
         if not body.bare:

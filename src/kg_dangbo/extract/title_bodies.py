@@ -5,6 +5,7 @@ from __future__ import annotations
 from copy import copy
 from dataclasses import dataclass, field
 
+from kg_dangbo.extract.areas import Area
 from kg_dangbo.extract.body import Body
 from kg_dangbo.extract.body_names import COMMITTEE_KINDS, parts_of
 from kg_dangbo.extract.body_register import BodyRegister
@@ -37,7 +38,18 @@ _LEVEL_BODIES = frozenset({"org-kind-uy-ban-nhan-dan", "org-kind-hoi-dong-nhan-d
                            "org-kind-uy-ban-mat-tran-to-quoc", "org-kind-doan-dai-bieu-quoc-hoi"})  # fmt: skip
 
 
+_PROVINCIAL = ("tỉnh", "thành phố")
 _REACH = 400  # code points between an office without its body and the one before that names it
+
+
+def _of_some_province(body: Body) -> bool:
+    """Whether a body is a province's, and its province is not printed: "Tỉnh ủy", "UBND tỉnh", "Sở Tài chính"."""
+    part = body.host or body
+    if part.area is not None:
+        return part.area.name is None and part.area.unit_type == "tỉnh"
+    if part.tail == "place":
+        return part.kind.value("unitType") == "tỉnh"
+    return part is body and (part.kind.pref == "Sở" or (part.bare and part.kind.id in _LEVEL_BODIES))
 
 
 def _related(title: Title, other: Title) -> bool:
@@ -82,7 +94,7 @@ class TitleBodies:
                 entry.forms[:] = [f for f in entry.forms if f != canonical(self.page.text[title.start : title.end])]
                 return entry.key, True
         if title.body is not None:
-            entry = bodies.entry(title.body)
+            entry = bodies.entry(self._in_province_of(title.body, title.start, person))
             if entry is not None:
                 bodies.note(entry, title.body.start, title.body.end, "organization.of-post", 0.9)
                 return entry.key, title.body.bare or (title.body.area is not None and title.body.area.name is None)
@@ -98,6 +110,35 @@ class TitleBodies:
         if title.body is not None and title.role.id not in _SECRETARY_ROLES:
             return None  # a body is printed, but the page does not tell which one
         return self._inherited(titles, n, person)
+
+    def _in_province_of(self, body: Body, offset: int, person: PersonMention) -> Body:
+        """A provincial body without its province, on a page about several provinces: that of the person's other posts.
+
+        "Tại Hà Giang, ông A tái cử Bí thư Tỉnh ủy ... Tại Nam Định ... Ông A từng là Giám đốc Sở Tài chính, ..."
+        """
+        context = self.bodies.context
+        if context.certain or context.dominant or not _of_some_province(body):
+            return body
+        sentence = self.page.sentence_at(offset)
+        if sentence is not None and any(a.unit_type in _PROVINCIAL for a in context.between(sentence.start, offset)):
+            return body
+        scopes = [
+            self.bodies.entries[h.organization].scope
+            for h in self.holdings.values()
+            if h.person == person.key and not h.inferred
+        ]
+        provinces = {s for s in scopes if s}
+        place = self.bodies.vocabulary.places.province_named(provinces.pop()) if len(provinces) == 1 else None
+        if place is None:
+            return body
+        body = copy(body)
+        area = Area(place.unit_type, place.bare, body.start, body.start)
+        if body.host is not None:
+            body.host = copy(body.host)
+            body.host.area = area
+        else:
+            body.area = area
+        return body
 
     def _from_sibling(self, titles: list[Title], n: int) -> Body | None:
         """A committee printed without its place takes it from another title of the chain.
