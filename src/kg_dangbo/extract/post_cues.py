@@ -10,6 +10,8 @@ __all__ = [
     "BARE_JOINT",
     "CAREER",
     "COPULA",
+    "DISMISSED",
+    "DISMISSED_SO",
     "ENDED",
     "GIVEN",
     "GIVES",
@@ -52,10 +54,18 @@ APPOINT = re.compile(
 REMOVE = re.compile(
     r"thôi (?:giữ|làm|tham gia|đảm nhiệm|kiêm)|miễn nhiệm|bãi nhiệm|cách (?:hết )?(?:tất cả )?(?:các )?chức|cách chức"
     r"|cho thôi|nghỉ hưu"
-    r"|nghỉ chờ hưu|nghỉ công tác|nghỉ chế độ|tạm đình chỉ|đình chỉ|(?<!sẽ )(?<!xin )(?<!đơn )từ chức|khai trừ"
+    r"|nghỉ chờ hưu|nghỉ công tác|nghỉ chế độ|tạm đình chỉ|đình chỉ|(?<!sẽ )(?<!xin )(?<!đơn )từ chức|khai trừ|x[oó][aá] tư cách"
     r"|(?:cắt|cách) (?:hết |bỏ )?(?:tất cả )?(?:các |mọi )?chức vụ|rời (?:ghế|cương vị|vị trí|chức)",
     re.IGNORECASE,
 )
+_ALL_OFFICES = r"(?:cách|cắt)(?: chức)?(?: hết| bỏ)?(?: tất cả)?(?: các| mọi)? chức vụ(?P<party> (?:trong )?[Đđ]ảng)?"
+# "cách hết các chức vụ trong Đảng đối với các đồng chí: A, Phó Bí thư ...": the offices behind these names have ended
+DISMISSED = re.compile(
+    rf"{_ALL_OFFICES}[^.;]{{0,40}}?(?:đối với|của|với|cho)[ \u00a0]*(?:các[ \u00a0]*)?"
+    r"(?:đồng chí|ông, bà|ông|bà)?[ \u00a0]*:?[ \u00a0]*$",
+    re.IGNORECASE,
+)
+DISMISSED_SO = re.compile(rf"[ \u00a0),]*(?:bị[ \u00a0]+)?(?:kỷ luật[ \u00a0]+)?(?:bằng )?(?:hình thức )?{_ALL_OFFICES}", re.IGNORECASE)
 RETIREMENT = re.compile(
     r"nghỉ (?:hưu|công tác|chế độ)[^.;,]{0,40}?(?:đối với|cho|của)[ \u00a0]*(?:các[ \u00a0]*)?$", re.IGNORECASE
 )
@@ -91,7 +101,10 @@ PLURAL_HEAD = re.compile(
 )
 # "thừa ủy quyền của Chủ tịch nước, đồng chí A": the office is another's
 OF = re.compile(r"(?:của|do|bởi|theo|thay mặt|ủy quyền|uỷ quyền|thừa lệnh|cùng|với)[ \u00a0]+$", re.IGNORECASE)
-PLURAL = re.compile(r"(?:các|những|\d+|hai|ba|bốn|năm|sáu)[ \u00a0]+$", re.IGNORECASE)
+PLURAL = re.compile(
+    r"\b(?:các|những|\d+|hai|ba|bốn|năm|sáu)[ \u00a0]+(?:(?:đồng chí|ông, bà|ông|bà)[ \u00a0]+)?(?:là[ \u00a0]+)?$",
+    re.IGNORECASE,
+)
 BARE_JOINT = re.compile(r"[ \u00a0]*(?:,|;|và)[ \u00a0]*(?:và)?[ \u00a0]*")
 # "Hai Phó Chủ tịch HĐND tỉnh được bầu là ông A và bà B"
 COPULA = re.compile(

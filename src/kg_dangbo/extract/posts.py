@@ -25,6 +25,7 @@ __all__ = ["Posts"]
 _ITEM, _LIST_LINES = 10, 30  # code points of a bullet; lines of a list looked back over
 _DEAD = re.compile(r"cố[ \u00a0]+(?!vấn\b)", re.IGNORECASE)
 _TERMS = re.compile(r"[ \u00a0]*(?:qua )?các (?:nhiệm kỳ|thời kỳ|khóa|giai đoạn)")
+_DISMISSAL = 120  # code points that "cách chức ... đối với" may take before a name
 _THEN = 40  # code points of "khi đó đang giữ chức" between a person and an office
 _PERSONS = 200  # persons of one sentence looked at; the longest lists of guests have fifty
 _REACH = 170  # code points between a person and a title that a verb joins
@@ -52,6 +53,7 @@ class Posts:
         self.attached: list[tuple[int, int]] = []  # offsets of chains that belong to a person
         self.title_bodies = TitleBodies(page, tokens, bodies, self.holdings)
         self.last_by_verb: _Verb | None = None
+        self.dismissal: tuple[int, bool] | None = None  # end of the last office so lost, and whether only in the Party
         self.dated: dict[tuple[str, str, str], str] = {}  # holdings of careers told with their time: the latest month
 
     # ------------------------------------------------------------------ attaching
@@ -148,7 +150,7 @@ class Posts:
                     self._hold(chain.titles[:split], before, sentence, "post.apposition")
                 return
             if cues.PLURAL_HEAD.fullmatch(between) or (
-                (before is None or cues.PLURAL.search(text[max(sentence.start, start - 8) : start]))
+                (before is None or cues.PLURAL.search(text[max(sentence.start, start - 24) : start]))
                 and cues.COPULA.fullmatch(between)
             ):
                 self._hold_list(chain, following, people, sentence)
@@ -160,6 +162,8 @@ class Posts:
         if before is not None and cues.APPOSITION.fullmatch(text[before.end : start]):
             if self._retired(before, sentence):
                 self._hold(chain.titles, before, sentence, "post.retired", HoldingStatus.LEFT)
+                return
+            if self._dismissed(chain, before, sentence):
                 return
             status = self._after(chain, end, sentence)
             if status is not None and len(chain.titles) > 1 and text[end : end + 3].strip()[:1] in ("-", "–"):
@@ -219,6 +223,27 @@ class Posts:
             return person
         return None
 
+    def _dismissed(self, chain: TitleChain, person: PersonMention, sentence: Sentence) -> bool:
+        """Hold the offices of somebody who loses all of them, or all those in the Party, and say whether it is so."""
+        text = self.page.text
+        found = cues.DISMISSED.search(text, max(sentence.start, person.start - _DISMISSAL), person.outer)
+        if found is None:
+            found = cues.DISMISSED_SO.match(text, chain.titles[-1].end, sentence.end)
+        if found is None:
+            earlier = self.dismissal
+            if earlier is None or not (sentence.start <= earlier[0] and text[person.outer - 2 : person.outer] == "; "):
+                return False
+            party = earlier[1]
+        else:
+            party = found["party"] is not None
+        self.dismissal = (chain.titles[-1].end, party)
+        for n in range(len(chain.titles)):
+            left = not party or self.title_bodies.of_party(chain.titles[n])
+            self._hold(
+                chain.titles, person, sentence, "post.removed", HoldingStatus.LEFT if left else None, only=n
+            )
+        return True
+
     def _retired(self, person: PersonMention, sentence: Sentence) -> bool:
         """ "quyết định nghỉ hưu đối với bà A, ...; ông B, ...": the posts behind these names have ended."""
         clause = self.page.text[sentence.start : person.outer]
@@ -277,7 +302,7 @@ class Posts:
         """ "Các Phó Bí thư gồm: A, B và C" """
         text = self.page.text
         status = self._elected(sentence)
-        head = text[max(0, chain.titles[0].start - 12) : chain.titles[0].start]
+        head = text[max(0, chain.titles[0].start - 24) : chain.titles[0].start]
         plural = bool(cues.PLURAL.search(head))
         position = people.index(first)
         listed = [first]
@@ -410,9 +435,10 @@ class Posts:
         status: HoldingStatus | None = None,
         last: HoldingStatus | None = None,
         when: str = "",
+        only: int | None = None,
     ) -> None:
         for n, title in enumerate(titles):
-            if title.role.value("noPost") == "true":
+            if title.role.value("noPost") == "true" or only not in (None, n):
                 continue
             found = self.title_bodies.organization(titles, n, person)
             if found is None:

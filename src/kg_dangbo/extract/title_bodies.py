@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from copy import copy
 from dataclasses import dataclass, field
 
@@ -24,7 +25,7 @@ _SECRETARY_ROLES = frozenset({"role-bi-thu", "role-pho-bi-thu", "role-pho-bi-thu
                               "role-pho-bi-thu-chuyen-trach", "role-uy-vien-ban-thuong-vu",
                               "role-uy-vien-ban-chap-hanh", "role-uy-vien"})  # fmt: skip
 _MINISTER_ROLES = frozenset({"role-bo-truong", "role-thu-truong", "role-thu-truong-thuong-truc"})
-_FAMILIES = (_SECRETARY_ROLES, frozenset({"role-chu-tich", "role-pho-chu-tich", "role-pho-chu-tich-thuong-truc"}),
+_FAMILIES = (_SECRETARY_ROLES, frozenset({"role-chu-tich", "role-pho-chu-tich", "role-pho-chu-tich-thuong-truc", "role-uy-vien-thuong-truc"}),
              _MINISTER_ROLES, frozenset({"role-chu-nhiem", "role-pho-chu-nhiem", "role-pho-chu-nhiem-thuong-truc"}),
              frozenset({"role-tong-giam-doc", "role-pho-tong-giam-doc"}),
              frozenset({"role-giam-doc", "role-pho-giam-doc", "role-pho-giam-doc-thuong-truc"}))  # fmt: skip
@@ -39,6 +40,7 @@ _LEVEL_BODIES = frozenset({"org-kind-uy-ban-nhan-dan", "org-kind-hoi-dong-nhan-d
 
 
 _PROVINCIAL = ("tỉnh", "thành phố")
+_HAS = re.compile(r"[ \u00a0]+(?:hiện[ \u00a0]+)?(?:có|gồm|do)[ \u00a0]+(?:\d+[ \u00a0]+)?")
 _REACH = 400  # code points between an office without its body and the one before that names it
 
 
@@ -245,6 +247,9 @@ class TitleBodies:
                 if school is not None:
                     bodies.note(school, title.start, title.end, "organization.implied-by-role", 0.6)
                     return school.key, True
+        named = self._named_before(title)
+        if named is not None:
+            return named, True
         previous = self._previous_holding(title)
         if previous is not None:
             return previous, True
@@ -254,6 +259,28 @@ class TitleBodies:
             found.forms[:] = [f for f in found.forms if not f.casefold().startswith(title.role.pref.casefold())]
             return found.key, True
         return None
+
+    def _named_before(self, title: Title) -> str | None:
+        """ "UBND thành phố có 6 phó chủ tịch gồm ...", "HĐND tỉnh hiện có Chủ tịch A": the body just named."""
+        if title.role.id not in _FAMILIES[1]:
+            return None
+        named = self.page.organizations_in(max(0, title.start - _REACH // 2), title.start)
+        if not named or named[-1].end > title.start:
+            return None
+        kind = self.bodies.entries[named[-1].key].kind
+        if kind.id not in _LEVEL_BODIES or not _HAS.fullmatch(self.page.text[named[-1].end : title.start]):
+            return None
+        return named[-1].key
+
+    def of_party(self, title: Title) -> bool:
+        """Whether an office is one in the Party."""
+        kind = title.body.kind if title.body is not None else None
+        implied = title.role.value("impliedKind")
+        if kind is None and implied is not None:
+            kind = self.bodies.words.kinds.get(implied)
+        if kind is None:
+            return title.role.id in _SECRETARY_ROLES
+        return "PartyOrganization" in kind.values("bodyClass")
 
     def _held_already(self, title: Title, person: PersonMention) -> str | None:
         """ "Chủ tịch UBND tỉnh A ... Chủ tịch A": the body that the page has given to this person in this role."""
