@@ -263,9 +263,12 @@ class BodyRegister:
         }
         return next(iter(longer.values())) if len(longer) == 1 else body
 
-    def known(self, body: Body) -> bool:
-        """Whether a bare body has been named by the page, or a host tells which it is."""
-        return not body.bare or self._antecedent(copy(body)) is not None
+    def known_cell(self, body: Body) -> bool:
+        """Whether the page has named the cell that a bare "Chi bộ" means, more than by its unit."""
+        if not body.bare:
+            return True
+        found = self._antecedent(copy(body))
+        return found is not None and bool(found.own or found.host or found.parent)
 
     def _residential(self, body: Body) -> Body | None:
         """ "Tổ trưởng tổ dân phố": the group whose cell the page names."""

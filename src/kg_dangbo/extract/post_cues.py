@@ -10,11 +10,14 @@ __all__ = [
     "BARE_JOINT",
     "CAREER",
     "COPULA",
+    "DISMISSED",
+    "DISMISSED_SO",
     "ENDED",
     "GIVEN",
     "GIVES",
     "GOES_ON",
     "IN_GENERAL",
+    "NOMINATES",
     "OF",
     "PAST",
     "PERIOD",
@@ -32,8 +35,13 @@ __all__ = [
 ]
 
 CAREER = "post.career"  # the rule of offices that a page tells one after another
+# what may stand between a name and its office: "(45 tuổi)", ", sinh năm 1970, quê Hà Nam,"
+_AGE = (
+    r"(?:[ \u00a0]*[,(][ \u00a0]*(?:\d{2} tuổi|(?:SN|sinh năm|sinh ngày)[ \u00a0]*[\d/.-]{4,10}"
+    r"|(?:quê|trú|ngụ)[^,()\n]{3,40}|\d{4}(?=\)))){0,3}\)?"
+)
 APPOSITION = re.compile(
-    r"[ \u00a0]*(?:,|-|–|—|\(|:)?[ \u00a0]*(?:(?:hiện|nay|vốn|đang|người|cũng)[ \u00a0]+)*"
+    _AGE + r"[ \u00a0]*(?:,|-|–|—|\(|:)?[ \u00a0]*(?:(?:hiện|nay|vốn|đang|người|cũng)[ \u00a0]+)*"
     r"(?:là|giữ chức|giữ chức vụ|làm)?[ \u00a0]*$",
     re.IGNORECASE,
 )
@@ -46,10 +54,18 @@ APPOINT = re.compile(
 REMOVE = re.compile(
     r"thôi (?:giữ|làm|tham gia|đảm nhiệm|kiêm)|miễn nhiệm|bãi nhiệm|cách (?:hết )?(?:tất cả )?(?:các )?chức|cách chức"
     r"|cho thôi|nghỉ hưu"
-    r"|nghỉ chờ hưu|nghỉ công tác|nghỉ chế độ|tạm đình chỉ|đình chỉ|(?<!sẽ )(?<!xin )(?<!đơn )từ chức|khai trừ"
+    r"|nghỉ chờ hưu|nghỉ công tác|nghỉ chế độ|tạm đình chỉ|đình chỉ|(?<!sẽ )(?<!xin )(?<!đơn )từ chức|khai trừ|x[oó][aá] tư cách"
     r"|(?:cắt|cách) (?:hết |bỏ )?(?:tất cả )?(?:các |mọi )?chức vụ|rời (?:ghế|cương vị|vị trí|chức)",
     re.IGNORECASE,
 )
+_ALL_OFFICES = r"(?:cách|cắt)(?: chức)?(?: hết| bỏ)?(?: tất cả)?(?: các| mọi)? chức vụ(?P<party> (?:trong )?[Đđ]ảng)?"
+# "cách hết các chức vụ trong Đảng đối với các đồng chí: A, Phó Bí thư ...": the offices behind these names have ended
+DISMISSED = re.compile(
+    rf"{_ALL_OFFICES}[^.;]{{0,40}}?(?:đối với|của|với|cho)[ \u00a0]*(?:các[ \u00a0]*)?"
+    r"(?:đồng chí|ông, bà|ông|bà)?[ \u00a0]*:?[ \u00a0]*$",
+    re.IGNORECASE,
+)
+DISMISSED_SO = re.compile(rf"[ \u00a0),]*(?:bị[ \u00a0]+)?(?:kỷ luật[ \u00a0]+)?(?:bằng )?(?:hình thức )?{_ALL_OFFICES}", re.IGNORECASE)
 RETIREMENT = re.compile(
     r"nghỉ (?:hưu|công tác|chế độ)[^.;,]{0,40}?(?:đối với|cho|của)[ \u00a0]*(?:các[ \u00a0]*)?$", re.IGNORECASE
 )
@@ -85,7 +101,10 @@ PLURAL_HEAD = re.compile(
 )
 # "thừa ủy quyền của Chủ tịch nước, đồng chí A": the office is another's
 OF = re.compile(r"(?:của|do|bởi|theo|thay mặt|ủy quyền|uỷ quyền|thừa lệnh|cùng|với)[ \u00a0]+$", re.IGNORECASE)
-PLURAL = re.compile(r"(?:các|những|\d+|hai|ba|bốn|năm|sáu)[ \u00a0]+$", re.IGNORECASE)
+PLURAL = re.compile(
+    r"\b(?:các|những|\d+|hai|ba|bốn|năm|sáu)[ \u00a0]+(?:(?:đồng chí|ông, bà|ông|bà)[ \u00a0]+)?(?:là[ \u00a0]+)?$",
+    re.IGNORECASE,
+)
 BARE_JOINT = re.compile(r"[ \u00a0]*(?:,|;|và)[ \u00a0]*(?:và)?[ \u00a0]*")
 # "Hai Phó Chủ tịch HĐND tỉnh được bầu là ông A và bà B"
 COPULA = re.compile(
@@ -93,6 +112,7 @@ COPULA = re.compile(
     r"[ \u00a0]*(?:gồm|là)[ \u00a0]*:?[ \u00a0]*",
     re.IGNORECASE,
 )
+NOMINATES = re.compile(r"giới thiệu[^.;]{0,60}$", re.IGNORECASE)
 # offices and people in general: "nhân sự chức danh Chủ tịch nước"
 IN_GENERAL = re.compile(
     r"(?:nhân sự|tiêu chuẩn|quy hoạch|các|những|từng|mỗi)[ \u00a0]+(?:các[ \u00a0]+)?(?:chức danh|chức vụ)?[ \u00a0]*$",

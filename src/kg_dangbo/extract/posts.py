@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import dataclass
 from operator import itemgetter
 
 from kg_dangbo.extract import post_cues as cues
@@ -23,9 +24,22 @@ from kg_dangbo.model import Evidence, HoldingStatus, PostFact
 __all__ = ["Posts"]
 
 _ITEM, _LIST_LINES = 10, 30  # code points of a bullet; lines of a list looked back over
+_DEAD = re.compile(r"cố[ \u00a0]+(?!vấn\b)", re.IGNORECASE)
+_TERMS = re.compile(r"[ \u00a0]*(?:qua )?các (?:nhiệm kỳ|thời kỳ|khóa|giai đoạn)")
+_DISMISSAL = 120  # code points that "cách chức ... đối với" may take before a name
 _THEN = 40  # code points of "khi đó đang giữ chức" between a person and an office
 _PERSONS = 200  # persons of one sentence looked at; the longest lists of guests have fifty
 _REACH = 170  # code points between a person and a title that a verb joins
+
+
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    """The office that a verb gave or took last: where it ends, whose it is, and how it was read."""
+
+    end: int
+    person: PersonMention
+    rule: str
+    status: HoldingStatus
 
 
 class Posts:
@@ -39,6 +53,8 @@ class Posts:
         self.holdings: dict[tuple[str, str, str], Holding] = {}
         self.attached: list[tuple[int, int]] = []  # offsets of chains that belong to a person
         self.title_bodies = TitleBodies(page, tokens, bodies, self.holdings)
+        self.last_by_verb: _Verb | None = None
+        self.dismissal: tuple[int, bool] | None = None  # end of the last office so lost, and whether only in the Party
         self.dated: dict[tuple[str, str, str], str] = {}  # holdings of careers told with their time: the latest month
 
     # ------------------------------------------------------------------ attaching
@@ -78,6 +94,7 @@ class Posts:
                 and h.person != person.key
             ]
             if not given:
+                self._replaced_in(person, sentence)
                 continue
             _, start, holding = max(given, key=lambda g: g[:2])
             evidence = self.page.evidence(start, person.end, "post.replaced", 0.85)
@@ -86,6 +103,18 @@ class Posts:
                 Holding(person.key, holding.role_id, holding.role, holding.organization, holding.inferred),
             )
             left.statuses.setdefault(HoldingStatus.LEFT, []).append(evidence)
+
+    def _replaced_in(self, person: PersonMention, sentence: Sentence) -> None:
+        """ "để bầu Bí thư Tỉnh ủy thay ông B": B has left the office that stands right before "thay"."""
+        text = self.page.text
+        cue = cues.REPLACES.search(text, sentence.start, person.outer)
+        at = cue.start() if cue is not None else -1
+        i = bisect_left(self.chains, at, key=lambda c: c.titles[0].start) - 1
+        if at < 0 or i < 0 or self.chains[i].titles[0].start < sentence.start:
+            return
+        title = self.chains[i].titles[-1]
+        if not text[title.end : at].strip(" ,\u00a0"):
+            self._hold([title], person, sentence, "post.replaced", HoldingStatus.LEFT)
 
     def _hold_in_career(self, titles: list[Title], career: Career, sentence: Sentence) -> None:
         if career.when == "now":
@@ -123,7 +152,7 @@ class Posts:
                     self._hold(chain.titles[:split], before, sentence, "post.apposition")
                 return
             if cues.PLURAL_HEAD.fullmatch(between) or (
-                (before is None or cues.PLURAL.search(text[max(sentence.start, start - 8) : start]))
+                (before is None or cues.PLURAL.search(text[max(sentence.start, start - 24) : start]))
                 and cues.COPULA.fullmatch(between)
             ):
                 self._hold_list(chain, following, people, sentence)
@@ -136,6 +165,8 @@ class Posts:
             if self._retired(before, sentence):
                 self._hold(chain.titles, before, sentence, "post.retired", HoldingStatus.LEFT)
                 return
+            if self._dismissed(chain, before, sentence):
+                return
             status = self._after(chain, end, sentence)
             if status is not None and len(chain.titles) > 1 and text[end : end + 3].strip()[:1] in ("-", "–"):
                 self._hold(chain.titles, before, sentence, "post.retired", status)  # "A - B, C - đã nghỉ hưu"
@@ -146,6 +177,11 @@ class Posts:
                 row = self._joined_persons(before, sentence)
             if len(row) == 1 and (shared or chain.titles[0].role.pref.startswith("Phó ")):
                 row = self._pair(before, sentence)
+            proposed = text[before.end : start].strip() == "làm" and cues.NOMINATES.search(
+                text[sentence.start : before.outer]
+            )
+            if proposed:
+                return  # "giới thiệu Bộ trưởng A làm Chủ tịch ...": not yet
             given = cues.GIVEN.search(text[before.end : start]) and cues.GIVES.search(
                 text[max(sentence.start, before.outer - 30) : before.outer]
             )
@@ -153,8 +189,28 @@ class Posts:
             for person in row:
                 self._hold(chain.titles, person, sentence, "post.apposition", state, last=status)
             return
-        # 3. through a verb
+        # 3. on from the office before: "giữ các chức vụ A; B; C", "cách chức A; B"
+        if self._goes_on(chain, start, before, sentence):
+            return
+        # 4. through a verb
         self._by_verb(chain, start, end, before, following, sentence)
+
+    def _goes_on(
+        self, chain: TitleChain, start: int, before: PersonMention | None, sentence: Sentence
+    ) -> bool:
+        last = self.last_by_verb
+        if last is None or not sentence.start <= last.end <= start or start - last.end > 4:
+            return False
+        if self.page.text[last.end : start].strip() != ";" or (before is not None and before.start > last.end):
+            return False
+        self._hold_by_verb(chain.titles, last.person, sentence, last.rule, last.status)
+        return True
+
+    def _hold_by_verb(
+        self, titles: list[Title], person: PersonMention, sentence: Sentence, rule: str, status: HoldingStatus
+    ) -> None:
+        self._hold(titles, person, sentence, rule, status)
+        self.last_by_verb = _Verb(titles[-1].end, person, rule, status)
 
     def _outside_brackets(self, people: list[PersonMention], start: int) -> PersonMention | None:
         """The last person before ``start`` who is not in brackets by the way: "ông A (em rể ông B) làm ..." """
@@ -168,6 +224,27 @@ class Posts:
                 continue
             return person
         return None
+
+    def _dismissed(self, chain: TitleChain, person: PersonMention, sentence: Sentence) -> bool:
+        """Hold the offices of somebody who loses all of them, or all those in the Party, and say whether it is so."""
+        text = self.page.text
+        found = cues.DISMISSED.search(text, max(sentence.start, person.start - _DISMISSAL), person.outer)
+        if found is None:
+            found = cues.DISMISSED_SO.match(text, chain.titles[-1].end, sentence.end)
+        if found is None:
+            earlier = self.dismissal
+            if earlier is None or not (sentence.start <= earlier[0] and text[person.outer - 2 : person.outer] == "; "):
+                return False
+            party = earlier[1]
+        else:
+            party = found["party"] is not None
+        self.dismissal = (chain.titles[-1].end, party)
+        for n in range(len(chain.titles)):
+            left = not party or self.title_bodies.of_party(chain.titles[n])
+            self._hold(
+                chain.titles, person, sentence, "post.removed", HoldingStatus.LEFT if left else None, only=n
+            )
+        return True
 
     def _retired(self, person: PersonMention, sentence: Sentence) -> bool:
         """ "quyết định nghỉ hưu đối với bà A, ...; ông B, ...": the posts behind these names have ended."""
@@ -211,6 +288,8 @@ class Posts:
 
     def _over(self, chain: TitleChain) -> HoldingStatus | None:
         """FORMER where the last office is followed by a period that has ended."""
+        if _TERMS.match(self.page.text, chain.titles[-1].end):
+            return HoldingStatus.FORMER
         period = cues.PERIOD.match(self.page.text, chain.titles[-1].end)
         return HoldingStatus.FORMER if period is not None and self.careers.lies_back(period[1]) else None
 
@@ -225,7 +304,7 @@ class Posts:
         """ "Các Phó Bí thư gồm: A, B và C" """
         text = self.page.text
         status = self._elected(sentence)
-        head = text[max(0, chain.titles[0].start - 12) : chain.titles[0].start]
+        head = text[max(0, chain.titles[0].start - 24) : chain.titles[0].start]
         plural = bool(cues.PLURAL.search(head))
         position = people.index(first)
         listed = [first]
@@ -293,10 +372,10 @@ class Posts:
         elif removed >= 0 and appointed <= removed + 22:
             if cues.PROPOSED.search(clause[:removed]):
                 return
-            self._hold(chain.titles, subject, sentence, "post.left", HoldingStatus.LEFT)
+            self._hold_by_verb(chain.titles, subject, sentence, "post.left", HoldingStatus.LEFT)
         elif appointed >= 0 and cues.TAKES.search(clause) and not cues.IN_GENERAL.search(clause):
             for person in self._joined_persons(subject, sentence):
-                self._hold(chain.titles, person, sentence, "post.appointed", HoldingStatus.APPOINTED)
+                self._hold_by_verb(chain.titles, person, sentence, "post.appointed", HoldingStatus.APPOINTED)
 
     def _joined_persons(self, last: PersonMention, sentence: Sentence) -> list[PersonMention]:
         """ "các đồng chí A, B giữ chức Phó Chủ tịch": everybody in the row that ends with ``last``."""
@@ -314,12 +393,7 @@ class Posts:
         """ "các ông A, B, C, *Phó* Chủ tịch ...", "..., Bí thư Thành ủy *các nhiệm kỳ*": an office of several."""
         if chain.titles[0].role.pref.startswith(("Phó ", "Ủy viên")):
             return True
-        return bool(
-            re.match(
-                r"[ \u00a0]*(?:qua )?các (?:nhiệm kỳ|thời kỳ|khóa|giai đoạn)",
-                self.page.text[chain.titles[-1].end :][:40],
-            )
-        )
+        return _TERMS.match(self.page.text, chain.titles[-1].end) is not None
 
     def _pair(self, last: PersonMention, sentence: Sentence) -> list[PersonMention]:
         """ "bà A và ông B, Phó Chủ tịch HĐND tỉnh": both, unless A has a title of his own in the sentence."""
@@ -363,9 +437,10 @@ class Posts:
         status: HoldingStatus | None = None,
         last: HoldingStatus | None = None,
         when: str = "",
+        only: int | None = None,
     ) -> None:
         for n, title in enumerate(titles):
-            if title.role.value("noPost") == "true":
+            if title.role.value("noPost") == "true" or only not in (None, n):
                 continue
             found = self.title_bodies.organization(titles, n, person)
             if found is None:
@@ -430,7 +505,20 @@ class Posts:
         return out
 
     def _settle_careers(self) -> None:
-        """An office of a career that the page also gives as held is held; so is the last one told, where none is."""
+        """An office of a career that the page also gives as held is held; so is the last one told, where none is.
+
+        Whoever the page calls "cố" holds none of them.
+        """
+        dead = {
+            h.person
+            for h in self.holdings.values()
+            for e in h.statuses.get(HoldingStatus.FORMER, ())
+            if _DEAD.match(e.quote)
+        }
+        for holding in self.holdings.values():
+            if holding.person in dead:
+                for status in (HoldingStatus.APPOINTED, HoldingStatus.CURRENT):
+                    holding.statuses.setdefault(HoldingStatus.FORMER, []).extend(holding.statuses.pop(status, []))
         settled = set()  # persons whose last office the page tells elsewhere
         for holding in self.holdings.values():
             statuses = holding.statuses

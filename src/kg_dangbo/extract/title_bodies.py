@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from copy import copy
 from dataclasses import dataclass, field
 
+from kg_dangbo.extract.areas import Area
 from kg_dangbo.extract.body import Body
 from kg_dangbo.extract.body_names import COMMITTEE_KINDS, parts_of
 from kg_dangbo.extract.body_register import BodyRegister
@@ -23,7 +25,7 @@ _SECRETARY_ROLES = frozenset({"role-bi-thu", "role-pho-bi-thu", "role-pho-bi-thu
                               "role-pho-bi-thu-chuyen-trach", "role-uy-vien-ban-thuong-vu",
                               "role-uy-vien-ban-chap-hanh", "role-uy-vien"})  # fmt: skip
 _MINISTER_ROLES = frozenset({"role-bo-truong", "role-thu-truong", "role-thu-truong-thuong-truc"})
-_FAMILIES = (_SECRETARY_ROLES, frozenset({"role-chu-tich", "role-pho-chu-tich", "role-pho-chu-tich-thuong-truc"}),
+_FAMILIES = (_SECRETARY_ROLES, frozenset({"role-chu-tich", "role-pho-chu-tich", "role-pho-chu-tich-thuong-truc", "role-uy-vien-thuong-truc"}),
              _MINISTER_ROLES, frozenset({"role-chu-nhiem", "role-pho-chu-nhiem", "role-pho-chu-nhiem-thuong-truc"}),
              frozenset({"role-tong-giam-doc", "role-pho-tong-giam-doc"}),
              frozenset({"role-giam-doc", "role-pho-giam-doc", "role-pho-giam-doc-thuong-truc"}))  # fmt: skip
@@ -37,7 +39,19 @@ _LEVEL_BODIES = frozenset({"org-kind-uy-ban-nhan-dan", "org-kind-hoi-dong-nhan-d
                            "org-kind-uy-ban-mat-tran-to-quoc", "org-kind-doan-dai-bieu-quoc-hoi"})  # fmt: skip
 
 
+_PROVINCIAL = ("tỉnh", "thành phố")
+_HAS = re.compile(r"[ \u00a0]+(?:hiện[ \u00a0]+)?(?:có|gồm|do)[ \u00a0]+(?:\d+[ \u00a0]+)?")
 _REACH = 400  # code points between an office without its body and the one before that names it
+
+
+def _of_some_province(body: Body) -> bool:
+    """Whether a body is a province's, and its province is not printed: "Tỉnh ủy", "UBND tỉnh", "Sở Tài chính"."""
+    part = body.host or body
+    if part.area is not None:
+        return part.area.name is None and part.area.unit_type == "tỉnh"
+    if part.tail == "place":
+        return part.kind.value("unitType") == "tỉnh"
+    return part is body and (part.kind.pref == "Sở" or (part.bare and part.kind.id in _LEVEL_BODIES))
 
 
 def _related(title: Title, other: Title) -> bool:
@@ -74,7 +88,7 @@ class TitleBodies:
         bodies = self.bodies
         title = titles[n]
         cell = title.body if title.body is not None and title.body.kind.id == "org-kind-chi-bo" else None
-        near = None if cell is not None and bodies.known(cell) else self._from_sibling(titles, n)
+        near = None if cell is not None and bodies.known_cell(cell) else self._from_sibling(titles, n)
         if near is not None:
             entry = bodies.entry(near)
             if entry is not None:
@@ -82,7 +96,7 @@ class TitleBodies:
                 entry.forms[:] = [f for f in entry.forms if f != canonical(self.page.text[title.start : title.end])]
                 return entry.key, True
         if title.body is not None:
-            entry = bodies.entry(title.body)
+            entry = bodies.entry(self._in_province_of(title.body, title.start, person))
             if entry is not None:
                 bodies.note(entry, title.body.start, title.body.end, "organization.of-post", 0.9)
                 return entry.key, title.body.bare or (title.body.area is not None and title.body.area.name is None)
@@ -98,6 +112,35 @@ class TitleBodies:
         if title.body is not None and title.role.id not in _SECRETARY_ROLES:
             return None  # a body is printed, but the page does not tell which one
         return self._inherited(titles, n, person)
+
+    def _in_province_of(self, body: Body, offset: int, person: PersonMention) -> Body:
+        """A provincial body without its province, on a page about several provinces: that of the person's other posts.
+
+        "Tại Hà Giang, ông A tái cử Bí thư Tỉnh ủy ... Tại Nam Định ... Ông A từng là Giám đốc Sở Tài chính, ..."
+        """
+        context = self.bodies.context
+        if context.certain or context.dominant or not _of_some_province(body):
+            return body
+        sentence = self.page.sentence_at(offset)
+        if sentence is not None and any(a.unit_type in _PROVINCIAL for a in context.between(sentence.start, offset)):
+            return body
+        scopes = [
+            self.bodies.entries[h.organization].scope
+            for h in self.holdings.values()
+            if h.person == person.key and not h.inferred
+        ]
+        provinces = {s for s in scopes if s}
+        place = self.bodies.vocabulary.places.province_named(provinces.pop()) if len(provinces) == 1 else None
+        if place is None:
+            return body
+        body = copy(body)
+        area = Area(place.unit_type, place.bare, body.start, body.start)
+        if body.host is not None:
+            body.host = copy(body.host)
+            body.host.area = area
+        else:
+            body.area = area
+        return body
 
     def _from_sibling(self, titles: list[Title], n: int) -> Body | None:
         """A committee printed without its place takes it from another title of the chain.
@@ -134,6 +177,8 @@ class TitleBodies:
                     if kind.id != "org-kind-chi-bo":
                         return Body(kind, tail, start, end, following, area=area)
                 elif body.tail in ("sector", "named") or (body.kind.id in _OWN_COMMITTEE and area is not None):
+                    return Body(kind, tail, start, end, following, host=copy(body))
+                elif body.own or kind.id in _WITH_HOST[1:]:
                     return Body(kind, tail, start, end, following, host=copy(body))
         return None
 
@@ -181,7 +226,13 @@ class TitleBodies:
             if entry is not None and (entry.kind.id in kinds or _related(title, titles[n + 1])):
                 return entry.key, True
         for other in reversed(titles[:n]):
-            if other.body is not None:
+            if other.body is not None and title.role.id in _MINISTER_ROLES:
+                # "Ủy viên Ban cán sự đảng Bộ A, Thứ trưởng": the ministry, not its Party organisation
+                ministry = next((p for p in parts_of(other.body) if p.kind.pref.startswith("Bộ ")), None)
+                entry = bodies.entry(ministry) if ministry is not None else None
+                if entry is not None:
+                    return entry.key, True
+            elif other.body is not None:
                 entry = bodies.entry(other.body)
                 if (
                     entry is not None
@@ -196,6 +247,9 @@ class TitleBodies:
                 if school is not None:
                     bodies.note(school, title.start, title.end, "organization.implied-by-role", 0.6)
                     return school.key, True
+        named = self._named_before(title)
+        if named is not None:
+            return named, True
         previous = self._previous_holding(title)
         if previous is not None:
             return previous, True
@@ -205,6 +259,28 @@ class TitleBodies:
             found.forms[:] = [f for f in found.forms if not f.casefold().startswith(title.role.pref.casefold())]
             return found.key, True
         return None
+
+    def _named_before(self, title: Title) -> str | None:
+        """ "UBND thành phố có 6 phó chủ tịch gồm ...", "HĐND tỉnh hiện có Chủ tịch A": the body just named."""
+        if title.role.id not in _FAMILIES[1]:
+            return None
+        named = self.page.organizations_in(max(0, title.start - _REACH // 2), title.start)
+        if not named or named[-1].end > title.start:
+            return None
+        kind = self.bodies.entries[named[-1].key].kind
+        if kind.id not in _LEVEL_BODIES or not _HAS.fullmatch(self.page.text[named[-1].end : title.start]):
+            return None
+        return named[-1].key
+
+    def of_party(self, title: Title) -> bool:
+        """Whether an office is one in the Party."""
+        kind = title.body.kind if title.body is not None else None
+        implied = title.role.value("impliedKind")
+        if kind is None and implied is not None:
+            kind = self.bodies.words.kinds.get(implied)
+        if kind is None:
+            return title.role.id in _SECRETARY_ROLES
+        return "PartyOrganization" in kind.values("bodyClass")
 
     def _held_already(self, title: Title, person: PersonMention) -> str | None:
         """ "Chủ tịch UBND tỉnh A ... Chủ tịch A": the body that the page has given to this person in this role."""
