@@ -91,8 +91,8 @@ def tokenize(text: str, folded: Folded | None = None) -> Tokens:
     low = folded.text
     lows = [low[a:b] for a, b in zip(begins, behinds, strict=True)]
     same = folded.same_offsets
-    starts = begins if same else [folded.start(a) for a in begins]
-    ends = behinds if same else [folded.end(b) for b in behinds]
+    starts = begins if same else folded.starts(begins)
+    ends = behinds if same else [last + 1 for last in folded.starts([b - 1 for b in behinds])]
     gaps = [text[a:b] or " " for a, b in zip([0, *ends], starts, strict=False)]
     columns = (starts, ends, lows, gaps)
     definitions: dict[str, str] = {}
