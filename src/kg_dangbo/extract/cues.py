@@ -18,7 +18,18 @@ from typing import NamedTuple, Protocol, TypeVar
 from kg_dangbo.language.normal import Folded, fold_key
 from kg_dangbo.vocabulary import Concept, PhraseMatcher, Vocabulary
 
-__all__ = ["Cue", "CueIndex", "CueWords", "Spanned", "bare", "cue_words", "in_brackets", "reported", "within"]
+__all__ = [
+    "Cue",
+    "CueIndex",
+    "CueWords",
+    "Spanned",
+    "bare",
+    "cue_words",
+    "in_brackets",
+    "last_words",
+    "reported",
+    "within",
+]
 
 _START = attrgetter("start")
 _YEAR = 400  # days
@@ -126,6 +137,18 @@ def bare(text: str) -> str:
     'Đảng ủy Khối  tỉnh'
     """
     return _BRACKETS.sub("", text) if "(" in text else text
+
+
+def last_words(alternatives: str) -> tuple[str, ...]:
+    """The words that the alternatives of a pattern end with, in small letters.
+
+    A pattern that is looked for right before a place need not be tried where none of them stands (`str.endswith`).
+
+    >>> last_words(r"thứ|(?:gió|bão)\s+cấp|Điều")
+    ('cấp', 'thứ', 'điều')
+    """
+    flat = re.sub(r"\(\?:[^()]*\)", "", alternatives)
+    return tuple(sorted({re.findall(r"[^\W\d_]+", part)[-1].lower() for part in flat.split("|")}))
 
 
 def in_brackets(text: str, start: int, offset: int, limit: int = 300) -> bool:

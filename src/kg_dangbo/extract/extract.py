@@ -92,8 +92,8 @@ def extract(article: Article, vocabulary: Vocabulary, *, explain: bool = False) 
     ends = {chain.next: chain.first for chain in posts.chains}
     starts = {chain.first for chain in posts.chains}
     persons = Persons(page, tokens, vocabulary, words.persons)
-    full = persons.find(lambda i: bool(inside[i]), barred, ends, starts)
-    mentions = persons.later(full, lambda i: bool(inside[i]), barred)
+    full = persons.find(inside, barred, ends, starts)
+    mentions = persons.later(full, inside, barred)
     posts.find(mentions)
     page.persons = _merge(mentions, posts.by_title())
     page.organizations = organizations.without_offices(page.organizations, posts.attached)

@@ -48,24 +48,23 @@ class Organizations:
         """All mentions in story zones, left to right; ``blocked`` spans (role words) hold no body of their own."""
         mentions: list[OrganizationMention] = []
         bodies: list[Body] = []
-        starts = dict(blocked)
-        i = 0
-        while i < len(self.tokens):
-            token = self.tokens[i]
-            stop = starts.get(token.start)
+        stops = {self.tokens.places[start]: stop for start, stop in blocked}
+        free = 0
+        for i in sorted({*stops, *self.grammar.heads}):
+            if i < free:
+                continue
+            stop = stops.get(i)
             if stop is not None:
-                i = max(i + 1, self.tokens.at(stop))
+                free = max(i + 1, self.tokens.at(stop))
                 continue
-            if i not in self.grammar.heads or self._generic(i):
-                i += 1
+            sentence = self.page.sentence_at(self.tokens.starts[i])
+            if sentence is None or not sentence.zone.states_facts or self._generic(i):
                 continue
-            sentence = self.page.sentence_at(token.start)
-            body = self.grammar.parse(i) if sentence is not None and sentence.zone.states_facts else None
-            if body is None or body.next <= i or body.end > (sentence.end if sentence else 0):
-                i += 1
+            body = self.grammar.parse(i)
+            if body is None or body.next <= i or body.end > sentence.end:
                 continue
             bodies.append(body)
-            i = body.next
+            free = body.next
         bodies += self._centre()
         known = {area.start for area in self.context.explicit}
         inside = [b.area for body in bodies for b in parts_of(body) if b.area is not None and b.area.name is not None]

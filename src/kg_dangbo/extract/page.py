@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kg_dangbo.language.normal import fold
 from kg_dangbo.model import Article, Evidence
@@ -27,9 +27,9 @@ class Zone(StrEnum):
 
     states_facts: bool
 
-    def __new__(cls, value: str, states_facts: bool = False) -> Zone:
+    def __new__(cls, value: str, states_facts: bool = False) -> Any:
         """A zone by its name."""
-        zone = str.__new__(cls, value)
+        zone: Any = str.__new__(cls, value)
         zone._value_ = value
         zone.states_facts = states_facts
         return zone

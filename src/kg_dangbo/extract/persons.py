@@ -7,7 +7,6 @@ its own shape does ("Nguyễn Văn ..."). Streets, schools, movements and histor
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from operator import itemgetter
 
@@ -95,7 +94,7 @@ class Persons:
 
     def find(
         self,
-        blocked: Callable[[int], bool],
+        blocked: bytearray,
         barred: set[int],
         title_ends: dict[int, int],
         title_starts: set[int],
@@ -103,27 +102,24 @@ class Persons:
         """All mentions of persons by full name.
 
         Args:
-            blocked: word index -> whether it lies inside the name of a body.
+            blocked: for each word whether it lies inside the name of a body.
             barred: word indices where a head or a role begins: a name ends before them.
             title_ends: index behind a title -> index where it begins.
             title_starts: indices where titles begin.
         """
         mentions: list[PersonMention] = []
-        tokens, i = self.tokens, 0
-        while i < len(tokens):
-            if not tokens[i].cap or blocked(i) or i in barred:
-                i += 1
+        tokens, free = self.tokens, 0
+        for i, cap in enumerate(tokens.caps):
+            if not cap or i < free or blocked[i] or i in barred:
                 continue
             if i in self.honorifics and self._introduces(i):
-                i = self.honorifics[i][0]  # "Ông" and "Anh" at the beginning of a sentence are no family names
+                free = self.honorifics[i][0]  # "Ông" and "Anh" at the beginning of a sentence are no family names
                 continue
-            sentence = self.page.sentence_at(tokens[i].start)
+            sentence = self.page.sentence_at(tokens.starts[i])
             if sentence is None or not sentence.zone.states_facts:
-                i += 1
                 continue
             j = self._end(i, barred, blocked, sentence.end)
             if j == i:
-                i += 1
                 continue
             if j - i > 3 and self.tokens[i + 3].text in self.names.surnames and self._province(i, i + 3):
                 i += 3  # "... ủy TP Hồ Chí Minh Nguyễn Văn A" without its comma
@@ -132,13 +128,13 @@ class Persons:
             if confidence is None and mentions and self._continues(mentions[-1], i, j):
                 confidence = 0.8
             if confidence is None:
-                i = j if self.names.all_capitals(i, j) else i + 1
+                free = j if self.names.all_capitals(i, j) else i + 1
                 continue
             name = self._name(i, j)
             key = self._key(name)
             self._note(key, name, tokens[i].start, tokens[j - 1].end, "person.named", confidence)
             mentions.append(PersonMention(tokens[i].start, tokens[j - 1].end, key, tokens[outer].start))
-            i = j
+            free = j
         return self._joined_names(mentions)
 
     def _province(self, i: int, j: int) -> bool:
@@ -182,9 +178,9 @@ class Persons:
             PersonMention(m.start, m.end, alias[m.key], m.outer, full=False) if m.key in alias else m for m in mentions
         )
 
-    def _end(self, i: int, barred: set[int], blocked: Callable[[int], bool], limit: int) -> int:
+    def _end(self, i: int, barred: set[int], blocked: bytearray, limit: int) -> int:
         j = self.names.run(i, barred)
-        while j > i and (self.tokens[j - 1].end > limit or blocked(j - 1)):
+        while j > i and (self.tokens[j - 1].end > limit or blocked[j - 1]):
             j -= 1
         for k in range(i + 1, j):
             if self.tokens[k].text in ("TP", "TX", "VN"):
@@ -255,9 +251,7 @@ class Persons:
             person.forms.append(form)
 
     # ------------------------------------------------------------------ later mentions
-    def later(
-        self, full: tuple[PersonMention, ...], blocked: Callable[[int], bool], barred: set[int]
-    ) -> tuple[PersonMention, ...]:
+    def later(self, full: tuple[PersonMention, ...], blocked: bytearray, barred: set[int]) -> tuple[PersonMention, ...]:
         """Mentions by given name after an honorific ("ông Sơn"), or by a rare given name alone, in text order."""
         starts = [m.start for m in full]
         taken = set(starts)
@@ -271,9 +265,10 @@ class Persons:
                 for k in range(1, len(words)):
                     shorts.setdefault(fold_key(" ".join(words[:k])), []).append(person.key)
         order = {m.key: m.start for m in reversed(full)}
-        for i, token in enumerate(self.tokens.items):
-            if not token.cap or token.start in taken or blocked(i) or i in barred:
+        for i, cap in enumerate(self.tokens.caps):
+            if not cap or blocked[i] or i in barred or self.tokens.starts[i] in taken:
                 continue
+            token = self.tokens[i]
             j = bisect_left(starts, token.start)
             if j and full[j - 1].end > token.start:
                 continue

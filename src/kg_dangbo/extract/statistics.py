@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 from operator import itemgetter
 
+from kg_dangbo.extract.cues import last_words
 from kg_dangbo.extract.document_symbols import symbols_of
 from kg_dangbo.extract.documents import kind_heads
 from kg_dangbo.extract.figures import PARTS, Figure, mark_shares, mark_totals
@@ -26,23 +27,32 @@ _S = r"[^\S\n]{1,3}"
 _JOINTS = frozenset("-–/.+")
 _LOOK = 40  # code points looked back from a figure
 # "lần thứ 3", "khóa 12", "cấp 6": the figure names one thing, it counts nothing
-_ORDINAL = re.compile(
-    rf"(?<!\w)(?:lần{_S}thứ|thứ|khóa|khoá|điều|khoản|chương|mục|quý|(?:trường|gió|bão|giật|rủi{_S}ro){_S}cấp|hạng|loại|bậc|kỳ|vòng|trang|tầng|số|tháng|năm|ngày"
+_ORDINAL_WORDS = (
+    rf"lần{_S}thứ|thứ|khóa|khoá|điều|khoản|chương|mục|quý|(?:trường|gió|bão|giật|rủi{_S}ro){_S}cấp|hạng|loại|bậc|kỳ|vòng|trang|tầng|số|tháng|năm|ngày"
     rf"|mùng|mồng|lúc|hồi|tuổi|giá|tỷ{_S}số|quốc{_S}lộ|tỉnh{_S}lộ|hẻm|ngách|báo{_S}động|công{_S}nghiệp|cách{_S}mạng|top|phiên{_S}bản"
-    rf"|zone|khối|lớp|bài){_S}$",
-    re.IGNORECASE,
+    r"|zone|khối|lớp|bài"
 )
+_ORDINAL = re.compile(rf"(?<!\w)(?:{_ORDINAL_WORDS}){_S}$", re.IGNORECASE)
 # "tổng số 39 cán bộ", "mỗi năm 500 triệu đồng" count all the same
 _COUNTED = re.compile(
     rf"(?<!\w)(?:(?:tổng|trong|trên|tổng{_S}cộng|với){_S}số|(?:mỗi|từng|hằng|hàng|một|bình{_S}quân|cả){_S}\w+(?:{_S}\w+)?){_S}$",
     re.IGNORECASE,
 )
-_NUMBERED_BODY = re.compile(
-    rf"(?<!\w)(?:chi{_S}bộ|tổ|dân{_S}phố|thôn|khu{_S}phố|khu|xóm|ấp|bản|phường|quận|đội|kỳ{_S}họp|nhóm|vùng|quân{_S}khu"
+_EACH = ("mỗi", "từng", "hằng", "hàng", "một", "quân", "cả", "số")
+_NUMBERED_WORDS = (
+    rf"chi{_S}bộ|tổ|dân{_S}phố|thôn|khu{_S}phố|khu|xóm|ấp|bản|phường|quận|đội|kỳ{_S}họp|nhóm|vùng|quân{_S}khu"
     rf"|quân{_S}đoàn|sư{_S}đoàn|trung{_S}đoàn|lữ{_S}đoàn|tiểu{_S}đoàn|đại{_S}đội|trạm|phòng|cụm|đường|trung{_S}ương|TW"
-    rf"|nhà|chương{_S}trình|dự{_S}án|tuyến|lô|thửa|ngõ|mã|biển{_S}số|đồi|lần|tập){_S}$",
-    re.IGNORECASE,
+    rf"|nhà|chương{_S}trình|dự{_S}án|tuyến|lô|thửa|ngõ|mã|biển{_S}số|đồi|lần|tập"
 )
+_NUMBERED_BODY = re.compile(rf"(?<!\w)(?:{_NUMBERED_WORDS}){_S}$", re.IGNORECASE)
+_ORDINAL_ENDS, _NUMBERED_ENDS = last_words(_ORDINAL_WORDS), last_words(_NUMBERED_WORDS)
+_YEARS_BEFORE = re.compile(r"[-–—]\s{0,3}$|(?:đoạn|kỳ)\s{1,3}$")
+_DIGIT_BEFORE = re.compile(r"\d[^\S\n]{1,3}$")
+_VERSION = re.compile(r"\d\.0")
+_LEVEL_BEFORE = re.compile(r"(?:cấp|động|lộ)\s{1,3}$", re.IGNORECASE)
+_ARTICLE_BEFORE = re.compile(r"(?<!\w)(?:thứ|điều|khoản)\s{1,3}$", re.IGNORECASE)
+_HOUR_BEFORE = re.compile(r"giờ\s{1,3}$")
+_WORD_BEFORE = re.compile(r"(?<!\w)(?:thứ|tháng|lần|số|mồng|mùng)\s{1,3}$", re.IGNORECASE)
 _DAY = re.compile(rf"(?<!\w)(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|mùng),?{_S}\(?\d{{1,2}}[-–/.]$", re.IGNORECASE)
 _NAME = re.compile(r"(?:^|[^\W\d_][^\S\n]{1,3})[A-ZĐÂĂÊÔƠƯÁÀẢÃẠ][^\W\d_]*[^\S\n]{1,3}-?$")  # "Su -34", "Thăng Long 9"
 _QUOTE = re.compile(r"[“\"«‘']([^“”\"«»\n]{2,60})[”\"»’']")
@@ -96,7 +106,7 @@ def find_statistics(page: Page, vocabulary: Vocabulary, taken: Sequence[tuple[in
         found = _read(page, sentence, inside, reader)
         mark_totals(page.text, found)
         mark_shares(page.text, found)
-        periods = _periods(page, sentence)
+        periods = _periods(page, sentence) if found else []
         for figure in found:
             match = qualifiers.search(page.text[max(sentence.start, figure.start - _LOOK) : figure.start])
             if match:
@@ -219,20 +229,26 @@ def _names(text: str, sentence: Sentence, number: FoundNumber, unit: Unit | None
         if unit is not None and not unit.known and printed == "0":
             return True
         if len(printed) == 4 and 1900 <= int(printed) < 2100:
-            return unit is None or not unit.known or bool(re.search(r"[-–—]\s{0,3}$|(?:đoạn|kỳ)\s{1,3}$", before))
-    if re.search(r"\d[^\S\n]{1,3}$", before) or re.fullmatch(r"\d\.0", printed):
-        return True  # a part of a telephone number; "4.0" is a version
-    if _DAY.search(before) or ((unit is None or not unit.known) and before.strip() != before and _NAME.search(before)):
-        return True
-    if _COUNTED.search(before):
-        return False
-    if (
-        unit is not None
-        and unit.family in ("money", "measure")
-        and not re.search(r"(?:cấp|động|lộ)\s{1,3}$", before, re.I)
+            return unit is None or not unit.known or bool(_YEARS_BEFORE.search(before))
+    # the patterns look for a place to begin at each letter: what they end with tells most figures apart for less
+    ending = before.rstrip()
+    low = ending.lower()
+    if (low[-1:].isdecimal() and _DIGIT_BEFORE.search(before)) or (
+        printed.endswith(".0") and _VERSION.fullmatch(printed)
     ):
-        return bool(re.search(r"(?<!\w)(?:thứ|điều|khoản)\s{1,3}$", before, re.IGNORECASE))
-    return bool(_ORDINAL.search(before) or _NUMBERED_BODY.search(before))
+        return True  # a part of a telephone number; "4.0" is a version
+    if low.endswith(("-", "–", "/", ".")) and _DAY.search(before):
+        return True
+    if (unit is None or not unit.known) and before.strip() != before and _NAME.search(before):
+        return True
+    if any(word in low for word in _EACH) and _COUNTED.search(before):
+        return False
+    if unit is not None and unit.family in ("money", "measure"):
+        if not (low.endswith(("cấp", "động", "lộ")) and _LEVEL_BEFORE.search(before)):
+            return low.endswith(("thứ", "điều", "khoản")) and _ARTICLE_BEFORE.search(before) is not None
+    return (low.endswith(_ORDINAL_ENDS) and _ORDINAL.search(before) is not None) or (
+        low.endswith(_NUMBERED_ENDS) and _NUMBERED_BODY.search(before) is not None
+    )
 
 
 def _counts(text: str, sentence: Sentence, number: FoundNumber, unit: Unit) -> bool:
@@ -245,7 +261,7 @@ def _counts(text: str, sentence: Sentence, number: FoundNumber, unit: Unit) -> b
             return False
         if head == "ngày":
             return Decimal(number.value) > _MANY_DAYS or "." in number.value
-        return not re.search(r"giờ\s{1,3}$", text[max(0, number.start - 8) : number.start])
+        return not _HOUR_BEFORE.search(text[max(0, number.start - 8) : number.start])
     if number.written:
         word = text[number.start : number.end]
         if word.lower() == "một":
@@ -255,13 +271,14 @@ def _counts(text: str, sentence: Sentence, number: FoundNumber, unit: Unit) -> b
         before = text[max(sentence.start, number.start - 12) : number.start]
         if word[0].isupper() and before.strip() and before.strip()[-1] not in '.:;-–“"(':
             return False  # a name: Hai Bà Trưng
-        return not re.search(r"(?<!\w)(?:thứ|tháng|lần|số|mồng|mùng)\s{1,3}$", before, re.IGNORECASE)
+        return not _WORD_BEFORE.search(before)
     return True
 
 
 def _periods(page: Page, sentence: Sentence) -> list[tuple[int, str]]:
     """Years and spans of years named in a sentence, by offset."""
     text = page.text
+    printed = text[sentence.start : sentence.end]
     out = [
         (d.start, d.value)
         for d in page.dates_in(sentence.start, sentence.end)
@@ -269,7 +286,8 @@ def _periods(page: Page, sentence: Sentence) -> list[tuple[int, str]]:
         and not d.inferred
         and not _NOT_PERIOD.search(text[max(sentence.start, d.start - 16) : d.start])
     ]
-    out += [(m.start(), f"{m['from']}/{m['to']}") for m in _SPAN.finditer(text, sentence.start, sentence.end)]
+    if "19" in printed or "20" in printed:
+        out += [(m.start(), f"{m['from']}/{m['to']}") for m in _SPAN.finditer(text, sentence.start, sentence.end)]
     return sorted(out)
 
 

@@ -26,6 +26,9 @@ _DEFINITION = re.compile(
 )
 
 
+_Columns = tuple[list[int], list[int], list[str], list[str], list[str]]  # starts, ends, texts, folded texts, gaps
+
+
 class Token(NamedTuple):
     """A word at [start, end); ``gap`` is the text between it and the word before (a newline counts)."""
 
@@ -48,25 +51,17 @@ class Tokens:
 
     __slots__ = ("caps", "definitions", "folded", "items", "lows", "places", "starts")
 
-    def __init__(
-        self,
-        folded: Folded,
-        starts: list[int],
-        ends: list[int],
-        lows: list[str],
-        gaps: list[str],
-        definitions: dict[str, str],
-    ) -> None:
-        text = folded.original
-        texts = [text[a:b] for a, b in zip(starts, ends, strict=True)]
+    def __init__(self, folded: Folded, columns: _Columns, definitions: dict[str, str]) -> None:
+        starts, ends, texts, lows, gaps = columns
         self.folded = folded
         self.starts = starts
         self.lows = lows
         self.caps = [word[0].isupper() for word in texts]
         self.definitions = definitions
         joined = [gap == " " or (gap.isspace() and "\n" not in gap) for gap in gaps]
-        fields = zip(starts, ends, texts, lows, self.caps, gaps, joined, strict=True)
-        self.items: list[Token] = list(map(_TOKEN, fields))
+        self.items: list[Token] = list(
+            map(_TOKEN, zip(starts, ends, texts, lows, self.caps, gaps, joined, strict=True))
+        )
         self.places = dict(zip(starts, range(len(starts)), strict=True))
 
     def __len__(self) -> int:
@@ -86,43 +81,45 @@ _TOKEN = partial(tuple.__new__, Token)  # what `Token._make` does, without a cal
 def tokenize(text: str, folded: Folded | None = None) -> Tokens:
     """Cut ``text`` (NFC) into words; ``folded`` is the same text folded, where the caller has it."""
     folded = folded or fold(text)
-    offsets = list(accumulate(map(len, _WORD.split(folded.cased))))
-    begins, behinds = offsets[:-1:2], offsets[1::2]  # gap, word, gap, ..., word, gap
-    low = folded.text
-    lows = [low[a:b] for a, b in zip(begins, behinds, strict=True)]
-    same = folded.same_offsets
-    starts = begins if same else [folded.start(a) for a in begins]
-    ends = behinds if same else [folded.end(b) for b in behinds]
-    gaps = [text[a:b] or " " for a, b in zip([0, *ends], starts, strict=False)]
-    columns = (starts, ends, lows, gaps)
+    parts = _WORD.split(folded.cased)  # gap, word, gap, ..., word, gap
+    offsets = list(accumulate(map(len, parts)))
+    starts, ends, texts = offsets[:-1:2], offsets[1::2], parts[1::2]
+    lows = [word if word.islower() else word.lower() for word in texts]  # most words are, and one string is enough
+    if folded.cased != text:
+        if not folded.same_offsets:
+            starts, ends = folded.starts(starts), [last + 1 for last in folded.starts([e - 1 for e in ends])]
+        texts = [text[a:b] for a, b in zip(starts, ends, strict=True)]
+        gaps = [text[a:b] for a, b in zip([0, *ends[:-1]], starts, strict=True)] if starts else []
+    else:
+        gaps = parts[:-1:2]
+    if gaps and not gaps[0]:
+        gaps[0] = " "  # nothing stands before the first word: it is joined to nothing, and nothing parts it
+    columns = (starts, ends, texts, lows, gaps)
     definitions: dict[str, str] = {}
     if "(" in text:
-        columns, definitions = _without_definitions(text, *columns)
-    return Tokens(folded, *columns, definitions)
+        columns, definitions = _without_definitions(text, columns)
+    return Tokens(folded, columns, definitions)
 
 
-_Columns = tuple[list[int], list[int], list[str], list[str]]
-
-
-def _without_definitions(
-    text: str, starts: list[int], ends: list[int], lows: list[str], gaps: list[str]
-) -> tuple[_Columns, dict[str, str]]:
+def _without_definitions(text: str, columns: _Columns) -> tuple[_Columns, dict[str, str]]:
     """The columns of words without bracketed abbreviations; abbreviation -> the eight words before it."""
     definitions: dict[str, str] = {}
-    kept: _Columns = ([], [], [], [])
+    starts, gaps = columns[0], columns[4]
+    kept: _Columns = ([], [], [], [], [])
     done = 0
     for m in _DEFINITION.finditer(text):
         inner = m.group(1).strip()
         if sum(map(str.isupper, inner)) < 2 or " " in inner or not m.start() or text[m.start() - 1] not in " \u00a0":
             continue
         first, last = bisect_left(starts, m.start()), bisect_left(starts, m.end())
-        _copy(kept, (starts, ends, lows, gaps), done, first)
-        words = zip(kept[0][-8:], kept[1][-8:], strict=True)
-        definitions.setdefault(inner, " ".join([text[a:b] for a, b in words]))
+        _copy(kept, columns, done, first)
+        definitions.setdefault(inner, " ".join(kept[2][-8:]))
         if last < len(starts):
             gaps[last] = text[m.end() : starts[last]] or " "
         done = last
-    _copy(kept, (starts, ends, lows, gaps), done, len(starts))
+    if not done:
+        return columns, definitions
+    _copy(kept, columns, done, len(starts))
     return kept, definitions
 
 
@@ -131,3 +128,4 @@ def _copy(to: _Columns, columns: _Columns, first: int, last: int) -> None:
     to[1].extend(columns[1][first:last])
     to[2].extend(columns[2][first:last])
     to[3].extend(columns[3][first:last])
+    to[4].extend(columns[4][first:last])

@@ -47,10 +47,14 @@ class Lexicon:
     def search(self, folded: Folded) -> None:
         """Find every phrase of every list in ``folded`` and leave the matches in its ``hits``."""
         found: list[list[tuple[int, int, tuple[Any, ...]]]] = [[] for _ in self._matchers]
-        cased, same = folded.cased, folded.same_offsets
-        loose, strict = self._loose, self._strict
-        for start, minus_end, index in at_boundaries(self._automaton, folded):
-            begin, end = (start, -minus_end) if same else (folded.start(start), folded.end(-minus_end))
+        cased, loose, strict = folded.cased, self._loose, self._strict
+        hits = at_boundaries(self._automaton, folded)
+        begins = folded.starts([start for start, _, _ in hits])
+        # a phrase ends with no space, so it ends one behind its last character
+        lasts = sorted({-minus_end - 1 for _, minus_end, _ in hits})
+        behind = dict(zip(lasts, folded.starts(lasts), strict=True))
+        for (start, minus_end, index), begin in zip(hits, begins, strict=True):
+            end = behind[-minus_end - 1] + 1
             for slot, values in loose[index]:
                 found[slot].append((begin, end, values))
             if strict[index]:

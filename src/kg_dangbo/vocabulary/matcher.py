@@ -9,6 +9,7 @@ stays linear in the text.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
@@ -17,7 +18,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg_dangbo.language.normal import Folded, canonical, fold, fold_key
 
-__all__ = ["Match", "PhraseMatcher", "at_boundaries"]
+__all__ = ["Longest", "Match", "PhraseMatcher", "at_boundaries"]
 
 T = TypeVar("T")
 
@@ -53,6 +54,22 @@ def at_boundaries(automaton: AhoCorasick, folded: Folded) -> list[tuple[int, int
     ]
     found.sort()
     return found
+
+
+class Longest(Generic[T]):
+    """The longest match that begins at an offset of the text."""
+
+    def __init__(self, spans: list[tuple[int, int, tuple[T, ...]]]) -> None:
+        self._spans = spans
+        self._starts = [start for start, _, _ in spans]
+
+    def get(self, offset: int) -> tuple[int, T] | None:
+        """End and first value of the match at ``offset``, or None."""
+        i = bisect_left(self._starts, offset)
+        if i == len(self._starts) or self._starts[i] != offset:
+            return None
+        _, end, values = self._spans[i]
+        return end, values[0]
 
 
 class PhraseMatcher(Generic[T]):
@@ -117,9 +134,9 @@ class PhraseMatcher(Generic[T]):
         found: list[tuple[int, int, tuple[T, ...]]] | None = folded.hits.get(self)
         return self._search(folded) if found is None else found
 
-    def longest(self, folded: Folded) -> dict[int, tuple[int, T]]:
-        """Offset -> end and first value of the longest match that begins there."""
-        return {start: (end, values[0]) for start, end, values in reversed(self.spans(folded))}
+    def longest(self, folded: Folded) -> Longest[T]:
+        """The longest match at each place, to be asked for by offset."""
+        return Longest(self.spans(folded))
 
     @cached_property
     def _automaton(self) -> AhoCorasick | None:
