@@ -8,19 +8,16 @@ or when the lead names one on a day.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import lru_cache
 
 from kg_dangbo.extract.cues import Cue, CueIndex, bare, cue_words, in_brackets, reported, within
+from kg_dangbo.extract.event_candidates import SAME_DAY, EventCandidate, event_kinds
 from kg_dangbo.extract.event_names import ACTED, AT, GatheringNames, quoted
 from kg_dangbo.extract.page import DateMention, OrganizationMention, Page, Sentence
 from kg_dangbo.language.normal import canonical
-from kg_dangbo.model import Evidence
-from kg_dangbo.vocabulary import Concept, Match, PhraseMatcher, Vocabulary
+from kg_dangbo.vocabulary import Concept, Match, Vocabulary
 
-__all__ = ["SAME_DAY", "EventCandidate", "EventKinds", "EventReader", "event_kinds"]
+__all__ = ["EventReader"]
 
-SAME_DAY = "same"  # the date of a candidate is that of the event told before: "Cùng ngày"
 _WINDOW = 600  # code points of a sentence in which an event is looked for: who and what stand at its beginning
 _VERB_TO_KIND = 90  # "tổ chức tại hội trường lớn hội nghị"
 _KIND_TO_VERB = 260  # "Đại hội đại biểu Đảng bộ huyện X lần thứ XX, nhiệm kỳ 2020 - 2025 đã bế mạc"
@@ -46,62 +43,31 @@ _THEN_DAY = re.compile(
     r"(?:[\s,]|(?:sáng|chiều|tối|trưa|ngày|vào|hôm|diễn ra|tổ chức|nay|qua)(?!\w)){1,9}", re.IGNORECASE
 )
 _CUSTOM = re.compile(r"(?<!\w)(?:đi|nghỉ|ngày|dịp|vé|quà)\s$", re.IGNORECASE)
-_PRIVATE = re.compile(r"\s(?:cưới|Phật đản|Giáng sinh|hội|vu lan|nhậm chức (?:của )?[Tt]ổng thống|khai mạc Olympic)(?!\w)", re.IGNORECASE)
+_PRIVATE = re.compile(
+    r"\s(?:cưới|Phật đản|Giáng sinh|hội|vu lan|nhậm chức (?:của )?[Tt]ổng thống|khai mạc Olympic)(?!\w)", re.IGNORECASE
+)
 _DAY_AFTER = 90  # "tại buổi tiếp xúc cử tri quận A và quận B ngày 4/10"
 _OPENING_DAY = 130  # "Sáng 14/4, phát biểu tại buổi tổng kết"
 _CLAUSE = re.compile(r";|(?<!\w)(?:cho biết|cho rằng|nhấn mạnh|khẳng định|đã|là|theo)(?!\w)", re.IGNORECASE)
 # days of documents and of occasions: "Chỉ thị 35-CT/TW ngày 30/5", "đợt 2/9 và 7/11"
 _OTHER_DAY = re.compile(
-    r"[-/][A-ZĐƯ]{2}[\w-]{0,12},?\s{1,2}(?:ngày\s{1,2})?$|(?<!\w)(?:đợt|dịp|kỷ niệm)\s(?:ngày\s)?(?:\d{1,2}[/.-]\d{1,2}\s(?:và|-)\s)?$",
+    r"[-/][A-ZĐƯ]{2}[\w-]{0,12},?\s{1,2}(?:ngày\s{1,2})?$"
+    r"|(?<!\w)(?:đợt|dịp|kỷ niệm)\s(?:ngày\s)?(?:\d{1,2}[/.-]\d{1,2}\s(?:và|-)\s)?$",
     re.IGNORECASE,
 )
 _NO_MEETINGS = (
     "event-kind-chuong-trinh", "event-kind-giai", "event-kind-trien-lam", "event-kind-le-hoi", "event-kind-cuoc-thi",
     "event-kind-lop", "event-kind-ngay-hoi", "event-kind-le-tang", "event-kind-giao-luu",
 )  # fmt: skip
+_ELSEWHERE = re.compile(r"(?<!\w)(?:tại|ở|đến|về|tới|theo)[^\S\n]{1,3}$", re.IGNORECASE)
 _AT = re.compile(r"(?<!\w)(?:tại|ở|đến|về|tới|của|theo)[^\S\n]{1,3}$", re.IGNORECASE)
 
 # a verb or comma ends the name of a gathering: no body behind it is its host
 _NOT_OWN = re.compile(
-    r",|(?<!\w)(?:đã|vừa|nghe|bàn|bầu|thông báo|thông qua|quán triệt|triển khai|công bố|trao|cho ý kiến|về|kết quả|thực hiện)(?!\w)",
+    r",|(?<!\w)(?:đã|vừa|nghe|bàn|bầu|thông báo|thông qua|quán triệt|triển khai"
+    r"|công bố|trao|cho ý kiến|về|kết quả|thực hiện)(?!\w)",
     re.IGNORECASE,
 )
-
-
-class EventKinds:
-    """The nouns of gatherings, compiled."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        concepts = vocabulary.scheme("event-kinds").values()
-        self.matcher: PhraseMatcher[Concept] = PhraseMatcher((label, c) for c in concepts for label in c.labels)
-        self.concepts = {c.id: c for c in concepts}
-
-
-@lru_cache(maxsize=4)
-def event_kinds(vocabulary: Vocabulary) -> EventKinds:
-    """The event nouns of a vocabulary, compiled once."""
-    return EventKinds(vocabulary)
-
-
-@dataclass(slots=True)
-class EventCandidate:
-    """One gathering while the page is read; ``date`` may be `SAME_DAY`."""
-
-    story: int
-    order: int
-    kind: Concept | None  # None: the sentence does not name it
-    default: Concept | None  # what its verb implies, where no other sentence names it
-    date: str | None
-    inferred: bool
-    organizers: list[str]
-    name: str | None
-    place: str | None
-    held: bool  # a verb of holding was seen
-    evidence: list[Evidence] = field(default_factory=list)
-    place_of_kind: int = -1  # where its noun stands
-    ordinal: str | None = None  # "30": of a gathering that its name identifies
-    named: bool = False  # its own name identifies it
-    mentioned: bool = False  # a sentence only says that somebody did something there
 
 
 class EventReader:
@@ -394,7 +360,7 @@ class EventReader:
             return []
         stop = min(end, kind.end + 70)
         bodies = self.page.organizations_in(kind.start + 1, stop)
-        if not bodies or _AT.search(self.text[max(0, bodies[0].start - 8) : bodies[0].start]):
+        if not bodies or _ELSEWHERE.search(self.text[max(0, bodies[0].start - 8) : bodies[0].start]):
             return []
         return [bodies[0].key] if not _NOT_OWN.search(self.text[kind.end : bodies[0].start]) else []
 

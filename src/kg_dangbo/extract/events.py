@@ -14,7 +14,8 @@ from datetime import date
 from operator import attrgetter
 
 from kg_dangbo.extract.cues import reported
-from kg_dangbo.extract.event_sentences import SAME_DAY, EventCandidate, EventReader
+from kg_dangbo.extract.event_candidates import SAME_DAY, EventCandidate
+from kg_dangbo.extract.event_sentences import EventReader
 from kg_dangbo.extract.page import Page, Zone
 from kg_dangbo.model import EventFact
 from kg_dangbo.vocabulary import Concept, Vocabulary
@@ -75,7 +76,12 @@ class _Stories:
             previous = next((e for e in reversed(events) if e.date), self.last)
             found.date = previous.date if previous else None
             found.inferred = True
-            if found.date is not None and previous is not None and found.held and not set(found.organizers) & set(previous.organizers):
+            if (
+                found.date is not None
+                and previous is not None
+                and found.held
+                and not set(found.organizers) & set(previous.organizers)
+            ):
                 events.append(found)
                 return
         if found.ordinal and not found.organizers:
