@@ -48,7 +48,8 @@ def test_what_is_quoted_is_not_said_by_those_in_it() -> None:
 
 def test_an_event_named_in_passing_takes_only_the_persons_of_its_sentence() -> None:
     text = (
-        "Ông Nguyễn Văn Tuấn sinh ra ở huyện Kim Bảng.\n\nÔng học ở Hà Nội.\n\nRồi ông về quê.\n\nNăm ấy lụt to.\n\nMùa màng mất hết.\n\n"
+        "Ông Nguyễn Văn Tuấn sinh ra ở huyện Kim Bảng.\n\nÔng học ở Hà Nội.\n\nRồi ông về quê.\n\nNăm ấy lụt to.\n\n"
+        "Mùa màng mất hết.\n\n"
         "Ngày 29/10/2015, tại Đại hội đại biểu Đảng bộ tỉnh Hà Nam lần thứ XIX, bà Lê Thị Thủy tái đắc cử.\n\n"
         "Bà Trần Thị Lan cho biết gia đình rất vui."
     )
