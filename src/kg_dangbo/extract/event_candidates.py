@@ -43,7 +43,7 @@ class EventCandidate:
     place: str | None
     held: bool  # a verb of holding was seen
     evidence: list[Evidence] = field(default_factory=list)
-    place_of_kind: int = -1  # where its noun stands
+    nouns: set[int] = field(default_factory=set)  # where its noun stands
     ordinal: str | None = None  # "30": of a gathering that its name identifies
     named: bool = False  # its own name identifies it
     mentioned: bool = False  # a sentence only says that somebody did something there

@@ -16,7 +16,7 @@ from kg_dangbo.extract.page import DateMention, OrganizationMention, Page, Sente
 from kg_dangbo.language.normal import canonical
 from kg_dangbo.vocabulary import Concept, Match
 
-__all__ = ["ACTED", "AT", "GatheringName", "GatheringNames", "quoted"]
+__all__ = ["ACTED", "AT", "FUTURE", "GatheringName", "GatheringNames", "quoted"]
 
 _NAMED = ("event-kind-hoi-nghi", "event-kind-dai-hoi", "event-kind-ky-hop", "event-kind-phien-hop")
 _LONGEST = 1200  # code points of a sentence that are read
@@ -81,7 +81,7 @@ _SUBJECT = re.compile(
 _ITS = re.compile(
     rf"{_S}[^,;:.\n]{{2,60}}{_S}(?:tại|trong){_S}", re.IGNORECASE
 )  # "UBKT vừa công bố kết luận tại kỳ họp 30"
-_FUTURE = re.compile(rf"[^.;\n]{{0,50}}(?<!\w)(?:sẽ|sắp|tới{_S}đây|dự{_S}kiến)(?!\w)", re.IGNORECASE)
+FUTURE = re.compile(rf"[^.;\n]{{0,50}}(?<!\w)(?:sẽ|sắp|tới{_S}đây|dự{_S}kiến)(?!\w)", re.IGNORECASE)
 _QUOTES = (("“", "”"), ("«", "»"))
 
 
@@ -197,7 +197,7 @@ class GatheringNames:
         printed = within(self.days, start, kind.start)
         if printed and len(printed[-1].value) == 4:
             return False  # "Năm 2010, X tổ chức đại hội": history
-        if self.cues.between(max(start, kind.start - 60), kind.start, "future") or _FUTURE.match(self.text, stop):
+        if self.cues.between(max(start, kind.start - 60), kind.start, "future") or FUTURE.match(self.text, stop):
             return False
         near = self.cues.between(max(start, kind.start - 30), kind.start, "reference", "plural", "plan", "propose")
         if any(not self.text[c.end : kind.start].strip(" \u00a0") for c in near):

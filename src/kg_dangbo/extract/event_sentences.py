@@ -11,7 +11,7 @@ import re
 
 from kg_dangbo.extract.cues import Cue, CueIndex, bare, cue_words, in_brackets, reported, within
 from kg_dangbo.extract.event_candidates import SAME_DAY, EventCandidate, event_kinds
-from kg_dangbo.extract.event_names import ACTED, AT, GatheringNames, quoted
+from kg_dangbo.extract.event_names import ACTED, AT, FUTURE, GatheringNames, quoted
 from kg_dangbo.extract.page import DateMention, OrganizationMention, Page, Sentence
 from kg_dangbo.language.normal import canonical
 from kg_dangbo.vocabulary import Concept, Match, Vocabulary
@@ -42,6 +42,7 @@ _OPENING = re.compile(r"(?:cũng[^\S\n])?tại[^\S\n]", re.IGNORECASE)
 _THEN_DAY = re.compile(
     r"(?:[\s,]|(?:sáng|chiều|tối|trưa|ngày|vào|hôm|diễn ra|tổ chức|nay|qua)(?!\w)){1,9}", re.IGNORECASE
 )
+_FUNERAL = ("event-kind-le-vieng", "event-kind-le-truy-dieu", "event-kind-le-an-tang")
 _CUSTOM = re.compile(r"(?<!\w)(?:đi|nghỉ|ngày|dịp|vé|quà)\s$", re.IGNORECASE)
 _PRIVATE = re.compile(
     r"\s(?:cưới|Phật đản|Giáng sinh|hội|vu lan|nhậm chức (?:của )?[Tt]ổng thống|khai mạc Olympic)(?!\w)", re.IGNORECASE
@@ -97,7 +98,7 @@ class EventReader:
         if printed and not dates and verbs and printed[0].start < verbs[0].start and len(printed[0].value) == 4:
             return None  # "Năm 2010, X tổ chức đại hội": history, not news
         same_day = self.cues.between(start, start + 60, "same-day")
-        for read in (self._held, self._takes_place, self._held_by, self._implied):
+        for read in (self._funeral, self._held, self._takes_place, self._held_by, self._implied):
             event = read(sentence, start, end, kinds, verbs, dates, is_lead=is_lead)
             if event is not None:
                 break
@@ -163,6 +164,31 @@ class EventReader:
                 continue
             return self._event(sentence, kind, implied, when, organizers, verb, "event.held", first)
         return None
+
+    def _funeral(
+        self,
+        sentence: Sentence,
+        start: int,
+        end: int,
+        kinds: list[Match[Concept]],
+        verbs: list[Cue],
+        dates: list[DateMention],
+        *,
+        is_lead: bool,
+    ) -> EventCandidate | None:
+        """ "Lễ viếng bắt đầu từ 7h ngày 6/10", "Lễ an táng từ 13h cùng ngày tại quê nhà": announced, and held."""
+        kind = kinds[0] if kinds else None
+        if kind is None or kind.value.id not in _FUNERAL or kind.start - start > 2:
+            return None
+        when = next((d for d in dates if d.start >= kind.end), None)
+        same_day = self.cues.between(kind.end, min(end, kind.end + _DAY_AFTER), "same-day")
+        if when is None and not same_day:
+            return None
+        verb = Cue(kind.start, kind.end, frozenset(), None)
+        event = self._event(sentence, kind, None, when, [], verb, "event.takes-place", kind.start)
+        event.date = event.date or SAME_DAY
+        event.named = True
+        return event
 
     def _takes_place(
         self,
@@ -233,6 +259,12 @@ class EventReader:
             if "implies" not in verb or self._planned(verb, start):
                 continue
             when = _first_before(dates, verb.start)
+            body = next(iter(self.page.organizations_in(verb.end, verb.end + 3)), None)
+            if when is not None and body is not None and self.text[verb.start : verb.end].casefold() == "họp":
+                # "đồng chí A chủ trì họp Ban Thường vụ": the body that sits stands behind the verb
+                event = self._event(sentence, None, verb, when, [body.key], verb, "event.implied", verb.start)
+                event.kind = event.default
+                return event
             organizers, first = self._hosts(start, verb.start)
             if when is None or (kinds and kinds[0].start < verb.start):
                 continue
@@ -296,14 +328,18 @@ class EventReader:
                 continue
             if self._planned(Cue(kind.start, kind.end, frozenset()), start) or quoted(self.text, start, kind.start):
                 continue
+            if FUTURE.match(self.text, kind.end):
+                continue
             when = next((d for d in dates if kind.end <= d.start < kind.end + _DAY_AFTER), None)
             if when is None or _CLAUSE.search(self.text[kind.end : when.start]):
                 opening = [d for d in dates if d.end <= kind.start and d.start - start <= 30]
                 when = opening[0] if opening and kind.start - opening[0].end <= _OPENING_DAY else None
             verb = Cue(kind.start, kind.end, frozenset(), None)
-            event = self._event(
-                sentence, kind, None, when, self._own_hosts(kind, end), verb, "event.mentioned", kind.start
-            )
+            hosts = self._own_hosts(kind, end)
+            acted = ACTED.search(before)
+            if acted is not None:  # "HĐND tỉnh tiếp tục phiên chất vấn"
+                hosts = self._hosts(start, kind.start - len(acted[0]))[0] or hosts
+            event = self._event(sentence, kind, None, when, hosts, verb, "event.mentioned", kind.start)
             event.mentioned = True
             return event
         return None
@@ -332,7 +368,8 @@ class EventReader:
                     break
             elif not pattern.fullmatch(gap):
                 break
-            if any(p.start < body.start and not self._clause_between(p.end, body.start) for p in persons):
+            by = _DO.search(self.text[max(low, body.start - 8) : body.start])  # "do Huyện ủy X tổ chức"
+            if not by and any(p.start < body.start and not self._clause_between(p.end, body.start) for p in persons):
                 break
             if _AT.search(self.text[max(low, body.start - 8) : body.start]) and run:
                 break
@@ -352,7 +389,11 @@ class EventReader:
         return gap == "," and first.startswith(("chi bộ", "đảng bộ")) and second.startswith("đảng bộ")
 
     def _clause_between(self, start: int, end: int) -> bool:
-        return ";" in self.text[start:end] or end - start > 250
+        if ";" in self.text[start:end] or end - start > 250:
+            return True
+        # "ông A cho biết chiều 6/12, Ban B tổ chức ...": what he says is another clause
+        said = self.cues.between(start, end, "say")
+        return bool(said) and any(said[-1].end <= d.start for d in within(self.days, start, end))
 
     def _own_hosts(self, kind: Match[Concept], end: int) -> list[str]:
         """The body in the event's own name: "Đại hội đại biểu Đảng bộ huyện X", not in what it heard or did."""
@@ -400,7 +441,7 @@ class EventReader:
             place=canonical(place.group(1)) if place else None,
             held=rule in ("event.held", "event.held-by"),
             evidence=[self.page.evidence(begin, max(tail, verb.end), rule, confidence)],
-            place_of_kind=kind.start if kind is not None else -1,
+            nouns={kind.start} if kind is not None else set(),
         )
 
     def identified(self, sentence: Sentence, order: int) -> list[EventCandidate]:
@@ -422,7 +463,7 @@ class EventReader:
                     place=None,
                     held=False,
                     evidence=[self.page.evidence(begin, name.end, "event.identified", 0.8 if name.day else 0.7)],
-                    place_of_kind=name.start,
+                    nouns={name.start},
                     ordinal=name.ordinal,
                     named=name.certain,
                 )

@@ -168,7 +168,7 @@ class _Reader:
         person = next(iter(self.page.persons_in(sentence.start, sentence.end)), None)
         if person is None or len(_WORD.findall(self.text[sentence.start : person.outer])) > 1:
             return []
-        return [_Found(person, "attendee", person.outer, person.end, "participation.attendee-lines", 0.85)]
+        return [_Found(person, "attendee", person.outer, person.end, "participation.attendee-list", 0.85)]
 
     def _counts(self, verb: Cue, end: int) -> bool:
         """Whether the words are the verb that they look like."""
