@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg_dangbo.extract.award_parts import AwardForm, award_words
-from kg_dangbo.extract.cues import Cue, bare, cue_words, within
+from kg_dangbo.extract.cues import Cue, bare, cue_words, in_brackets, within
 from kg_dangbo.extract.event_candidates import event_kinds
 from kg_dangbo.extract.event_places import EventPlaces
 from kg_dangbo.extract.page import Page, PersonMention, Sentence
@@ -55,6 +55,12 @@ _IN_NAME = re.compile(r"\w[^\S\n]{1,2}$")
 _WRITINGS = ("kết luận", "báo cáo", "thông báo", "tham luận", "yêu cầu", "đề nghị", "kiến nghị")
 _IN_WRITING = re.compile(rf"{_S}(?:của|số|này|trên|do{_S}các|thanh{_S}tra|kiểm{_S}tra)(?!\w)", re.IGNORECASE)
 _TO_ONE = re.compile(rf"{_S}(?:tân|ông|bà|đồng{_S}chí|các{_S}(?:đồng{_S}chí|ông|bà))(?!\w)", re.IGNORECASE)
+# told to a paper, not to a gathering
+_TO_PRESS = re.compile(
+    rf"(?<!\w)(?:trao{_S}đổi|trả{_S}lời|nói|chia{_S}sẻ|cho{_S}biết|phỏng{_S}vấn)(?:{_S}(?:nhanh|riêng|thêm|câu{_S}hỏi{_S}của|phỏng{_S}vấn))?"
+    rf"(?:{_S}với)?{_S}(?:PV|phóng{_S}viên|nhà{_S}báo|báo|chúng{_S}tôi|Tuổi{_S}Trẻ|VnExpress|Thanh{_S}Niên|Zing|VietNamNet|Dân{_S}trí|TTXVN)(?!\w|{_S}cáo|{_S}chí)",
+    re.IGNORECASE,
+)
 _WHEN = re.compile(r"(?<!\w)(?:khi|lúc)[^\S\n]{1,3}$", re.IGNORECASE)  # "ý kiến của A khi dự hội nghị"
 _NAMES_THEM = re.compile(
     rf"(?:[:;]|(?<!\w)(?:có|gồm|là|của))(?:{_S}các)?\s{{0,3}}(?:đồng{_S}chí|ông|bà|đại{_S}biểu)?[\s:]{{0,3}}$", re.I
@@ -136,6 +142,8 @@ class _Reader:
         verbs = [
             v for v in verbs if not any(p.start <= v.start < p.end for p in within(persons, v.start - 40, v.start + 1))
         ]
+        if verbs and _TO_PRESS.search(self.text, sentence.start, min(end, sentence.start + _REACH)):
+            verbs = [v for v in verbs if "speak" not in v and "say" not in v]
         quoted = [m.span() for m in _QUOTED.finditer(self.text, sentence.start, end)]
         verbs = _outside(verbs, quoted)
         found: list[_Found] = []
@@ -315,6 +323,10 @@ class _Reader:
         """Only posts stand between the person and the verb, or other things that he did there."""
         start = person.end
         did = self.cues.between(start, verb.start, "attend", "chair", "hand-over", "speak", "say")
+        if did and _OTHER_CLAUSE.search(bare(self.text[start : did[0].start])):
+            return False
+        if self.text.startswith(")", start) and in_brackets(self.text, max(0, person.start - _REACH), person.start):
+            return False  # "gia đình bà A (vợ ông B), UBND tỉnh đã chỉ đạo"
         start = did[-1].end if did else start
         gap = bare(self.text[start : verb.start])
         if "attend" in verb:
