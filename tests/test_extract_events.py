@@ -61,3 +61,36 @@ def test_each_story_of_a_page_has_its_own_event() -> None:
 def test_a_meeting_without_a_name_takes_the_name_of_later_sentences() -> None:
     text = "Chiều 24/11, Huyện ủy Bình Lục công bố quyết định về công tác cán bộ.\n\nDự buổi lễ có đại diện các chi bộ."
     assert [e[0] for e in events(text)] == ["lễ"]
+
+
+def undated(text: str) -> list[tuple[str, str | None]]:
+    facts = extract(Article(id="u", text=text, publisher="Báo Hà Nam"), load_vocabulary()).facts
+    return [(f.kind, f.date) for f in facts if isinstance(f, EventFact)]
+
+
+def test_a_page_that_does_not_tell_its_year_gives_events_without_a_day() -> None:
+    text = "Chiều 22-5, Huyện ủy Bình Lục đã tổ chức hội nghị cán bộ chủ chốt."
+    assert undated(text) == [("hội nghị", None)]
+
+
+def test_funerals_are_three_gatherings_of_their_own_kinds() -> None:
+    text = (
+        "Sáng 6/10/2018, Ban Lễ tang tổ chức lễ viếng cụ Đỗ Văn An. Chiều 7/10/2018, Ban Lễ tang tổ chức lễ truy điệu."
+    )
+    assert undated(text)[0] == ("lễ viếng", "2018-10-06")
+
+
+def test_the_numbers_of_a_series_share_their_host() -> None:
+    text = (
+        "Tại kỳ họp 31, Ủy ban Kiểm tra Tỉnh ủy Hà Nam kết luận vi phạm của ông Lê Văn Hòa.\n\n"
+        "Căn cứ quy định, tại kỳ họp thứ 32, cơ quan kiểm tra đề nghị kỷ luật."
+    )
+    assert [e[2] for e in events(text)] == ["Ủy ban Kiểm tra Tỉnh ủy Hà Nam"] * 2
+
+
+def test_the_same_day_reaches_over_to_the_next_story() -> None:
+    text = (
+        "Sáng 24/11, Huyện ủy Kim Bảng tổ chức hội nghị sơ kết 5 năm thực hiện Chỉ thị 05.\n\n"
+        "* Cùng ngày, Huyện ủy Bình Lục tổ chức hội nghị giao ban."
+    )
+    assert [e[:2] for e in events(text)] == [("hội nghị", "2023-11-24")] * 2

@@ -16,7 +16,7 @@ from kg_dangbo.extract.page import DateMention, OrganizationMention, Page, Sente
 from kg_dangbo.language.normal import canonical
 from kg_dangbo.vocabulary import Concept, Match
 
-__all__ = ["ACTED", "AT", "GatheringName", "GatheringNames", "quoted"]
+__all__ = ["ACTED", "AT", "FUTURE", "GatheringName", "GatheringNames", "quoted"]
 
 _NAMED = ("event-kind-hoi-nghi", "event-kind-dai-hoi", "event-kind-ky-hop", "event-kind-phien-hop")
 _LONGEST = 1200  # code points of a sentence that are read
@@ -31,7 +31,8 @@ _TERM = re.compile(
     re.IGNORECASE,
 )
 _FILLER = re.compile(
-    r"(?:đại biểu|toàn quốc|toàn thể|bất thường|chuyên đề|thường lệ|thường kỳ|thường niên|mở rộng|của|các cấp)(?!\w)", re.I
+    r"(?:đại biểu|toàn quốc|toàn thể|bất thường|chuyên đề|thường lệ|thường kỳ|thường niên|mở rộng|của|các cấp)(?!\w)",
+    re.I,
 )
 _CENTRE = re.compile(rf"(?:Trung{_S}ương|T\.?Ư|TW)(?:{_S}Đảng)?(?!\w)")
 _PARTY = re.compile(rf"Đảng(?!{_S}(?:bộ|ủy|uỷ|đoàn)|\w)(?:{_S}Cộng{_S}sản{_S}Việt{_S}Nam)?")
@@ -57,21 +58,30 @@ _DOES = re.compile(
     rf"|thảo{_S}luận|kết{_S}thúc|xem{_S}xét|cho{_S}ý{_S}kiến|nhất{_S}trí|tổ{_S}chức|làm{_S}việc|kỷ{_S}luật|thi{_S}hành|miễn{_S}nhiệm|ra{_S}mắt|cử|hoàn{_S}thành|khép{_S}lại|thành{_S}công)(?!\w)",
     re.IGNORECASE,
 )
-_CHOSE = re.compile(rf"(?:[\s,]{{1,3}}|\([^()\n]{{1,40}}\)){{1,3}}(?:tín{_S}nhiệm{_S})?(?:bầu|cử|giới{_S}thiệu)(?!\w)", re.IGNORECASE)
+_CHOSE = re.compile(
+    rf"(?:[\s,]{{1,3}}|\([^()\n]{{1,40}}\)){{1,3}}(?:tín{_S}nhiệm{_S})?(?:bầu|cử|giới{_S}thiệu)(?!\w)", re.IGNORECASE
+)
 _THEN = re.compile(
     rf"(?:[\s,(:]|(?:được{_S})?(?:diễn{_S}ra|tổ{_S}chức)|khai{_S}mạc|họp|làm{_S}việc|bế{_S}mạc"
     rf"|(?:vào|hồi|hôm|từ|trong|sáng|chiều|tối|trưa|ngày|các|hai|ba|cuối|đầu|giữa|đang|mới|đã)(?!\w)"
     r"|(?:tại|ở)[^\S\n][^\s,()][^,()\n]{1,30}?(?=[\s,(])){0,12}$",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(rf"[)\s,]{{0,4}}(?:(?:ngay|cũng){_S})?(?:(?:tại|trong){_S})?(?:(?:phiên|lễ){_S}(?:khai|bế){_S}mạc{_S})?$", re.I)
+_BEFORE = re.compile(
+    rf"[)\s,]{{0,4}}(?:(?:ngay|cũng){_S})?(?:(?:tại|trong){_S})?(?:(?:phiên|lễ){_S}(?:khai|bế){_S}mạc{_S})?$", re.I
+)
 _HELD = re.compile(
     rf"[^\S\n]{{0,3}}(?:\([^()\n]{{1,40}}\))?(?:[\s,]{{0,3}}{_TERM.pattern}){{0,2}}[\s,]{{0,3}}(?:(?:đã|vừa|đang|sẽ){_S})?"
     rf"(?:(?:tổ{_S}chức|khai{_S}mạc|tiến{_S}hành|tiếp{_S}tục|bước{_S}vào){_S})?$",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(rf"[^\S\n]{{0,3}}(?:\([^()\n]{{1,60}}\)[^\S\n]{{0,2}})?[,:]?{_S}(?:\d{{1,2}}/\d[^,]{{0,12}},{_S})?$")
-_FUTURE = re.compile(rf"[^.;\n]{{0,50}}(?<!\w)(?:sẽ|sắp|tới{_S}đây|dự{_S}kiến)(?!\w)", re.IGNORECASE)
+_SUBJECT = re.compile(
+    rf"[^\S\n]{{0,3}}(?:\([^()\n]{{1,60}}\)[^\S\n]{{0,2}})?[,:]?{_S}(?:\d{{1,2}}/\d[^,]{{0,12}},{_S})?$"
+)
+_ITS = re.compile(
+    rf"{_S}[^,;:.\n]{{2,60}}{_S}(?:tại|trong){_S}", re.IGNORECASE
+)  # "UBKT vừa công bố kết luận tại kỳ họp 30"
+FUTURE = re.compile(rf"[^.;\n]{{0,50}}(?<!\w)(?:sẽ|sắp|tới{_S}đây|dự{_S}kiến)(?!\w)", re.IGNORECASE)
 _QUOTES = (("“", "”"), ("«", "»"))
 
 
@@ -177,7 +187,7 @@ class GatheringNames:
         return ordinal, host, centre, position
 
     def _of_kind(self, kind: str, start: int, end: int) -> OrganizationMention | None:
-        """A body of which there is one in the country, where the page names it anywhere, as if named at [start, end)."""
+        """A body of which there is one in the country, if the page names it anywhere, as if named at [start, end)."""
         key = next((o.key for o in self.page.organizations if o.key.startswith(kind + "|")), None)
         return OrganizationMention(start, end, key) if key else None
 
@@ -187,7 +197,7 @@ class GatheringNames:
         printed = within(self.days, start, kind.start)
         if printed and len(printed[-1].value) == 4:
             return False  # "Năm 2010, X tổ chức đại hội": history
-        if self.cues.between(max(start, kind.start - 60), kind.start, "future") or _FUTURE.match(self.text, stop):
+        if self.cues.between(max(start, kind.start - 60), kind.start, "future") or FUTURE.match(self.text, stop):
             return False
         near = self.cues.between(max(start, kind.start - 30), kind.start, "reference", "plural", "plan", "propose")
         if any(not self.text[c.end : kind.start].strip(" \u00a0") for c in near):
@@ -202,11 +212,16 @@ class GatheringNames:
 
     def _host_near(self, kind: Match[Concept], start: int, stop: int, end: int) -> OrganizationMention | None:
         """The body that holds it: the subject before ("UBKT đã họp kỳ thứ 20"), else the one that follows the name."""
-        before = [b for b in self.page.organizations_in(max(start, kind.start - 160), kind.start) if b.end <= kind.start]
+        before = [
+            b for b in self.page.organizations_in(max(start, kind.start - 160), kind.start) if b.end <= kind.start
+        ]
         if before and _HELD.fullmatch(self.text, before[-1].end, kind.start):
             return before[-1]
         if before and self.text[before[-1].end : kind.start].strip().casefold() in ("tại", "trong"):
             return before[-1]  # "Ủy ban Kiểm tra Trung ương tại kỳ họp 32"
+        subject = next(iter(self.page.organizations_in(start, min(kind.start, start + 12))), None)
+        if subject is not None and _ITS.fullmatch(self.text, subject.end, kind.start):
+            return subject
         after = next(iter(self.page.organizations_in(stop, min(end, stop + 100))), None)
         if after is None:
             return None

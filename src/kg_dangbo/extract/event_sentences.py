@@ -8,19 +8,16 @@ or when the lead names one on a day.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import lru_cache
 
 from kg_dangbo.extract.cues import Cue, CueIndex, bare, cue_words, in_brackets, reported, within
-from kg_dangbo.extract.event_names import ACTED, AT, GatheringNames, quoted
+from kg_dangbo.extract.event_candidates import SAME_DAY, EventCandidate, event_kinds
+from kg_dangbo.extract.event_names import ACTED, AT, FUTURE, GatheringNames, quoted
 from kg_dangbo.extract.page import DateMention, OrganizationMention, Page, Sentence
 from kg_dangbo.language.normal import canonical
-from kg_dangbo.model import Evidence
-from kg_dangbo.vocabulary import Concept, Match, PhraseMatcher, Vocabulary
+from kg_dangbo.vocabulary import Concept, Match, Vocabulary
 
-__all__ = ["SAME_DAY", "EventCandidate", "EventKinds", "EventReader", "event_kinds"]
+__all__ = ["EventReader"]
 
-SAME_DAY = "same"  # the date of a candidate is that of the event told before: "Cùng ngày"
 _WINDOW = 600  # code points of a sentence in which an event is looked for: who and what stand at its beginning
 _VERB_TO_KIND = 90  # "tổ chức tại hội trường lớn hội nghị"
 _KIND_TO_VERB = 260  # "Đại hội đại biểu Đảng bộ huyện X lần thứ XX, nhiệm kỳ 2020 - 2025 đã bế mạc"
@@ -45,63 +42,33 @@ _OPENING = re.compile(r"(?:cũng[^\S\n])?tại[^\S\n]", re.IGNORECASE)
 _THEN_DAY = re.compile(
     r"(?:[\s,]|(?:sáng|chiều|tối|trưa|ngày|vào|hôm|diễn ra|tổ chức|nay|qua)(?!\w)){1,9}", re.IGNORECASE
 )
+_FUNERAL = ("event-kind-le-vieng", "event-kind-le-truy-dieu", "event-kind-le-an-tang")
 _CUSTOM = re.compile(r"(?<!\w)(?:đi|nghỉ|ngày|dịp|vé|quà)\s$", re.IGNORECASE)
-_PRIVATE = re.compile(r"\s(?:cưới|Phật đản|Giáng sinh|hội|vu lan|nhậm chức (?:của )?[Tt]ổng thống|khai mạc Olympic)(?!\w)", re.IGNORECASE)
+_PRIVATE = re.compile(
+    r"\s(?:cưới|Phật đản|Giáng sinh|hội|vu lan|nhậm chức (?:của )?[Tt]ổng thống|khai mạc Olympic)(?!\w)", re.IGNORECASE
+)
 _DAY_AFTER = 90  # "tại buổi tiếp xúc cử tri quận A và quận B ngày 4/10"
 _OPENING_DAY = 130  # "Sáng 14/4, phát biểu tại buổi tổng kết"
 _CLAUSE = re.compile(r";|(?<!\w)(?:cho biết|cho rằng|nhấn mạnh|khẳng định|đã|là|theo)(?!\w)", re.IGNORECASE)
 # days of documents and of occasions: "Chỉ thị 35-CT/TW ngày 30/5", "đợt 2/9 và 7/11"
 _OTHER_DAY = re.compile(
-    r"[-/][A-ZĐƯ]{2}[\w-]{0,12},?\s{1,2}(?:ngày\s{1,2})?$|(?<!\w)(?:đợt|dịp|kỷ niệm)\s(?:ngày\s)?(?:\d{1,2}[/.-]\d{1,2}\s(?:và|-)\s)?$",
+    r"[-/][A-ZĐƯ]{2}[\w-]{0,12},?\s{1,2}(?:ngày\s{1,2})?$"
+    r"|(?<!\w)(?:đợt|dịp|kỷ niệm)\s(?:ngày\s)?(?:\d{1,2}[/.-]\d{1,2}\s(?:và|-)\s)?$",
     re.IGNORECASE,
 )
 _NO_MEETINGS = (
     "event-kind-chuong-trinh", "event-kind-giai", "event-kind-trien-lam", "event-kind-le-hoi", "event-kind-cuoc-thi",
     "event-kind-lop", "event-kind-ngay-hoi", "event-kind-le-tang", "event-kind-giao-luu",
 )  # fmt: skip
+_ELSEWHERE = re.compile(r"(?<!\w)(?:tại|ở|đến|về|tới|theo)[^\S\n]{1,3}$", re.IGNORECASE)
 _AT = re.compile(r"(?<!\w)(?:tại|ở|đến|về|tới|của|theo)[^\S\n]{1,3}$", re.IGNORECASE)
 
 # a verb or comma ends the name of a gathering: no body behind it is its host
 _NOT_OWN = re.compile(
-    r",|(?<!\w)(?:đã|vừa|nghe|bàn|bầu|thông báo|thông qua|quán triệt|triển khai|công bố|trao|cho ý kiến|về|kết quả|thực hiện)(?!\w)",
+    r",|(?<!\w)(?:đã|vừa|nghe|bàn|bầu|thông báo|thông qua|quán triệt|triển khai"
+    r"|công bố|trao|cho ý kiến|về|kết quả|thực hiện)(?!\w)",
     re.IGNORECASE,
 )
-
-
-class EventKinds:
-    """The nouns of gatherings, compiled."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        concepts = vocabulary.scheme("event-kinds").values()
-        self.matcher: PhraseMatcher[Concept] = PhraseMatcher((label, c) for c in concepts for label in c.labels)
-        self.concepts = {c.id: c for c in concepts}
-
-
-@lru_cache(maxsize=4)
-def event_kinds(vocabulary: Vocabulary) -> EventKinds:
-    """The event nouns of a vocabulary, compiled once."""
-    return EventKinds(vocabulary)
-
-
-@dataclass(slots=True)
-class EventCandidate:
-    """One gathering while the page is read; ``date`` may be `SAME_DAY`."""
-
-    story: int
-    order: int
-    kind: Concept | None  # None: the sentence does not name it
-    default: Concept | None  # what its verb implies, where no other sentence names it
-    date: str | None
-    inferred: bool
-    organizers: list[str]
-    name: str | None
-    place: str | None
-    held: bool  # a verb of holding was seen
-    evidence: list[Evidence] = field(default_factory=list)
-    place_of_kind: int = -1  # where its noun stands
-    ordinal: str | None = None  # "30": of a gathering that its name identifies
-    named: bool = False  # its own name identifies it
-    mentioned: bool = False  # a sentence only says that somebody did something there
 
 
 class EventReader:
@@ -131,7 +98,7 @@ class EventReader:
         if printed and not dates and verbs and printed[0].start < verbs[0].start and len(printed[0].value) == 4:
             return None  # "Năm 2010, X tổ chức đại hội": history, not news
         same_day = self.cues.between(start, start + 60, "same-day")
-        for read in (self._held, self._takes_place, self._held_by, self._implied):
+        for read in (self._funeral, self._held, self._takes_place, self._held_by, self._implied):
             event = read(sentence, start, end, kinds, verbs, dates, is_lead=is_lead)
             if event is not None:
                 break
@@ -197,6 +164,31 @@ class EventReader:
                 continue
             return self._event(sentence, kind, implied, when, organizers, verb, "event.held", first)
         return None
+
+    def _funeral(
+        self,
+        sentence: Sentence,
+        start: int,
+        end: int,
+        kinds: list[Match[Concept]],
+        verbs: list[Cue],
+        dates: list[DateMention],
+        *,
+        is_lead: bool,
+    ) -> EventCandidate | None:
+        """ "Lễ viếng bắt đầu từ 7h ngày 6/10", "Lễ an táng từ 13h cùng ngày tại quê nhà": announced, and held."""
+        kind = kinds[0] if kinds else None
+        if kind is None or kind.value.id not in _FUNERAL or kind.start - start > 2:
+            return None
+        when = next((d for d in dates if d.start >= kind.end), None)
+        same_day = self.cues.between(kind.end, min(end, kind.end + _DAY_AFTER), "same-day")
+        if when is None and not same_day:
+            return None
+        verb = Cue(kind.start, kind.end, frozenset(), None)
+        event = self._event(sentence, kind, None, when, [], verb, "event.takes-place", kind.start)
+        event.date = event.date or SAME_DAY
+        event.named = True
+        return event
 
     def _takes_place(
         self,
@@ -267,6 +259,12 @@ class EventReader:
             if "implies" not in verb or self._planned(verb, start):
                 continue
             when = _first_before(dates, verb.start)
+            body = next(iter(self.page.organizations_in(verb.end, verb.end + 3)), None)
+            if when is not None and body is not None and self.text[verb.start : verb.end].casefold() == "họp":
+                # "đồng chí A chủ trì họp Ban Thường vụ": the body that sits stands behind the verb
+                event = self._event(sentence, None, verb, when, [body.key], verb, "event.implied", verb.start)
+                event.kind = event.default
+                return event
             organizers, first = self._hosts(start, verb.start)
             if when is None or (kinds and kinds[0].start < verb.start):
                 continue
@@ -330,14 +328,18 @@ class EventReader:
                 continue
             if self._planned(Cue(kind.start, kind.end, frozenset()), start) or quoted(self.text, start, kind.start):
                 continue
+            if FUTURE.match(self.text, kind.end):
+                continue
             when = next((d for d in dates if kind.end <= d.start < kind.end + _DAY_AFTER), None)
             if when is None or _CLAUSE.search(self.text[kind.end : when.start]):
                 opening = [d for d in dates if d.end <= kind.start and d.start - start <= 30]
                 when = opening[0] if opening and kind.start - opening[0].end <= _OPENING_DAY else None
             verb = Cue(kind.start, kind.end, frozenset(), None)
-            event = self._event(
-                sentence, kind, None, when, self._own_hosts(kind, end), verb, "event.mentioned", kind.start
-            )
+            hosts = self._own_hosts(kind, end)
+            acted = ACTED.search(before)
+            if acted is not None:  # "HĐND tỉnh tiếp tục phiên chất vấn"
+                hosts = self._hosts(start, kind.start - len(acted[0]))[0] or hosts
+            event = self._event(sentence, kind, None, when, hosts, verb, "event.mentioned", kind.start)
             event.mentioned = True
             return event
         return None
@@ -366,7 +368,8 @@ class EventReader:
                     break
             elif not pattern.fullmatch(gap):
                 break
-            if any(p.start < body.start and not self._clause_between(p.end, body.start) for p in persons):
+            by = _DO.search(self.text[max(low, body.start - 8) : body.start])  # "do Huyện ủy X tổ chức"
+            if not by and any(p.start < body.start and not self._clause_between(p.end, body.start) for p in persons):
                 break
             if _AT.search(self.text[max(low, body.start - 8) : body.start]) and run:
                 break
@@ -386,7 +389,11 @@ class EventReader:
         return gap == "," and first.startswith(("chi bộ", "đảng bộ")) and second.startswith("đảng bộ")
 
     def _clause_between(self, start: int, end: int) -> bool:
-        return ";" in self.text[start:end] or end - start > 250
+        if ";" in self.text[start:end] or end - start > 250:
+            return True
+        # "ông A cho biết chiều 6/12, Ban B tổ chức ...": what he says is another clause
+        said = self.cues.between(start, end, "say")
+        return bool(said) and any(said[-1].end <= d.start for d in within(self.days, start, end))
 
     def _own_hosts(self, kind: Match[Concept], end: int) -> list[str]:
         """The body in the event's own name: "Đại hội đại biểu Đảng bộ huyện X", not in what it heard or did."""
@@ -394,7 +401,7 @@ class EventReader:
             return []
         stop = min(end, kind.end + 70)
         bodies = self.page.organizations_in(kind.start + 1, stop)
-        if not bodies or _AT.search(self.text[max(0, bodies[0].start - 8) : bodies[0].start]):
+        if not bodies or _ELSEWHERE.search(self.text[max(0, bodies[0].start - 8) : bodies[0].start]):
             return []
         return [bodies[0].key] if not _NOT_OWN.search(self.text[kind.end : bodies[0].start]) else []
 
@@ -434,7 +441,7 @@ class EventReader:
             place=canonical(place.group(1)) if place else None,
             held=rule in ("event.held", "event.held-by"),
             evidence=[self.page.evidence(begin, max(tail, verb.end), rule, confidence)],
-            place_of_kind=kind.start if kind is not None else -1,
+            nouns={kind.start} if kind is not None else set(),
         )
 
     def identified(self, sentence: Sentence, order: int) -> list[EventCandidate]:
@@ -456,7 +463,7 @@ class EventReader:
                     place=None,
                     held=False,
                     evidence=[self.page.evidence(begin, name.end, "event.identified", 0.8 if name.day else 0.7)],
-                    place_of_kind=name.start,
+                    nouns={name.start},
                     ordinal=name.ordinal,
                     named=name.certain,
                 )

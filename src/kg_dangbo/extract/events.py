@@ -14,7 +14,8 @@ from datetime import date
 from operator import attrgetter
 
 from kg_dangbo.extract.cues import reported
-from kg_dangbo.extract.event_sentences import SAME_DAY, EventCandidate, EventReader
+from kg_dangbo.extract.event_candidates import SAME_DAY, EventCandidate
+from kg_dangbo.extract.event_sentences import EventReader
 from kg_dangbo.extract.page import Page, Zone
 from kg_dangbo.model import EventFact
 from kg_dangbo.vocabulary import Concept, Vocabulary
@@ -59,10 +60,14 @@ class _Stories:
             lead[sentence.story] = number + (sentence.zone not in (Zone.CAPTION, Zone.HEADLINE))
             events = stories.setdefault(sentence.story, [])
             found = self.reader.candidate(sentence, order, is_lead=number < _LEAD and sentence.zone is not Zone.CAPTION)
+            names = self.reader.identified(sentence, order)
             if found is not None:
-                self._merge(events, found, order)
-            for named in self.reader.identified(sentence, order):
-                self._merge(events, named, order)
+                for name in [n for n in names if n.nouns & found.nouns]:
+                    _join(found, name)
+                    names.remove(name)
+                self._merge(events, found)
+            for name in names:
+                self._merge(events, name, certain=name.named)
         chosen = [e for story in sorted(stories) for e in self._settle(stories[story], story)]
         if all(e.named and e.order >= _LEAD for e in chosen) and self.page.organizations:
             chosen += self._only_mentioned([e for story in sorted(stories) for e in stories[story] if e not in chosen])
@@ -70,12 +75,18 @@ class _Stories:
         chosen = _split_summaries(chosen)
         return self._write(chosen)
 
-    def _merge(self, events: list[EventCandidate], found: EventCandidate, order: int) -> None:
+    def _merge(self, events: list[EventCandidate], found: EventCandidate, *, certain: bool = True) -> None:
+        """Add ``found`` to the event of which it tells, or where ``certain`` as a new one."""
         if found.date == SAME_DAY:
             previous = next((e for e in reversed(events) if e.date), self.last)
             found.date = previous.date if previous else None
             found.inferred = True
-            if found.date is not None and previous is not None and found.held and not set(found.organizers) & set(previous.organizers):
+            if (
+                found.date is not None
+                and previous is not None
+                and found.held
+                and not set(found.organizers) & set(previous.organizers)
+            ):
                 events.append(found)
                 return
         if found.ordinal and not found.organizers:
@@ -89,11 +100,9 @@ class _Stories:
                 )
                 event.kind = event.kind or found.kind
                 event.default = event.default or found.default
-                own = found.place_of_kind >= 0 and found.place_of_kind == event.place_of_kind
-                if own and found.organizers and not event.held:
-                    event.organizers = found.organizers
                 event.organizers = event.organizers or found.organizers
                 event.mentioned = event.mentioned and found.mentioned
+                event.nouns |= found.nouns
                 event.ordinal = event.ordinal or found.ordinal
                 event.named = event.named or found.named
                 event.place = event.place or found.place
@@ -101,7 +110,10 @@ class _Stories:
                 return
         if found.date:
             self.last = found
-        if len(events) < _PER_STORY and (found.named or not found.ordinal):
+        known = certain or found.named
+        if found.mentioned and found.ordinal and not found.named and not found.date:
+            known = False  # "tại kỳ họp thứ nhất Quốc hội khóa XIV": in every life
+        if len(events) < _PER_STORY and known:
             events.append(found)
 
     def _settle(self, events: list[EventCandidate], story: int) -> list[EventCandidate]:
@@ -182,9 +194,11 @@ class _Stories:
 
 def _same(a: EventCandidate, b: EventCandidate) -> bool:
     """Two candidates of one story tell of one gathering."""
-    if a.place_of_kind >= 0 and a.place_of_kind == b.place_of_kind:
+    if a.nouns & b.nouns:
         return True
     kinds = a.kind is None or b.kind is None or a.kind.id == b.kind.id
+    if (a.mentioned or b.mentioned) and not kinds:
+        return False
     if a.ordinal or b.ordinal:
         if not kinds or (a.ordinal and b.ordinal and a.ordinal != b.ordinal):
             return False
@@ -196,6 +210,17 @@ def _same(a: EventCandidate, b: EventCandidate) -> bool:
     if a.date and b.date:
         return a.date == b.date and _share_hosts(a, b) and (kinds or bool(a.organizers and b.organizers))
     return kinds or not b.held or not a.held
+
+
+def _join(found: EventCandidate, name: EventCandidate) -> None:
+    """What the name of the gathering adds to the sentence that tells of it."""
+    if name.organizers and not found.held:
+        found.organizers = name.organizers  # the body in its name, unless another is said to hold it
+    found.organizers = found.organizers or name.organizers
+    if name.date and name.date != SAME_DAY:
+        found.date, found.inferred = name.date, name.inferred
+    found.ordinal, found.named = name.ordinal, name.named
+    found.evidence += name.evidence
 
 
 def _share_hosts(a: EventCandidate, b: EventCandidate) -> bool:

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg_dangbo.extract.award_parts import AwardForm, award_words
-from kg_dangbo.extract.cues import Cue, bare, cue_words, within
-from kg_dangbo.extract.event_sentences import event_kinds
+from kg_dangbo.extract.cues import Cue, bare, cue_words, in_brackets, within
+from kg_dangbo.extract.event_candidates import event_kinds
+from kg_dangbo.extract.event_places import EventPlaces
 from kg_dangbo.extract.page import Page, PersonMention, Sentence
 from kg_dangbo.language.normal import fold
 from kg_dangbo.model import EventFact, Evidence, ParticipationFact
@@ -39,7 +40,8 @@ _LISTS = re.compile(
 _LIST_JOINT = re.compile(r"[\s,]{0,3}(?:và)?\s{0,3}")
 # words that begin another clause, or make the person its object, between a person and a verb of speech
 _OTHER_CLAUSE = re.compile(
-    rf"(?<!\w)(?:được|bị|nhưng|song|rằng|mà|nếu|vì|dư{_S}luận|khi|theo|chưa|không|việc|ký|vi{_S}phạm|là)(?!\w)",
+    rf"(?<!\w)(?:được|bị|nhưng|song|rằng|mà|nếu|vì|dư{_S}luận|khi|theo|chưa|không|việc|ký|vi{_S}phạm|là|để|nhằm"
+    rf"|gây|thiếu{_S}trách{_S}nhiệm|buông{_S}lỏng|chịu{_S}trách{_S}nhiệm|phụ{_S}trách)(?!\w)",
     re.IGNORECASE,
 )
 _INTRODUCES = re.compile(r"[,:]|(?<!\w)(?:của|do|có)(?!\w)", re.IGNORECASE)
@@ -49,6 +51,21 @@ _JOINED = 160  # between two persons of a list of speakers: their posts
 _ALL = re.compile(r"(?<!\w)các\s{1,3}(?:đồng\s{1,3}chí|ông|bà|đại\s{1,3}biểu)\s{0,3}:?\s{0,3}$", re.IGNORECASE)
 _AND_END = re.compile(r"(?<!\w)(?:và|cùng)\s{1,3}$", re.IGNORECASE)
 _LIST_END = re.compile(r"(?:[,;]|(?<!\w)và|(?<!\w)cùng)\s{1,3}$", re.IGNORECASE)
+_IN_NAME = re.compile(r"\w[^\S\n]{1,2}$")
+_WRITINGS = ("kết luận", "báo cáo", "thông báo", "tham luận", "yêu cầu", "đề nghị", "kiến nghị")
+_IN_WRITING = re.compile(rf"{_S}(?:của|số|này|trên|do{_S}các|thanh{_S}tra|kiểm{_S}tra)(?!\w)", re.IGNORECASE)
+_TO_ONE = re.compile(rf"{_S}(?:tân|ông|bà|đồng{_S}chí|các{_S}(?:đồng{_S}chí|ông|bà))(?!\w)", re.IGNORECASE)
+# told to a paper, not to a gathering
+_TO_PRESS = re.compile(
+    rf"(?<!\w)(?:trao{_S}đổi|trả{_S}lời|nói|chia{_S}sẻ|cho{_S}biết|phỏng{_S}vấn)(?:{_S}(?:nhanh|riêng|thêm|câu{_S}hỏi{_S}của|phỏng{_S}vấn))?"
+    rf"(?:{_S}với)?{_S}(?:PV|phóng{_S}viên|nhà{_S}báo|báo|chúng{_S}tôi|Tuổi{_S}Trẻ|VnExpress|Thanh{_S}Niên|Zing|VietNamNet|Dân{_S}trí|TTXVN)(?!\w|{_S}cáo|{_S}chí)",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(r"(?<!\w)(?:khi|lúc)[^\S\n]{1,3}$", re.IGNORECASE)  # "ý kiến của A khi dự hội nghị"
+_NAMES_THEM = re.compile(
+    rf"(?:[:;]|(?<!\w)(?:có|gồm|là|của))(?:{_S}các)?\s{{0,3}}(?:đồng{_S}chí|ông|bà|đại{_S}biểu)?[\s:]{{0,3}}$", re.I
+)
+_BULLET = re.compile(r"[-–•+*●▪]|\d{1,2}[.)]")
 _QUOTED = re.compile(r"“[^”\n]{0,600}”|\"[^\"\n]{0,600}\"|«[^»\n]{0,600}»")  # what is said, not who says it
 
 
@@ -69,12 +86,14 @@ def find_participations(page: Page, vocabulary: Vocabulary, events: Sequence[Eve
     who handed over an award or a decision is told all the same, without an event.
     """
     reader = _Reader(page, vocabulary)
-    places = _EventPlaces(page, events)
+    places = EventPlaces(page, events)
     facts: dict[str, tuple[str, str, str | None, list[Evidence]]] = {}
+    guests = False  # a heading "Về dự có các đồng chí:" opens a list of lines
     for sentence in page.sentences:
         if not sentence.zone.states_facts:
             continue
-        for found in reader.read(sentence):
+        guests = reader.heads_list(sentence) or (guests and reader.is_item(sentence))
+        for found in reader.read(sentence) or (reader.guest(sentence) if guests else []):
             event = places.at(sentence, found.start)
             if event is None and found.role != "presenter":
                 continue
@@ -97,27 +116,6 @@ def _outside(verbs: Sequence[Cue], spans: Sequence[tuple[int, int]]) -> list[Cue
 def _roles(vocabulary: Vocabulary) -> PhraseMatcher[str]:
     concepts = vocabulary.scheme("roles").values()
     return PhraseMatcher((label, c.id) for c in concepts for label in c.labels)
-
-
-class _EventPlaces:
-    """Which event a sentence tells of: the last one begun in its story, else the page's first."""
-
-    def __init__(self, page: Page, events: Sequence[EventFact]) -> None:
-        self._places: list[tuple[int, int, str]] = []
-        for event in events:
-            for evidence in event.evidence[:1]:
-                sentence = page.sentence_at(evidence.start)
-                if sentence is not None:
-                    self._places.append((sentence.story, evidence.start, event.key))
-        self._places.sort()
-        self._first = events[0].key if events else None
-
-    def at(self, sentence: Sentence, offset: int) -> str | None:
-        of_story = [p for p in self._places if p[0] == sentence.story]
-        begun = [p for p in of_story if p[1] < max(offset, sentence.end)]
-        if begun:
-            return begun[-1][2]
-        return of_story[0][2] if of_story else self._first
 
 
 class _Reader:
@@ -144,6 +142,8 @@ class _Reader:
         verbs = [
             v for v in verbs if not any(p.start <= v.start < p.end for p in within(persons, v.start - 40, v.start + 1))
         ]
+        if verbs and _TO_PRESS.search(self.text, sentence.start, min(end, sentence.start + _REACH)):
+            verbs = [v for v in verbs if "speak" not in v and "say" not in v]
         quoted = [m.span() for m in _QUOTED.finditer(self.text, sentence.start, end)]
         verbs = _outside(verbs, quoted)
         found: list[_Found] = []
@@ -160,10 +160,34 @@ class _Reader:
                 found += self._speaker(sentence, verb, persons, high)
         return found
 
+    def heads_list(self, sentence: Sentence) -> bool:
+        """ "Đến dự đại hội có các đồng chí:", with the guests on the lines below."""
+        if sentence.end - sentence.start > _NAME_REACH or self.text[sentence.end - 1] != ":":
+            return False
+        cues = self.cues.between(sentence.start, sentence.end, "attend")
+        return bool(cues) and not self.page.persons_in(sentence.start, sentence.end)
+
+    def is_item(self, sentence: Sentence) -> bool:
+        """One line of a list: a bullet or number, or a heading inside the list ("* Đại biểu của xã:")."""
+        return bool(_BULLET.match(self.text, sentence.start)) or self.text[sentence.end - 1] == ":"
+
+    def guest(self, sentence: Sentence) -> list[_Found]:
+        """The person with whom a line of a list of guests begins."""
+        person = next(iter(self.page.persons_in(sentence.start, sentence.end)), None)
+        if person is None or len(_WORD.findall(self.text[sentence.start : person.outer])) > 1:
+            return []
+        return [_Found(person, "attendee", person.outer, person.end, "participation.attendee-list", 0.85)]
+
     def _counts(self, verb: Cue, end: int) -> bool:
         """Whether the words are the verb that they look like."""
         if any(k.start < verb.start < k.end for k in within(self.kinds, verb.start - 30, verb.start)):
             return False  # "lễ trao tặng", "buổi trao quyết định": the name of the meeting
+        if self.text[verb.start].isupper() and _IN_NAME.search(self.text[max(0, verb.start - 3) : verb.start]):
+            return False  # "Bộ Thông tin", "Trung tâm Điều hành"
+        if _IN_WRITING.match(self.text, verb.end) and self.text[verb.start : verb.end].casefold() in _WRITINGS:
+            return False  # "Kết luận của Bộ Nội vụ chỉ rõ"
+        if self.text[verb.start : verb.end].casefold() == "chúc mừng" and _TO_ONE.match(self.text, verb.end):
+            return False  # congratulates with flowers, mostly in captions
         if "attend" in verb and self.text[verb.start : verb.end].casefold() in ("dự", "tham dự", "tham gia"):
             ahead = self.text[verb.end : min(end, verb.end + 45)]
             if within(self.kinds, verb.end, verb.end + 30) or re.match(
@@ -182,6 +206,9 @@ class _Reader:
         before = [p for p in within(persons, low, verb.start) if not self._acted_on(p)]
         after = within(persons, verb.end, high)
         opens = self._opens(sentence, verb)
+        if opens and after and before and self.text[before[-1].end : verb.start].strip() in (",", "-", "–"):
+            # "ông A, đồng chủ trì hội nghị, xác nhận ông B ...": what follows is another clause
+            opens = bool(_NAMES_THEM.search(self.text[verb.end : after[0].outer]))
         if opens and not after:
             # "Dự hội nghị biểu dương các mô hình có đồng chí A": verbs before the first person are its name
             following = within(persons, verb.end, sentence.end)[:1]
@@ -296,8 +323,14 @@ class _Reader:
         """Only posts stand between the person and the verb, or other things that he did there."""
         start = person.end
         did = self.cues.between(start, verb.start, "attend", "chair", "hand-over", "speak", "say")
+        if did and _OTHER_CLAUSE.search(bare(self.text[start : did[0].start])):
+            return False
+        if self.text.startswith(")", start) and in_brackets(self.text, max(0, person.start - _REACH), person.start):
+            return False  # "gia đình bà A (vợ ông B), UBND tỉnh đã chỉ đạo"
         start = did[-1].end if did else start
         gap = bare(self.text[start : verb.start])
+        if "attend" in verb:
+            gap = _WHEN.sub("", gap)
         return not _OTHER_CLAUSE.search(gap) and self._plain_words(gap, start, verb.start) <= most
 
     def _plain_words(self, gap: str, start: int, end: int) -> int:
