@@ -82,7 +82,7 @@ class AreaContext:
                     province = self.places.province_named(owners.pop())
             if province is not None:
                 votes[province.bare] += weight
-        head = self.page.text[:400]
+        head = canonical(self.page.text[:400])
         for place in self.places.provinces("2024"):
             if place.bare in head:
                 votes[place.bare] += 2

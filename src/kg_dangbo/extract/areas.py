@@ -157,7 +157,7 @@ class AreaGrammar:
             if same_level and not self._goes_on(i, j, end) and (j == end or j - i >= 2 or not person_like):
                 return self._text(i, j), j
         if tokens[i].text.isdigit():
-            return self._text(i, i + 1), i + 1
+            return (self._text(i, i + 1), i + 1) if unit_type in ("quận", "phường") else None
         if person_like and end - i >= (3 if level == "commune" else 2):
             return None
         # an unknown name: "xã Tràng An Nguyễn Văn A" ends where a family name begins that has company

@@ -73,14 +73,23 @@ class BodyGrammar(NameRuns):
                 continue
             if i and self.tokens[i].joined and self._inside_word(i, j, tail):
                 continue
-            if tail == "fixed" and self._centre_of_mass(j):
+            if tail == "fixed" and (self._centre_of_mass(j) or self._foreign(j)):
                 continue
             if not self._fill(body, j, depth) or self._place_name(body, i):
                 continue
-            if not body.capital and not self._small_letters(body, depth):
+            if not body.capital and not self._small_letters(body, depth, j):
                 continue
             return body
         return None
+
+    def _foreign(self, j: int) -> bool:
+        """A ministry, parliament ... of another country ("Quốc hội Lào", "Bộ Ngoại giao Nhật Bản")."""
+        if not self._joined(j) or not self.tokens[j].cap:
+            return False
+        one = self.tokens[j].low
+        return one in self.words.countries or (
+            self._joined(j + 1) and f"{one} {self.tokens[j + 1].low}" in self.words.countries
+        )
 
     def _centre_of_mass(self, j: int) -> bool:
         """Whether "Ban Chấp hành Trung ương" is a mass organisation's ("... *Hội Nông dân Việt Nam*")."""
@@ -91,10 +100,8 @@ class BodyGrammar(NameRuns):
     def _inside_word(self, i: int, j: int, tail: str) -> bool:
         """One-word heads that end a word ("trụ sở", "nhà báo") or are a middle name ("Lê Trường Lưu")."""
         before = self.tokens[i - 1]
-        if before.low in _FIRST_HALVES and (j == i + 1 or before.low != "thư"):  # "thư viện", not "bí thư tỉnh ủy"
-            return not self.tokens[i].cap
         if not self.tokens[i].cap and before.low in _WORDS_ENDING_IN.get(self.tokens[i].low, ()):
-            return j == i + 1 or self.tokens[i].low == "bộ"
+            return j == i + 1 or self.tokens[i].low in ("bộ", "thường")
         if before.low == "hải" and before.cap and self.tokens[i].text == "Phòng":
             return True
         if tail == "fixed" and j == i + 2 and self.tokens[i + 1].cap and before.text in self.words.strong_surnames:
@@ -128,7 +135,7 @@ class BodyGrammar(NameRuns):
                 return True
         return False
 
-    def _small_letters(self, body: Body, depth: int) -> bool:
+    def _small_letters(self, body: Body, depth: int, j: int) -> bool:
         """Whether a head printed without its capital may stand: with a proper name behind it."""
         if body.tail not in _NEEDS_CAPITAL or (depth and body.tail == "host-only"):
             return True
@@ -136,8 +143,11 @@ class BodyGrammar(NameRuns):
             return body.host is not None and not body.host.bare
         if body.kind.value("smallLetters") != "true" or not (body.own or body.area):
             return False
-        first = self.tokens[self.tokens.at(body.start + 1)]
-        return first.cap or bool(body.area and body.area.name)
+        if body.area and body.area.name and body.own:
+            return True
+        if body.kind.id == "org-kind-trung-tam" and j not in self.descriptors and body.own.istitle():
+            return False  # the centre of a town: "trung tâm Sài Gòn"
+        return self.tokens[j].cap and bool(body.own)
 
     def _fill(self, body: Body, j: int, depth: int) -> bool:
         tail = body.tail
@@ -147,7 +157,7 @@ class BodyGrammar(NameRuns):
                 return second < j and self.tokens[second].cap
             return True
         if tail == "place":
-            return self._place(body, j)
+            return self._place(body, j) or depth > 0  # "Phó Ban Tổ chức *tỉnh ủy*"
         if tail in ("area", "host-only"):
             if body.kind.id == "org-kind-thanh-tra" and self._joined(j) and j in self.heads:
                 host = self.parse(j, depth + 1, any_case=True)  # Thanh tra Sở Tài chính
@@ -200,7 +210,7 @@ class BodyGrammar(NameRuns):
 
     def _local_unit(self, body: Body, j: int, *, first: bool = False) -> bool:
         """`ấp Ba Se A`, `tổ dân phố số 7`, `khu phố 3`, with the commune that may follow."""
-        if not (first or self._joined(j)) or j not in self.local_units:
+        if not (first or self._joined(j)) or j not in self.local_units or self._named_like_a_unit(j):
             return False
         end, unit = self.local_units[j]
         k = self.tokens.at(end)
@@ -241,9 +251,16 @@ class BodyGrammar(NameRuns):
                     self._take(body, parsed[1])
         return True
 
+    def _named_like_a_unit(self, j: int) -> bool:
+        """A place whose name begins like a residential group's: "Sóc Trăng", "Buôn Hồ"."""
+        if not self.tokens[j].cap or not self._joined(j + 1) or not self.tokens[j + 1].cap:
+            return False
+        text = canonical(f"{self.tokens[j].text} {self.tokens[j + 1].text}")
+        return any(p.level != "level-commune" for p in self.areas.places.find(text))
+
     def local(self, j: int) -> Body | None:
         """The residential group at word ``j`` as a body of its own ("Trưởng *thôn Đoài*", "Tổ trưởng *tổ dân phố*")."""
-        if j not in self.local_units:
+        if j not in self.local_units or self._named_like_a_unit(j):
             return None
         end, unit = self.local_units[j]
         body = Body(self.words.kinds["org-kind-don-vi-dan-cu"], "local", self.tokens[j].start, end, self.tokens.at(end))
@@ -384,21 +401,44 @@ class BodyGrammar(NameRuns):
         return True
 
 
-# first halves of words whose second half looks like a head: "môi trường", "hội trường", "thông báo", "trụ sở"
-_FIRST_HALVES = frozenset({"môi", "thị", "hội", "nhà", "công", "nông", "lâm", "chiến", "lập", "hiện", "quảng", "thao",
-                           "trụ", "cơ", "thư", "thông", "cảnh", "dự", "khai", "trình", "họp"})  # fmt: skip
 _WORDS_ENDING_IN = {
-    "trường": frozenset({"nghị", "ngư", "phim", "thương", "võ", "vũ", "chiến", "tăng"}),
-    "viện": frozenset({"bệnh", "thiền", "tu", "lưỡng", "nhập", "xuất", "nằm", "ra", "học", "hạ", "thượng"}),
-    "báo": frozenset({"tình", "dự", "trình", "mật", "điện", "quả", "tin"}),
+    "sở": frozenset({"trụ", "cơ", "trú", "xứ"}),
+    "trường": frozenset(
+        {
+            "môi",
+            "thị",
+            "hội",
+            "nhà",
+            "công",
+            "nông",
+            "lâm",
+            "lập",
+            "hiện",
+            "quảng",
+            "thao",
+            "khai",
+            "nghị",
+            "ngư",
+            "phim",
+            "thương",
+            "võ",
+            "vũ",
+            "chiến",
+            "tăng",
+        }
+    ),
+    "viện": frozenset({"thư", "bệnh", "thiền", "tu", "lưỡng", "nhập", "xuất", "nằm", "ra", "học", "hạ", "thượng"}),
+    "báo": frozenset({"nhà", "thông", "cảnh", "khai", "họp", "tình", "dự", "trình", "mật", "điện", "quả", "tin"}),
     "cục": frozenset({"tổng", "chi", "bố", "kết", "đại", "thời"}),
-    "hội": frozenset({"quốc", "đại", "xã", "lễ", "giáo", "chi", "dạ", "hiệp"}),
+    "hội": frozenset({"cơ", "quốc", "đại", "xã", "lễ", "giáo", "chi", "dạ", "hiệp"}),
     "vụ": frozenset({"nhiệm", "dịch", "chức", "nội", "phục", "nghĩa", "nghiệp", "mùa", "thời", "tài", "giáo", "vì"}),
     "phòng": frozenset({"văn", "quốc", "đề", "biên", "tiêu", "phó"}),
+    "đoàn": frozenset({"liên", "sư", "lữ", "trung", "tiểu", "binh", "quân", "tập"}),
     "đội": frozenset({"quân", "bộ", "biệt", "phi", "đồng", "hải"}),
     "đài": frozenset({"lâu", "khán", "tượng", "vũ", "võ"}),
     "khoa": frozenset({"bách", "đa", "nha", "nhi", "sản", "chuyên", "thủ", "y"}),
     "quỹ": frozenset({"ngân", "thủ"}),
+    "thường": frozenset({"thư", "tịch", "trưởng", "viên", "nhiệm"}),  # "Bí thư thường trực"
     "bộ": frozenset({"cán", "nội", "toàn", "cục", "tiến", "đi"}),
 }  # second halves of words that look like heads
 _CENTRE = "org-kind-trung-uong-hoi"  # "Trung ương Hội Nông dân Việt Nam"

@@ -32,7 +32,12 @@ _ROW_GAP = re.compile(
     r"(?:[\s,\-–]|và|cùng|lãnh đạo|đại diện|Thường trực|Ban Thường trực|HĐND|UBND|UBMTTQ|Ủy ban|Uỷ ban|MTTQ|Việt Nam|"
     r"VN|Hội đồng nhân dân|nhân dân|Mặt trận Tổ quốc|các ban|Đảng ủy|Đảng uỷ)*"
 )
-_EXECUTIVE = "org-kind-ban-chap-hanh"
+# between the committees that somebody joins and the committee that they lead
+_OFFICE_GAP = re.compile(
+    r"(?:[\s,]|và|Ban Thường vụ|Ban thường vụ|BTV|giữ chức vụ|giữ chức danh|giữ chức|làm|để|bầu|kiêm|đồng thời|"
+    r"Phó Bí thư|Phó bí thư|Bí thư|bí thư|Thường trực|thường trực)*"
+)
+_EXECUTIVE, _PARTY = "org-kind-ban-chap-hanh", "org-kind-dang-bo"
 _COUNCIL = "org-kind-hoi-dong-nhan-dan"
 _COMMUNE_TYPES = ("xã", "phường", "thị trấn", "đặc khu")
 
@@ -247,6 +252,8 @@ class BodyRegister:
         """A bloc that the page names nowhere with its area is the province's; offices of one compound need none."""
         if body.kind.id == "org-kind-lien-co":
             return body
+        if not body.kind.id.startswith("org-kind-khoi-"):
+            return None
         body.area = self.context.complete("tỉnh", body.start)
         return body if body.area is not None else None
 
@@ -365,6 +372,13 @@ class BodyRegister:
         A page that names one calls the other by its head alone. Hosts are weighed by how often and how
         prominently the page names their Party organisations, so that a guest's committee does not win.
         """
+        sentence = self.page.sentence_at(body.start)
+        i = bisect_left(self.order, (body.start, ""))
+        for _, key in reversed(self.order[max(0, i - _ROW) : i] if body.kind.id == _PARTY and sentence else []):
+            led = self.entries[key].body
+            host = self.names.committee_body(led) if sentence and sentence.start <= led.start < body.start else None
+            if host is not None and host.tail == "place" and host.area is not None:
+                return Body(body.kind, body.tail, body.start, body.end, body.next, area=host.area)
         votes: dict[str, int] = {}
         sources: dict[str, Body] = {}
         named: dict[str, list[tuple[str, Body]]] = {}  # key -> its committees, each under the name that it would have
@@ -394,24 +408,42 @@ class BodyRegister:
         return None
 
     def _committee(self, body: Body) -> Body | None:
-        """A bare "Ban Thường vụ": of the committee named before it in its sentence, else the same or nearest one."""
+        """A bare "Ban Thường vụ": of the committee that its sentence tells, else the same as before, or the nearest."""
         keys = self._nearest(body.start)
         sentence = self.page.sentence_at(body.start)
-        for key in keys[:_ROW] if sentence is not None else ():
-            other = self.entries[key].body
-            if sentence is None or not sentence.start <= other.start < body.start:
-                break
-            if other.kind.id == body.kind.id or self._leads(body, other):
-                return other if other.kind.id == body.kind.id else body
-        same = self._antecedent(body)
-        if same is not None:
-            return same
+        if sentence is not None:
+            i = bisect_left(self.order, (body.start, ""))
+            joined = body.kind.id in (_EXECUTIVE, "org-kind-ban-thuong-vu")
+            for offset, key in self.order[i : i + _ROW] if joined else ():
+                # "tham gia Ban Chấp hành, Ban Thường vụ và giữ chức Bí thư Huyện ủy A"
+                if offset > body.start and _OFFICE_GAP.fullmatch(self.page.text, body.end, min(offset, sentence.end)):
+                    if self._leads(body, self.entries[key].body):
+                        return body
+            for _, key in reversed(self.order[max(0, i - _ROW) : i]):
+                other = self.entries[key].body
+                if not sentence.start <= other.start < body.start:
+                    break
+                if other.kind.id in (body.kind.id, f"{body.kind.id}-trung-uong"):
+                    return other
+                if self._leads(body, other):
+                    return body
+        twin = self._antecedent(body) or self._of_the_centre(body)
+        if twin is not None:
+            return twin
         return next((body for key in keys if self._leads(body, self.entries[key].body)), None)
+
+    def _of_the_centre(self, body: Body) -> Body | None:
+        """The central board of the same name ("Ban Kinh tế" behind "Ban Kinh tế Trung ương"), if the page names it."""
+        kind = self.words.kinds.get(f"{body.kind.id}-trung-uong")
+        entry = self.entries.get(self._key(Body(kind, "fixed", 0, 0, 0), kind.pref, "")) if kind is not None else None
+        return entry.body if entry is not None else None
 
     def _leads(self, body: Body, other: Body) -> bool:
         """Give a bare committee the body that it is a part of, if ``other`` tells it."""
-        host = other if body.kind.id == _EXECUTIVE and other.kind.id == "org-kind-dang-bo" else None
+        host = other if body.kind.id == _EXECUTIVE and other.kind.id == _PARTY else None
         host = host or self.names.committee_body(other)
+        if host is not None and body.kind.id == _EXECUTIVE and host.tail == "place" and host.area is not None:
+            host = Body(self.words.kinds[_PARTY], "host", body.start, body.end, body.next, area=host.area)
         if host is not None:
             body.host = host
         return host is not None

@@ -39,6 +39,9 @@ class BodyWords:
         self.abbreviations = {
             c.notation: c.pref for c in vocabulary.scheme("scheme-abbreviations").values() if c.notation
         }
+        self.countries = frozenset(
+            fold_key(label) for c in vocabulary.scheme("scheme-countries").values() for label in c.labels
+        )
         self.surnames = frozenset(c.pref for c in vocabulary.scheme("scheme-family-names").values())
         self.strong_surnames = frozenset(
             c.pref for c in vocabulary.scheme("scheme-family-names").values() if c.value("weakCue") != "true"
