@@ -43,6 +43,7 @@ class Careers:
     def __init__(self, page: Page, persons: tuple[PersonMention, ...]) -> None:
         self.page = page
         self.persons = persons
+        self._starts = [p.start for p in persons]
         self._subjects: dict[int, PersonMention | None] = {}
         self._found: dict[int, Career | None] = {}
         self._anchor: str | None = None  # when the page was written, as far as it shows
@@ -162,8 +163,8 @@ class Careers:
 
     # ------------------------------------------------------------------ whose career it is
     def _people(self, start: int, end: int) -> list[PersonMention]:
-        low = bisect_left(self.persons, start, key=lambda p: p.start)
-        high = bisect_left(self.persons, end, key=lambda p: p.start)
+        low = bisect_left(self._starts, start)
+        high = bisect_left(self._starts, end, low)
         return list(self.persons[low:high])
 
     def subject(self, sentence: Sentence) -> PersonMention | None:
