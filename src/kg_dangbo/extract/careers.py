@@ -58,8 +58,10 @@ class Careers:
         if career is None or not career.start <= start < career.end:
             return None
         told = self._reached[1] if self._reached[0] == career.start else career.start
-        gap = self.page.text[told:start]
         if not career.line:
+            if start - told > 2 * _REACH:
+                return None
+            gap = self.page.text[told:start]
             others = self._people(told, start)
             if others:  # "Trước khi ..., ông A là Phó Giám đốc ..., còn ông B là Chủ tịch ..."
                 if not career.told or not words.IS.fullmatch(self.page.text[others[-1].end : start]):
@@ -70,8 +72,13 @@ class Careers:
             is_ = self.page.text.startswith("là", start)  # "bà *là Trưởng Ban* ...": part of the office's qualifiers
             if career.when and not is_ and not words.CONNECTS.search(gap[-40:]):
                 return None
-        following = next(iter(self._people(end, career.end)), None)
-        if following is not None and not self.page.text[end : following.outer].strip():
+        i = bisect_left(self._starts, end)
+        following = self.persons[i] if i < len(self.persons) else None
+        if (
+            following is not None
+            and end <= following.outer < end + 4
+            and self.page.text[end : following.outer].isspace()
+        ):
             return None  # "Thư ký Bí thư Tỉnh ủy Nguyễn Văn A": another's office
         self._reached = (career.start, end)
         return career

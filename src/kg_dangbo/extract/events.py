@@ -75,7 +75,12 @@ class _Stories:
             previous = next((e for e in reversed(events) if e.date), self.last)
             found.date = previous.date if previous else None
             found.inferred = True
-            if found.date is not None and previous is not None and found.held and not set(found.organizers) & set(previous.organizers):
+            if (
+                found.date is not None
+                and previous is not None
+                and found.held
+                and not set(found.organizers) & set(previous.organizers)
+            ):
                 events.append(found)
                 return
         if found.ordinal and not found.organizers:

@@ -7,7 +7,6 @@ through a verb of appointment, transfer or removal in the same sentence.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 from operator import itemgetter
 

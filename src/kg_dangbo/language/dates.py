@@ -363,11 +363,11 @@ _RECENT = re.compile(
     rf"(?<!\w)(?:(?:\d{{1,2}}|một|hai|ba|sáu|chín){_S1}tháng(?:{_S1}(?:đầu|cuối))?|quý{_S1}(?:[IV]{{1,3}}|\d)|từ{_S1}đầu){_S1}$",
     re.IGNORECASE,
 )
-_REVIEW = re.compile(r"(?<!\w)(?:tổng kết|thành tích|hoàn thành(?: \w{1,4} \w{1,4})? nhiệm vụ)(?!\w)[^.\n]{0,40}$", re.I)
-_PLAN = re.compile(r"(?<!\w)(?:nhiệm vụ|phương hướng|kế hoạch)(?!\w)[^.,;\n]{0,40}$", re.IGNORECASE)
-_CONGRESS = re.compile(
-    r"(?<!\w)(?<!tiến tới )(?<!hướng tới )(?<!chuẩn bị )đại hội(?!\w)[^\n;]{0,140}$", re.IGNORECASE
+_REVIEW = re.compile(
+    r"(?<!\w)(?:tổng kết|thành tích|hoàn thành(?: \w{1,4} \w{1,4})? nhiệm vụ)(?!\w)[^.\n]{0,40}$", re.I
 )
+_PLAN = re.compile(r"(?<!\w)(?:nhiệm vụ|phương hướng|kế hoạch)(?!\w)[^.,;\n]{0,40}$", re.IGNORECASE)
+_CONGRESS = re.compile(r"(?<!\w)(?<!tiến tới )(?<!hướng tới )(?<!chuẩn bị )đại hội(?!\w)[^\n;]{0,140}$", re.IGNORECASE)
 _COMING = re.compile(r"(?<!\w)(?:tiến|hướng)\s{1,2}tới\s{1,2}đại hội(?!\w)[^\n;]{0,140}$", re.IGNORECASE)
 # no year of the news: when somebody was born, of which year a law is
 _NO_NEWS = re.compile(
