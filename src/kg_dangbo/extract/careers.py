@@ -160,7 +160,7 @@ class Careers:
             self._anchor = self.page.article.published or max([self.page.anchor or "", *printed])
         anchor = self._anchor
         if not anchor:
-            return False
+            return ended  # a period with its end is told as over
         year, now = int(value[:4]), int(anchor[:4])
         if ended:
             return year <= now

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 
 from kg_dangbo.extract import post_cues as cues
+from kg_dangbo.extract.cues import bare
 from kg_dangbo.extract.page import Page, PersonMention, Sentence
 
 __all__ = ["PersonRows"]
@@ -43,14 +44,21 @@ class PersonRows:
         return None
 
     def joined(self, last: PersonMention, sentence: Sentence) -> list[PersonMention]:
-        """ "các đồng chí A, B giữ chức Phó Chủ tịch": everybody in the row that ends with ``last``."""
+        """Everybody in the row that ends with ``last``.
+
+        "các đồng chí A, B giữ chức Phó Chủ tịch"; "ông A (Chủ tịch ...), bà B (...) và ông C tiếp tục giữ chức ..."
+        """
         text = self.page.text
-        row = [last]
+        row, gaps = [last], []
         for person in reversed([p for p in self.of(sentence) if p.end <= last.outer]):
-            if not cues.BARE_JOINT.fullmatch(text[person.end : row[-1].outer]):
+            gap = text[person.end : row[-1].outer]
+            if len(gap) > _REACH or not cues.BARE_JOINT.fullmatch(bare(gap)):
                 break
             row.append(person)
+            gaps.append(gap)
         row.reverse()
+        if gaps and bare(gaps[0]).strip(" ,\u00a0") == "và" and all(p.outer < p.start for p in row):
+            return row
         head = text[max(sentence.start, row[0].outer - 4) : row[0].start].casefold()
         return row if len(row) > 1 and re.search(r"các[ \u00a0]", head) else [last]
 

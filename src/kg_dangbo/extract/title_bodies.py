@@ -116,7 +116,7 @@ class TitleBodies:
                 return entry.key, True
         if implied and implied[0] not in ("org-kind-chi-bo",):
             return None
-        if title.body is not None and title.role.id not in _SECRETARY_ROLES:
+        if title.body is not None and not (title.role.id in _SECRETARY_ROLES and title.body.bare):
             return None  # a body is printed, but the page does not tell which one
         return self._inherited(titles, n, person)
 
@@ -192,6 +192,20 @@ class TitleBodies:
                     return Body(kind, tail, start, end, following, host=copy(body))
         return None
 
+    def _committee_beside(self, title: Title, other: Title) -> Body | None:
+        """ "Phó Bí thư, Chủ tịch UBND phường A": the committee of the unit whose People's Committee follows."""
+        body = other.body
+        if body is None or body.kind.id not in _LEVEL_BODIES or other.start < title.start or body.area is None:
+            return None
+        area = body.area
+        if area.name is None:
+            entry = self.bodies.entry(copy(body))
+            area = entry.area if entry is not None and entry.area is not None else area
+        if area.name is None:
+            return None
+        dang_bo = self.bodies.words.kinds["org-kind-dang-bo"]
+        return self.bodies.names.committee_of(Body(dang_bo, "host", title.start, title.end, title.next, area=area))
+
     def _of_same_level(self, titles: list[Title], n: int) -> Body | None:
         """ "Phó Bí thư Tỉnh ủy, Chủ tịch HĐND": the council of the unit whose committee stands beside it."""
         body = titles[n].body
@@ -218,7 +232,7 @@ class TitleBodies:
             for other in [*titles[n + 1 :], *reversed(titles[:n])]:
                 if other.body is None:
                     continue
-                host = bodies.names.committee_body(other.body)
+                host = bodies.names.committee_body(other.body) or self._committee_beside(title, other)
                 if host is not None:
                     printed = (host.start, host.end)
                     entry = bodies.entry(host)
