@@ -141,7 +141,10 @@ class Posts:
                 return
             shared = re.search(r"[:–—-]|giữ chức", text[before.end : start])
             row = self.rows.joined(before, sentence) if shared else [before]
-            if len(row) == 1 and not shared and self._speaks_of_all(chain):
+            bracketed = (
+                "(" in text[before.end : start]
+            )  # "ông A (Bí thư ...) và ông B (Phó Chủ tịch ...)": each his own
+            if len(row) == 1 and not shared and not bracketed and self._speaks_of_all(chain):
                 row = self.rows.joined(before, sentence)
             if len(row) == 1 and (shared or chain.titles[0].role.pref.startswith("Phó ")):
                 row = self._pair(before, sentence)
