@@ -96,7 +96,7 @@ class BodyNames:
         """The party committee that a body is, leads or belongs to."""
         if body.tail == "place" and "PartyOrganization" in body.kind.values("bodyClass"):
             return body
-        if body.kind.id == "org-kind-dang-uy":
+        if body.kind.id == "org-kind-dang-uy" or body.kind.id.startswith("org-kind-dang-uy-"):
             return body
         if body.kind.id == "org-kind-dang-bo":
             return self.committee_of(body)

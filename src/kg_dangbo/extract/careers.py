@@ -43,6 +43,7 @@ class Careers:
     def __init__(self, page: Page, persons: tuple[PersonMention, ...]) -> None:
         self.page = page
         self.persons = persons
+        self._starts = [p.start for p in persons]
         self._subjects: dict[int, PersonMention | None] = {}
         self._found: dict[int, Career | None] = {}
         self._anchor: str | None = None  # when the page was written, as far as it shows
@@ -57,8 +58,10 @@ class Careers:
         if career is None or not career.start <= start < career.end:
             return None
         told = self._reached[1] if self._reached[0] == career.start else career.start
-        gap = self.page.text[told:start]
         if not career.line:
+            if start - told > 2 * _REACH:
+                return None
+            gap = self.page.text[told:start]
             others = self._people(told, start)
             if others:  # "Trước khi ..., ông A là Phó Giám đốc ..., còn ông B là Chủ tịch ..."
                 if not career.told or not words.IS.fullmatch(self.page.text[others[-1].end : start]):
@@ -69,8 +72,13 @@ class Careers:
             is_ = self.page.text.startswith("là", start)  # "bà *là Trưởng Ban* ...": part of the office's qualifiers
             if career.when and not is_ and not words.CONNECTS.search(gap[-40:]):
                 return None
-        following = next(iter(self._people(end, career.end)), None)
-        if following is not None and not self.page.text[end : following.outer].strip():
+        i = bisect_left(self._starts, end)
+        following = self.persons[i] if i < len(self.persons) else None
+        if (
+            following is not None
+            and end <= following.outer < end + 4
+            and self.page.text[end : following.outer].isspace()
+        ):
             return None  # "Thư ký Bí thư Tỉnh ủy Nguyễn Văn A": another's office
         self._reached = (career.start, end)
         return career
@@ -152,7 +160,7 @@ class Careers:
             self._anchor = self.page.article.published or max([self.page.anchor or "", *printed])
         anchor = self._anchor
         if not anchor:
-            return False
+            return ended  # a period with its end is told as over
         year, now = int(value[:4]), int(anchor[:4])
         if ended:
             return year <= now
@@ -162,8 +170,8 @@ class Careers:
 
     # ------------------------------------------------------------------ whose career it is
     def _people(self, start: int, end: int) -> list[PersonMention]:
-        low = bisect_left(self.persons, start, key=lambda p: p.start)
-        high = bisect_left(self.persons, end, key=lambda p: p.start)
+        low = bisect_left(self._starts, start)
+        high = bisect_left(self._starts, end, low)
         return list(self.persons[low:high])
 
     def subject(self, sentence: Sentence) -> PersonMention | None:

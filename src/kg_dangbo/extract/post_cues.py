@@ -54,7 +54,8 @@ APPOINT = re.compile(
 REMOVE = re.compile(
     r"thôi (?:giữ|làm|tham gia|đảm nhiệm|kiêm)|miễn nhiệm|bãi nhiệm|cách (?:hết )?(?:tất cả )?(?:các )?chức|cách chức"
     r"|cho thôi|nghỉ hưu"
-    r"|nghỉ chờ hưu|nghỉ công tác|nghỉ chế độ|tạm đình chỉ|đình chỉ|(?<!sẽ )(?<!xin )(?<!đơn )từ chức|khai trừ|x[oó][aá] tư cách"
+    r"|nghỉ chờ hưu|nghỉ công tác|nghỉ chế độ|tạm đình chỉ|đình chỉ|(?<!sẽ )(?<!xin )(?<!đơn )từ chức|khai trừ"
+    r"|x[oó][aá] tư cách"
     r"|(?:cắt|cách) (?:hết |bỏ )?(?:tất cả )?(?:các |mọi )?chức vụ|rời (?:ghế|cương vị|vị trí|chức)",
     re.IGNORECASE,
 )
@@ -65,7 +66,9 @@ DISMISSED = re.compile(
     r"(?:đồng chí|ông, bà|ông|bà)?[ \u00a0]*:?[ \u00a0]*$",
     re.IGNORECASE,
 )
-DISMISSED_SO = re.compile(rf"[ \u00a0),]*(?:bị[ \u00a0]+)?(?:kỷ luật[ \u00a0]+)?(?:bằng )?(?:hình thức )?{_ALL_OFFICES}", re.IGNORECASE)
+DISMISSED_SO = re.compile(
+    rf"[ \u00a0),]*(?:bị[ \u00a0]+)?(?:kỷ luật[ \u00a0]+)?(?:bằng )?(?:hình thức )?{_ALL_OFFICES}", re.IGNORECASE
+)
 RETIREMENT = re.compile(
     r"nghỉ (?:hưu|công tác|chế độ)[^.;,]{0,40}?(?:đối với|cho|của)[ \u00a0]*(?:các[ \u00a0]*)?$", re.IGNORECASE
 )

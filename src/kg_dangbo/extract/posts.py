@@ -7,7 +7,6 @@ through a verb of appointment, transfer or removal in the same sentence.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -15,7 +14,10 @@ from kg_dangbo.extract import post_cues as cues
 from kg_dangbo.extract.body_register import BodyRegister
 from kg_dangbo.extract.careers import Career, Careers
 from kg_dangbo.extract.page import Page, PersonMention, Sentence
+from kg_dangbo.extract.person_rows import PersonRows
 from kg_dangbo.extract.post_lists import committee_lists, heading_lists
+from kg_dangbo.extract.post_predecessors import predecessors
+from kg_dangbo.extract.post_statuses import merge_statuses, settle_careers
 from kg_dangbo.extract.title_bodies import Holding, TitleBodies
 from kg_dangbo.extract.titles import Title, TitleChain, TitleGrammar
 from kg_dangbo.language.tokens import Tokens
@@ -23,12 +25,10 @@ from kg_dangbo.model import Evidence, HoldingStatus, PostFact
 
 __all__ = ["Posts"]
 
-_ITEM, _LIST_LINES = 10, 30  # code points of a bullet; lines of a list looked back over
-_DEAD = re.compile(r"cố[ \u00a0]+(?!vấn\b)", re.IGNORECASE)
+_ITEM = 10  # code points of a bullet
 _TERMS = re.compile(r"[ \u00a0]*(?:qua )?các (?:nhiệm kỳ|thời kỳ|khóa|giai đoạn)")
 _DISMISSAL = 120  # code points that "cách chức ... đối với" may take before a name
 _THEN = 40  # code points of "khi đó đang giữ chức" between a person and an office
-_PERSONS = 200  # persons of one sentence looked at; the longest lists of guests have fifty
 _REACH = 170  # code points between a person and a title that a verb joins
 
 
@@ -61,7 +61,7 @@ class Posts:
     def find(self, persons: tuple[PersonMention, ...]) -> None:
         """Attach every chain of the story to the person it is about."""
         self.persons = persons
-        self._starts = [p.start for p in persons]
+        self.rows = PersonRows(self.page, persons)
         self.careers = careers = Careers(self.page, persons)
         for chain in self.chains:
             start = chain.titles[0].start
@@ -73,48 +73,21 @@ class Posts:
                 self._hold_in_career(chain.titles, career, sentence)
             else:
                 self._attach(chain, sentence)
-        self._replaced()
+        for person, left in predecessors(self.page, self.chains, persons, self.holdings):
+            if isinstance(left, Title):
+                sentence = self.page.sentence_at(left.start)
+                if sentence is not None:
+                    self._hold([left], person, sentence, "post.replaced", HoldingStatus.LEFT)
+                continue
+            holding, start = left
+            key = (person.key, holding.role_id, holding.organization)
+            ended = self.holdings.setdefault(key, Holding(*key[:2], holding.role, key[2], holding.inferred))
+            evidence = self.page.evidence(start, person.end, "post.replaced", 0.85)
+            ended.statuses.setdefault(HoldingStatus.LEFT, []).append(evidence)
         for titles, person in heading_lists(self.page, self.chains, persons):
             self._hold_in_list(titles, person, "post.heading")
         for titles, person in committee_lists(self.page, self.bodies, persons):
             self._hold_in_list(titles, person, "post.committee-list")
-
-    def _replaced(self) -> None:
-        """ "bầu A làm Bí thư Huyện ủy thay đồng chí B đến tuổi nghỉ hưu": B has left the office that A was given."""
-        for person in self.persons:
-            sentence = self.page.sentence_at(person.start)
-            if sentence is None or not cues.REPLACES.search(self.page.text[max(0, person.outer - 40) : person.outer]):
-                continue
-            given = [
-                (e.end, e.start, h)
-                for h in self.holdings.values()
-                for e in h.statuses.get(HoldingStatus.APPOINTED, ())
-                if sentence.start <= e.start
-                and person.outer - _REACH < e.end <= person.outer
-                and h.person != person.key
-            ]
-            if not given:
-                self._replaced_in(person, sentence)
-                continue
-            _, start, holding = max(given, key=lambda g: g[:2])
-            evidence = self.page.evidence(start, person.end, "post.replaced", 0.85)
-            left = self.holdings.setdefault(
-                (person.key, holding.role_id, holding.organization),
-                Holding(person.key, holding.role_id, holding.role, holding.organization, holding.inferred),
-            )
-            left.statuses.setdefault(HoldingStatus.LEFT, []).append(evidence)
-
-    def _replaced_in(self, person: PersonMention, sentence: Sentence) -> None:
-        """ "để bầu Bí thư Tỉnh ủy thay ông B": B has left the office that stands right before "thay"."""
-        text = self.page.text
-        cue = cues.REPLACES.search(text, sentence.start, person.outer)
-        at = cue.start() if cue is not None else -1
-        i = bisect_left(self.chains, at, key=lambda c: c.titles[0].start) - 1
-        if at < 0 or i < 0 or self.chains[i].titles[0].start < sentence.start:
-            return
-        title = self.chains[i].titles[-1]
-        if not text[title.end : at].strip(" ,\u00a0"):
-            self._hold([title], person, sentence, "post.replaced", HoldingStatus.LEFT)
 
     def _hold_in_career(self, titles: list[Title], career: Career, sentence: Sentence) -> None:
         if career.when == "now":
@@ -130,17 +103,12 @@ class Posts:
                 evidence = self.page.evidence(person.outer, person.end, rule, 0.8)
                 self._note(person, title, found, HoldingStatus.APPOINTED, evidence)
 
-    def _persons_of(self, sentence: Sentence) -> list[PersonMention]:
-        low = bisect_left(self._starts, sentence.start)
-        high = bisect_left(self._starts, sentence.end, low)
-        return list(self.persons[low : min(high, low + _PERSONS)])
-
     def _attach(self, chain: TitleChain, sentence: Sentence) -> None:
         text = self.page.text
         start, end = chain.titles[0].start, max(t.end for t in chain.titles)
-        people = self._persons_of(sentence)
+        people = self.rows.of(sentence)
         following = next((p for p in people if p.outer >= end), None)
-        before = self._outside_brackets(people, start)
+        before = self.rows.before(people, start)
         # 1. directly before the name: "Bí thư Huyện ủy Ngô Xuân Thản", "Bí thư Tỉnh ủy, đồng chí ..."
         if following is not None:
             between = text[end : following.outer]
@@ -172,9 +140,12 @@ class Posts:
                 self._hold(chain.titles, before, sentence, "post.retired", status)  # "A - B, C - đã nghỉ hưu"
                 return
             shared = re.search(r"[:–—-]|giữ chức", text[before.end : start])
-            row = self._joined_persons(before, sentence) if shared else [before]
-            if len(row) == 1 and not shared and self._speaks_of_all(chain):
-                row = self._joined_persons(before, sentence)
+            row = self.rows.joined(before, sentence) if shared else [before]
+            bracketed = (
+                "(" in text[before.end : start]
+            )  # "ông A (Bí thư ...) và ông B (Phó Chủ tịch ...)": each his own
+            if len(row) == 1 and not shared and not bracketed and self._speaks_of_all(chain):
+                row = self.rows.joined(before, sentence)
             if len(row) == 1 and (shared or chain.titles[0].role.pref.startswith("Phó ")):
                 row = self._pair(before, sentence)
             proposed = text[before.end : start].strip() == "làm" and cues.NOMINATES.search(
@@ -195,9 +166,7 @@ class Posts:
         # 4. through a verb
         self._by_verb(chain, start, end, before, following, sentence)
 
-    def _goes_on(
-        self, chain: TitleChain, start: int, before: PersonMention | None, sentence: Sentence
-    ) -> bool:
+    def _goes_on(self, chain: TitleChain, start: int, before: PersonMention | None, sentence: Sentence) -> bool:
         last = self.last_by_verb
         if last is None or not sentence.start <= last.end <= start or start - last.end > 4:
             return False
@@ -211,19 +180,6 @@ class Posts:
     ) -> None:
         self._hold(titles, person, sentence, rule, status)
         self.last_by_verb = _Verb(titles[-1].end, person, rule, status)
-
-    def _outside_brackets(self, people: list[PersonMention], start: int) -> PersonMention | None:
-        """The last person before ``start`` who is not in brackets by the way: "ông A (em rể ông B) làm ..." """
-        text, end = self.page.text, start
-        for person in reversed(people):
-            if person.end > start:
-                continue
-            if ")" in text[person.end : end] and text.rfind("(", person.start - 40, person.start) > text.rfind(
-                ")", person.start - 40, person.start
-            ):
-                continue
-            return person
-        return None
 
     def _dismissed(self, chain: TitleChain, person: PersonMention, sentence: Sentence) -> bool:
         """Hold the offices of somebody who loses all of them, or all those in the Party, and say whether it is so."""
@@ -241,17 +197,17 @@ class Posts:
         self.dismissal = (chain.titles[-1].end, party)
         for n in range(len(chain.titles)):
             left = not party or self.title_bodies.of_party(chain.titles[n])
-            self._hold(
-                chain.titles, person, sentence, "post.removed", HoldingStatus.LEFT if left else None, only=n
-            )
+            self._hold(chain.titles, person, sentence, "post.removed", HoldingStatus.LEFT if left else None, only=n)
         return True
 
     def _retired(self, person: PersonMention, sentence: Sentence) -> bool:
         """ "quyết định nghỉ hưu đối với bà A, ...; ông B, ...": the posts behind these names have ended."""
         clause = self.page.text[sentence.start : person.outer]
-        if cues.RETIREMENT.search(clause[-70:]) or (len(clause) < _ITEM and self._listed_under_retirement(sentence)):
+        if cues.RETIREMENT.search(clause[-70:]) or (
+            len(clause) < _ITEM and self.rows.listed_under_retirement(sentence)
+        ):
             return True
-        earlier = [p for p in self._persons_of(sentence) if p.end <= person.outer]
+        earlier = [p for p in self.rows.of(sentence) if p.end <= person.outer]
         return bool(
             earlier
             and re.search(r"(?:;|,|\bvà)[ \u00a0]*$", clause)
@@ -262,22 +218,6 @@ class Posts:
                 for e in h.statuses.get(HoldingStatus.LEFT, ())
             )
         )
-
-    def _listed_under_retirement(self, sentence: Sentence) -> bool:
-        """A line of a list whose heading says that these people retire ("... sau đây được nghỉ hưu:")."""
-        text, at = self.page.text, sentence.start
-        for _ in range(_LIST_LINES):
-            stop = text.rfind("\n", 0, at)
-            if stop <= 0:
-                return False
-            start = text.rfind("\n", 0, stop) + 1
-            line = text[start:stop].strip()
-            if line.endswith(":"):
-                return bool(re.search(r"nghỉ (?:hưu|công tác|chế độ)", line, re.IGNORECASE))
-            if line and not re.match(r"[\d*•+-]", line):
-                return False
-            at = start
-        return False
 
     def _shared_with(self, chain: TitleChain, before: PersonMention | None) -> int:
         """How many titles of a chain before a name belong to the person named before it."""
@@ -347,7 +287,7 @@ class Posts:
                 return
             if ended or (appointed >= 0 and re.search(r"(?:với|cho)\s*$", text[end : following.outer].rstrip())):
                 status = HoldingStatus.LEFT if ended else HoldingStatus.APPOINTED
-                for person in self._with_partners(following, sentence):
+                for person in self.rows.partners(following, sentence):
                     self._hold(chain.titles, person, sentence, "post.removed" if ended else "post.appointed", status)
                 return
         subject = before
@@ -374,20 +314,8 @@ class Posts:
                 return
             self._hold_by_verb(chain.titles, subject, sentence, "post.left", HoldingStatus.LEFT)
         elif appointed >= 0 and cues.TAKES.search(clause) and not cues.IN_GENERAL.search(clause):
-            for person in self._joined_persons(subject, sentence):
+            for person in self.rows.joined(subject, sentence):
                 self._hold_by_verb(chain.titles, person, sentence, "post.appointed", HoldingStatus.APPOINTED)
-
-    def _joined_persons(self, last: PersonMention, sentence: Sentence) -> list[PersonMention]:
-        """ "các đồng chí A, B giữ chức Phó Chủ tịch": everybody in the row that ends with ``last``."""
-        text = self.page.text
-        people = self._persons_of(sentence)
-        row = [last]
-        for person in reversed([p for p in people if p.end <= last.outer]):
-            if not cues.BARE_JOINT.fullmatch(text[person.end : row[0].outer]):
-                break
-            row.insert(0, person)
-        head = text[max(sentence.start, row[0].outer - 4) : row[0].start].casefold()
-        return row if len(row) > 1 and re.search(r"các[ \u00a0]", head) else [last]
 
     def _speaks_of_all(self, chain: TitleChain) -> bool:
         """ "các ông A, B, C, *Phó* Chủ tịch ...", "..., Bí thư Thành ủy *các nhiệm kỳ*": an office of several."""
@@ -397,7 +325,7 @@ class Posts:
 
     def _pair(self, last: PersonMention, sentence: Sentence) -> list[PersonMention]:
         """ "bà A và ông B, Phó Chủ tịch HĐND tỉnh": both, unless A has a title of his own in the sentence."""
-        first = next((p for p in reversed(self._persons_of(sentence)) if p.end <= last.outer), None)
+        first = next((p for p in reversed(self.rows.of(sentence)) if p.end <= last.outer), None)
         if first is None or first.outer == first.start or last.outer == last.start:
             return [last]
         if self.page.text[first.end : last.outer].strip() != "và":
@@ -410,18 +338,6 @@ class Posts:
             for e in evidences
         )
         return [last] if held else [first, last]
-
-    def _with_partners(self, first: PersonMention, sentence: Sentence) -> list[PersonMention]:
-        """ "đối với Đại tá A, Chỉ huy trưởng ... và Đại tá B": everybody joined to the first by "và"."""
-        row = [first]
-        for person in self._persons_of(sentence):
-            if person.start <= row[-1].start:
-                continue
-            gap = self.page.text[row[-1].end : person.outer]
-            if len(gap) > _REACH or ";" in gap or not re.search(r"\bvà[ \u00a0]+$", gap):
-                break
-            row.append(person)
-        return row
 
     def _only_titles(self, start: int, end: int) -> bool:
         """Only titles stand between two offsets (a long row of posts)."""
@@ -504,53 +420,13 @@ class Posts:
                 out.append(PersonMention(title.start, title.end, holders.pop(), outer, full=False))
         return out
 
-    def _settle_careers(self) -> None:
-        """An office of a career that the page also gives as held is held; so is the last one told, where none is.
-
-        Whoever the page calls "cố" holds none of them.
-        """
-        dead = {
-            h.person
-            for h in self.holdings.values()
-            for e in h.statuses.get(HoldingStatus.FORMER, ())
-            if _DEAD.match(e.quote)
-        }
-        for holding in self.holdings.values():
-            if holding.person in dead:
-                for status in (HoldingStatus.APPOINTED, HoldingStatus.CURRENT):
-                    holding.statuses.setdefault(HoldingStatus.FORMER, []).extend(holding.statuses.pop(status, []))
-        settled = set()  # persons whose last office the page tells elsewhere
-        for holding in self.holdings.values():
-            statuses = holding.statuses
-            past = statuses.get(HoldingStatus.FORMER, [])
-            if any(e.rule != cues.CAREER for e in past):
-                settled.add(holding.person)
-                continue
-            held = next((s for s in (HoldingStatus.APPOINTED, HoldingStatus.CURRENT) if s in statuses), None)
-            if past and held is not None:
-                statuses[held] = statuses[held] + statuses.pop(HoldingStatus.FORMER)
-            if set(statuses) - {HoldingStatus.FORMER}:
-                settled.add(holding.person)
-        last: dict[str, str] = {}
-        for (person, _, _), when in self.dated.items():
-            last[person] = max(when, last.get(person, ""))
-        for key, when in self.dated.items():
-            statuses = self.holdings[key].statuses
-            if key[0] not in settled and when == last[key[0]] and set(statuses) == {HoldingStatus.FORMER}:
-                statuses[HoldingStatus.APPOINTED] = statuses.pop(HoldingStatus.FORMER)
-
     def facts(self, attested_on: str | None) -> list[PostFact]:
         """One fact per person, role, body and status; "appointed" and endings swallow the plain mention beside them."""
         out = []
-        self._settle_careers()
+        settle_careers(self.holdings, self.dated)
         for (person, role_id, organization), holding in sorted(self.holdings.items()):
             statuses = holding.statuses
-            strong = [s for s in statuses if s in (HoldingStatus.LEFT, HoldingStatus.FORMER, HoldingStatus.APPOINTED)]
-            if HoldingStatus.LEFT in statuses and HoldingStatus.FORMER in statuses:
-                statuses[HoldingStatus.LEFT] = statuses[HoldingStatus.LEFT] + statuses.pop(HoldingStatus.FORMER)
-                strong.remove(HoldingStatus.FORMER)
-            if HoldingStatus.CURRENT in statuses and strong:
-                statuses[strong[0]] = statuses[strong[0]] + statuses.pop(HoldingStatus.CURRENT)
+            merge_statuses(statuses)
             for status, evidence in sorted(statuses.items()):
                 out.append(
                     PostFact(

@@ -25,7 +25,9 @@ _SECRETARY_ROLES = frozenset({"role-bi-thu", "role-pho-bi-thu", "role-pho-bi-thu
                               "role-pho-bi-thu-chuyen-trach", "role-uy-vien-ban-thuong-vu",
                               "role-uy-vien-ban-chap-hanh", "role-uy-vien"})  # fmt: skip
 _MINISTER_ROLES = frozenset({"role-bo-truong", "role-thu-truong", "role-thu-truong-thuong-truc"})
-_FAMILIES = (_SECRETARY_ROLES, frozenset({"role-chu-tich", "role-pho-chu-tich", "role-pho-chu-tich-thuong-truc", "role-uy-vien-thuong-truc"}),
+_CHAIR_ROLES = frozenset({"role-chu-tich", "role-pho-chu-tich", "role-pho-chu-tich-thuong-truc",
+                          "role-uy-vien-thuong-truc"})  # fmt: skip
+_FAMILIES = (_SECRETARY_ROLES, _CHAIR_ROLES,
              _MINISTER_ROLES, frozenset({"role-chu-nhiem", "role-pho-chu-nhiem", "role-pho-chu-nhiem-thuong-truc"}),
              frozenset({"role-tong-giam-doc", "role-pho-tong-giam-doc"}),
              frozenset({"role-giam-doc", "role-pho-giam-doc", "role-pho-giam-doc-thuong-truc"}))  # fmt: skip
@@ -34,6 +36,7 @@ _JOINED = ({"role-giam-doc", "role-tong-bien-tap"}, {"role-chu-tich", "role-tong
            {"role-bo-truong", "role-chu-nhiem"})  # fmt: skip
 # party organisations that bear the name of the body they lead: "Bí thư Ban cán sự đảng, Bộ trưởng Bộ Tài chính"
 _WITH_HOST = ("org-kind-chi-bo", "org-kind-ban-can-su-dang", "org-kind-dang-doan")
+_HEADS_IN_SMALL = frozenset({"tổng", "công", "khối", "cơ", "tập", "trường", "bệnh", "học", "viện", "ngân", "quân"})
 _VERBS = frozenset({"là", "cho", "của", "phát", "và", "đã", "được", "dự", "trao", "nói", "kiêm", "cùng", "chủ", "rồi"})
 _LEVEL_BODIES = frozenset({"org-kind-uy-ban-nhan-dan", "org-kind-hoi-dong-nhan-dan",
                            "org-kind-uy-ban-mat-tran-to-quoc", "org-kind-doan-dai-bieu-quoc-hoi"})  # fmt: skip
@@ -87,6 +90,10 @@ class TitleBodies:
         """(key, inferred) of the body that the n-th title of a chain belongs to, or None where nothing tells it."""
         bodies = self.bodies
         title = titles[n]
+        if title.body is not None and title.body.bare and title.next < len(self.tokens):
+            after = self.tokens[title.next]
+            if after.joined and after.low in _HEADS_IN_SMALL and title.body.kind.id in COMMITTEE_KINDS:
+                return None  # "Đảng ủy tổng công ty", "Đảng ủy khối ...": of a body that the grammar cannot read
         cell = title.body if title.body is not None and title.body.kind.id == "org-kind-chi-bo" else None
         near = None if cell is not None and bodies.known_cell(cell) else self._from_sibling(titles, n)
         if near is not None:
@@ -109,7 +116,7 @@ class TitleBodies:
                 return entry.key, True
         if implied and implied[0] not in ("org-kind-chi-bo",):
             return None
-        if title.body is not None and title.role.id not in _SECRETARY_ROLES:
+        if title.body is not None and not (title.role.id in _SECRETARY_ROLES and title.body.bare):
             return None  # a body is printed, but the page does not tell which one
         return self._inherited(titles, n, person)
 
@@ -165,7 +172,7 @@ class TitleBodies:
             return None
         for other in [*titles[n + 1 :], *reversed(titles[:n])]:
             body = other.body
-            if body is None or body.bare:
+            if body is None or (body.bare and (body.tail != "fixed" or kind.id not in _WITH_HOST[1:])):
                 continue
             area = next((p.area for p in parts_of(body) if p.area is not None and p.area.name), None)
             start, end, following = title.start, title.end, title.next
@@ -176,11 +183,28 @@ class TitleBodies:
                 if area is not None and area.unit_type in _COMMUNE_TYPES and body.tail == "area":
                     if kind.id != "org-kind-chi-bo":
                         return Body(kind, tail, start, end, following, area=area)
-                elif body.tail in ("sector", "named") or (body.kind.id in _OWN_COMMITTEE and area is not None):
-                    return Body(kind, tail, start, end, following, host=copy(body))
-                elif body.own or kind.id in _WITH_HOST[1:]:
+                elif (
+                    body.tail in ("sector", "named")
+                    or (body.kind.id in _OWN_COMMITTEE and area is not None)
+                    or body.own
+                    or kind.id in _WITH_HOST[1:]
+                ):
                     return Body(kind, tail, start, end, following, host=copy(body))
         return None
+
+    def _committee_beside(self, title: Title, other: Title) -> Body | None:
+        """ "Phó Bí thư, Chủ tịch UBND phường A": the committee of the unit whose People's Committee follows."""
+        body = other.body
+        if body is None or body.kind.id not in _LEVEL_BODIES or other.start < title.start or body.area is None:
+            return None
+        area = body.area
+        if area.name is None:
+            entry = self.bodies.entry(copy(body))
+            area = entry.area if entry is not None and entry.area is not None else area
+        if area.name is None:
+            return None
+        dang_bo = self.bodies.words.kinds["org-kind-dang-bo"]
+        return self.bodies.names.committee_of(Body(dang_bo, "host", title.start, title.end, title.next, area=area))
 
     def _of_same_level(self, titles: list[Title], n: int) -> Body | None:
         """ "Phó Bí thư Tỉnh ủy, Chủ tịch HĐND": the council of the unit whose committee stands beside it."""
@@ -208,7 +232,7 @@ class TitleBodies:
             for other in [*titles[n + 1 :], *reversed(titles[:n])]:
                 if other.body is None:
                     continue
-                host = bodies.names.committee_body(other.body)
+                host = bodies.names.committee_body(other.body) or self._committee_beside(title, other)
                 if host is not None:
                     printed = (host.start, host.end)
                     entry = bodies.entry(host)
@@ -262,7 +286,7 @@ class TitleBodies:
 
     def _named_before(self, title: Title) -> str | None:
         """ "UBND thành phố có 6 phó chủ tịch gồm ...", "HĐND tỉnh hiện có Chủ tịch A": the body just named."""
-        if title.role.id not in _FAMILIES[1]:
+        if title.role.id not in _CHAIR_ROLES:
             return None
         named = self.page.organizations_in(max(0, title.start - _REACH // 2), title.start)
         if not named or named[-1].end > title.start:

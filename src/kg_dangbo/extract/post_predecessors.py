@@ -1,0 +1,53 @@
+"""Predecessors: who has left the office that somebody else was given."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from kg_dangbo.extract import post_cues as cues
+from kg_dangbo.extract.page import Page, PersonMention
+from kg_dangbo.extract.title_bodies import Holding
+from kg_dangbo.extract.titles import Title, TitleChain
+from kg_dangbo.model import HoldingStatus
+
+__all__ = ["predecessors"]
+
+_CUE = 40  # code points of "thay cho người tiền nhiệm là"
+_REACH = 170  # code points between an office that is given and the one who had it
+
+
+def predecessors(
+    page: Page,
+    chains: list[TitleChain],
+    persons: tuple[PersonMention, ...],
+    holdings: dict[tuple[str, str, str], Holding],
+) -> Iterator[tuple[PersonMention, tuple[Holding, int] | Title]]:
+    """Persons who were replaced, and what they left: the holding of the successor and its offset, or the title itself.
+
+    "bầu A làm Bí thư Huyện ủy *thay đồng chí B* đến tuổi nghỉ hưu"; "để bầu Bí thư Tỉnh ủy *thay ông B*".
+    """
+    text = page.text
+    for person in persons:
+        low = max(0, person.outer - _CUE)
+        if "thay" not in text[low : person.outer].casefold():
+            continue
+        sentence = page.sentence_at(person.start)
+        cue = cues.REPLACES.search(text, low, person.outer)
+        if sentence is None or cue is None:
+            continue
+        given = [
+            (e.end, e.start, h)
+            for h in holdings.values()
+            for e in h.statuses.get(HoldingStatus.APPOINTED, ())
+            if sentence.start <= e.start and person.outer - _REACH < e.end <= person.outer and h.person != person.key
+        ]
+        if given:
+            _, start, holding = max(given, key=lambda g: g[:2])
+            yield person, (holding, start)
+            continue
+        i = bisect_left(chains, cue.start(), key=lambda c: c.titles[0].start) - 1
+        if i >= 0 and chains[i].titles[0].start >= sentence.start:
+            title = chains[i].titles[-1]
+            if not text[title.end : cue.start()].strip(" ,\u00a0"):
+                yield person, title
