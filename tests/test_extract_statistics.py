@@ -48,6 +48,9 @@ def pairs(text: str, **page: str) -> list[tuple[str, str]]:
         ("Người dân cung cấp 312 tin báo.", [("312", "tin báo")]),
         ("Trang bị 05 ki-ốt tra cứu.", [("5", "ki-ốt")]),
         ("Đoàn có 12 nhạc công.", [("12", "nhạc công")]),
+        ("Thu giữ 02 khẩu súng, nuôi 5 khẩu.", [("2", "khẩu súng"), ("5", "nhân khẩu")]),
+        ("Kêu gọi đầu tư 69 dự án.", [("69", "dự án")]),
+        ("“Nhà mình hiến trước 600 m2”, ông Hmưk kể.", [("600", "m2")]),
         ("Hòa giải thành 87/94 vụ việc.", [("87", "vụ việc"), ("94", "vụ việc")]),
     ],
 )
@@ -72,6 +75,9 @@ def test_values_and_units(text: str, expected: list[tuple[str, str]]) -> None:
         "Đường Hai Bà Trưng, thứ hai, tháng ba.",
         "Ít nhất một mô hình.",
         "Nhiệm kỳ 2020 - 2025, giai đoạn 2017-2022.",
+        "Sử dụng bằng cấp 3 giả. Hội nghị TƯ 8 khóa XII. Nghị quyết T.Ư 6 khóa XII.",
+        "Đại hội xã Kon Rẫy 2 lần thứ nhất, cơ cấu ba độ tuổi, dành một phút mặc niệm.",
+        "Hai cụ từng giữ trọng trách. Ban Chỉ huy Phòng thủ khu vực 2 - Năm Căn.",
     ],
 )
 def test_what_counts_nothing(text: str) -> None:
@@ -99,6 +105,13 @@ def test_a_list_whose_unit_stands_with_the_total() -> None:
         (value, "đảng viên", total.key) for value in ("38", "11", "2", "6")
     ]
     assert parts[0].printed_as == "38"
+
+
+def test_a_list_behind_a_share_has_the_unit_of_the_total() -> None:
+    text = "Kỷ luật 312 đảng viên, tăng 8,7% so với cùng kỳ; trong đó khiển trách 221, cảnh cáo 64, khai trừ 27."
+    assert pairs(text) == [
+        ("312", "đảng viên"), ("8.7", "%"), ("221", "đảng viên"), ("64", "đảng viên"), ("27", "đảng viên"),
+    ]  # fmt: skip
 
 
 def test_a_share_leads_to_its_two_counts_even_where_it_was_misprinted() -> None:

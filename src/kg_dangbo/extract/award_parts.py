@@ -15,7 +15,7 @@ from kg_dangbo.language.normal import Folded, canonical
 from kg_dangbo.language.numbers import FoundNumber
 from kg_dangbo.vocabulary import Concept, Match, PhraseMatcher, Vocabulary
 
-__all__ = ["AwardForm", "AwardWords", "RecipientGroup", "award_words"]
+__all__ = ["PARTY_BADGE", "TIERS", "AwardForm", "AwardWords", "RecipientGroup", "award_words"]
 
 _S = r"[^\S\n]{1,3}"
 _CLASS = re.compile(rf"[,]?{_S}[Hh]ạng{_S}([Nn]hất|[Nn]hì|[Bb]a|I{{1,3}}|[123])(?!\w)")
@@ -36,19 +36,28 @@ _PLAIN_TITLE = re.compile(
 )
 # a further tier of a list is followed by the next one or by "năm": "50 năm, 30 đồng chí" is no list of tiers
 _MORE_YEARS = (
-    r"(?:[^\S\n]{0,3}(?:,|;|và|-|–|đến)[^\S\n]{0,3}\d{2}(?=[^\S\n]{0,3}(?:,|;|và|-|–|đến|năm))(?:[^\S\n]{0,3}năm)?)"
+    r"(?:[^\S\n]{0,3}(?:,|;|và|-|–|đến)[^\S\n]{0,3}\d{2}"
+    r"(?=[^\S\n]{0,3}(?:,|;|và|-|–|đến|năm|tuổi[^\S\n]{1,3}[Đđ]ảng))(?:[^\S\n]{0,3}năm)?)"
 )
 _BADGE_YEARS = re.compile(
-    rf"(?:{_S}(?:cao{_S}quý|tuổi))?(?:{_S}[Đđ]ảng)?(?:{_S}(?:loại|hạng))?{_S}(?P<first>\d{{2}})(?:{_S}năm)?(?P<more>{_MORE_YEARS}*)"
+    rf"(?:{_S}(?:cao{_S}quý|tuổi))?(?:{_S}[Đđ]ảng)?(?:{_S}(?:loại|hạng|từ))?{_S}(?P<first>\d{{2}})(?:{_S}năm)?(?P<more>{_MORE_YEARS}*)"
     rf"(?:{_S}năm)?(?:{_S}tuổi{_S}[Đđ]ảng)?"
 )
 # "60 năm tuổi Đảng", and in a list of tiers also "60 năm: 5 đồng chí"
+_MEMBERS = rf"(?:đồng{_S}chí|đảng{_S}viên|người)"
 _BARE_YEARS = re.compile(
-    rf"(?<![\w.,/])(\d{{2}}){_S}năm(?:{_S}tuổi{_S}[Đđ]ảng|(?=[^\S\n]{{0,3}}:[^\S\n]{{0,3}}\d{{1,4}}{_S}(?:đồng{_S}chí|đảng{_S}viên|người)))"
+    rf"(?<![\w.,/-])(\d{{2}}){_S}(?:năm{_S})?tuổi{_S}[Đđ]ảng"
+    rf"|(?<![\w.,/-])(\d{{2}}){_S}năm(?=[^\S\n]{{0,3}}(?::[^\S\n]{{0,3}}|cho{_S}|có{_S}|là{_S})\d{{1,4}}{_S}{_MEMBERS})"
 )
-_TIERS = frozenset({"30", "40", "45", "50", "55", "60", "65", "70", "75", "80", "85", "90"})
-_PARTY_BADGE = "award-form-huy-hieu-dang"
+# "4 đồng chí 50 năm", "2 đảng viên nhận Huy hiệu ... 3 đảng viên nhận 55 năm": the count stands before
+_COUNTED_YEARS = re.compile(
+    rf"(?<![\w.,/-])\d{{1,4}}{_S}{_MEMBERS}(?:{_S}(?:được|nhận|tặng|trao|loại|hạng|đạt|đủ)){{0,4}}{_S}(\d{{2}}){_S}năm(?!\w)"
+)
+_GOES_ON = 500  # code points from a badge to the list that breaks it down, in the next sentences of its paragraph
+TIERS = frozenset({"30", "40", "45", "50", "55", "60", "65", "70", "75", "80", "85", "90"})
+PARTY_BADGE = "award-form-huy-hieu-dang"
 _BADGE = "award-form-huy-hieu"
+_HAS_YEARS = re.compile(r"năm|tuổi")
 _GIVEN = re.compile(r"(?<!\w)(?:tặng|nhận|trao)\s{1,3}$", re.IGNORECASE)
 _SPACE = re.compile(r"[^\S\n]{1,3}")
 _GAP = re.compile(r"[^\S\n]{1,3}(?:(?:lượt|vị|các)[^\S\n]{1,3})?")
@@ -67,7 +76,7 @@ class AwardForm:
     @property
     def party_badge(self) -> bool:
         """A Huy hiệu Đảng of any years."""
-        return self.id.startswith((_PARTY_BADGE, "award-form-huy-hieu-")) and self.id != _BADGE
+        return self.id.startswith((PARTY_BADGE, "award-form-huy-hieu-")) and self.id != _BADGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +157,12 @@ class AwardWords:
     def _badge(self, text: str, match: Match[Concept], concept: Concept) -> AwardForm | None:
         begin = match.start + len("Huy hiệu")
         years = _BADGE_YEARS.match(text, begin)
-        if years and years.group("first") in _TIERS and "năm" in years.group():
+        if years and years.group("first") in TIERS and _HAS_YEARS.search(years.group()):
             if years.group("more"):
-                return AwardForm(match.start, years.end(), "Huy hiệu Đảng", _PARTY_BADGE, False)
-            tier = f"Huy hiệu {years.group('first')} năm tuổi Đảng"
-            return AwardForm(match.start, years.end(), tier, self._titles.get(tier, _PARTY_BADGE), False)
+                return AwardForm(match.start, years.end(), "Huy hiệu Đảng", PARTY_BADGE, False)
+            return self.tier(years.group("first"), match.start, years.end())
         if concept.id != _BADGE:
-            return AwardForm(match.start, match.end, "Huy hiệu Đảng", _PARTY_BADGE, False)
+            return AwardForm(match.start, match.end, "Huy hiệu Đảng", PARTY_BADGE, False)
         title = _QUOTED.match(text, match.end)
         if title:
             return AwardForm(match.start, title.end(), f"Huy hiệu “{canonical(title.group(1))}”", _BADGE, False)
@@ -167,16 +175,30 @@ class AwardWords:
             return forms
         starts = [f.start for f in badges]
         more = []
-        for match in _BARE_YEARS.finditer(page.text):
-            sentence = page.sentence_at(match.start())
-            if sentence is None or match.group(1) not in _TIERS:
+        found = [(m, next(g for g in (1, 2) if m[g]), False) for m in _BARE_YEARS.finditer(page.text)]
+        found += [(m, 1, True) for m in _COUNTED_YEARS.finditer(page.text)]
+        free = 0
+        for match, group, counted in sorted(found, key=lambda f: f[0].start(f[1])):
+            begin, end = match.start(group), match.end()
+            sentence = page.sentence_at(begin)
+            if sentence is None or begin < free or match[group] not in TIERS:
                 continue
-            i = bisect_right(starts, match.start())
+            i = bisect_right(starts, begin)
             last = badges[i - 1] if i else None  # forms do not overlap: only the nearest can hold the years
-            if last is not None and last.start >= sentence.start and last.end <= match.start():
-                tier = f"Huy hiệu {match.group(1)} năm tuổi Đảng"
-                more.append(AwardForm(match.start(), match.end(), tier, self._titles.get(tier, _PARTY_BADGE), False))
+            if last is None or last.end > begin:
+                continue
+            near = page.sentence_at(last.start)
+            same = last.start >= sentence.start
+            # "... Huy hiệu Đảng. Cụ thể: 2 đồng chí 60 năm, 5 đồng chí 55 năm"
+            if same or (near and counted and near.paragraph == sentence.paragraph and begin - last.end < _GOES_ON):
+                more.append(self.tier(match[group], begin, end))
+                free = end
         return sorted([*forms, *more], key=lambda f: f.start)
+
+    def tier(self, years: str, start: int, end: int) -> AwardForm:
+        """The Party badge of so many years, printed at [start, end)."""
+        title = f"Huy hiệu {years} năm tuổi Đảng"
+        return AwardForm(start, end, title, self._titles.get(title, PARTY_BADGE), False)
 
     def groups(self, page: Page, folded: Folded) -> list[RecipientGroup]:
         """Every "12 tập thể", "hai đảng viên" of the page, in order."""

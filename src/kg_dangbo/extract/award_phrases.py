@@ -7,21 +7,36 @@ import re
 __all__ = [
     "ADVERBS",
     "AND",
+    "AND_ALSO",
     "AND_GRANTS",
     "BADGE_GRANTORS",
+    "BELONGING",
     "BREAKDOWN",
+    "DECISION_OF",
+    "GOES_ON",
     "GROUP_JOINT",
+    "HAS",
+    "HE_IS",
+    "HOST",
+    "HOSTS",
+    "INSTEAD",
     "JOINT",
+    "LAST_JOINT",
+    "NAMED_NEXT",
     "NAMES_FOLLOW",
     "OF",
     "OTHERS_ARE",
     "PARTS_NEXT",
+    "PLACE",
     "PRONOUN",
     "TIER_COUNT",
     "TO",
+    "WHOEVER",
+    "WITH",
 ]
 
 _S = r"[^\S\n]{1,3}"
+_S0 = r"[^\S\n]{0,3}"
 OF = re.compile(
     rf"[\s,]{{0,3}}(?:\([^()\n]{{0,40}}\))?[\s,]{{0,3}}(?:năm{_S}\d{{4}}{_S})?(?:của|từ|do){_S}(?:[^\W\d_]+{_S}){{0,4}}",
     re.IGNORECASE,
@@ -29,6 +44,7 @@ OF = re.compile(
 TO = re.compile(rf"(?<!\w)(?:cho|tới|đến|đối{_S}với|tặng|lên{_S}ngực{_S}áo)(?!\w)", re.IGNORECASE)
 JOINT = re.compile(
     r"[\s,;–-]{0,3}(?:(?:và|cùng|cùng với)[\s]{0,3})?"
+    r"(?:(?:chính quyền|nhân dân|cán bộ|quân và dân)[^,;.\n]{0,40}?(?:,|\s{1,3}và)\s{1,3})?"
     r"(?:(?:các|đồng chí|cán bộ, nhân dân|tập thể|nhân dân và cán bộ)\s{1,3})?",
     re.IGNORECASE,
 )
@@ -46,15 +62,56 @@ PRONOUN = re.compile(
     rf"(?<!\w)(?:ông|bà|anh|chị|em|cụ|cô|chú|đồng{_S}chí|bản{_S}thân)(?:{_S}(?:đã|từng|còn|cũng|vinh|dự|sau|đó|nhiều|lần|liên|tục|luôn)){{0,5}}[\s,]{{0,3}}$",
     re.IGNORECASE,
 )
+# "Theo Quyết định số 31-QĐ/TU ngày 12/1/2026 của Ban Thường vụ Tỉnh ủy"
+DECISION_OF = re.compile(rf"quyết{_S}định[^,;]{{0,60}}{_S}của{_S}(?:đồng{_S}chí{_S})?$", re.IGNORECASE)
 BREAKDOWN = re.compile(rf"trong{_S}đó|(?<!\w)(?:bao{_S})?gồm(?!\w)|cụ{_S}thể|:", re.IGNORECASE)
 PARTS_NEXT = re.compile(rf"\s{{0,3}}(?:Trong{_S}đó|Cụ{_S}thể|Bao{_S}gồm|Gồm)(?!\w)")
 TIER_COUNT = re.compile(r"\s{0,3}:\s{0,3}")  # "60 năm: 5 đồng chí"
-AND_GRANTS = re.compile(r"^[\s,]{0,3}và\s{1,3}(?:trao\s{1,3})?$", re.IGNORECASE)  # "... và tặng Bằng khen"
+AND_GRANTS = re.compile(
+    r"(?:^|(?<=[\w”\")]))\s{0,3}(?:,|,?\s{0,3}(?<!\w)và)\s{1,3}(?:trao\s{1,3})?$", re.IGNORECASE
+)  # "... và tặng Bằng khen"
 AND = re.compile(r"[\s,]{0,3}(?:và)?\s{0,3}")
 NAMES_FOLLOW = re.compile(rf"[^.;\n]{{0,60}}?(?:(?<!\w)(?:bao{_S})?gồm(?!\w)|(?<!\w)là(?!\w)|:)", re.IGNORECASE)
+AND_ALSO = re.compile(rf"{_S0}(?:,|và|,{_S0}và){_S0}(?:được{_S})?(?:trao{_S})?", re.IGNORECASE)
+# from one award to the next of the same subject: "... năm 2019, được ...", "...; nhiều lần được ..."
+_WHEN = (
+    rf"(?:vào{_S})?(?:năm|các{_S}năm|giai{_S}đoạn|đợt|ngày|tháng){_S}[\d/.,-]+"
+    rf"(?:[-–,và\s]{{1,8}}\d{{4}}){{0,4}}"
+)
+_AGAIN = (
+    rf"(?:đã|còn|cũng|từng|vinh{_S}dự|nhiều{_S}lần|nhiều{_S}năm|liên{_S}tục|liên{_S}tiếp|đồng{_S}thời|sau{_S}đó"
+    rf"|tiếp{_S}tục|(?:\d{{1,2}}|hai|ba|bốn){_S}lần)"
+)
+GOES_ON = re.compile(
+    rf"{_S0}(?:\([^()\n]{{0,30}}\){_S0})?(?:{_WHEN}{_S0})?[,;]?{_S0}(?:và{_S})?(?:{_AGAIN}{_S0}){{0,4}}", re.IGNORECASE
+)
+HAS = re.compile(rf"(?:đã{_S})?(?:có|làm)", re.IGNORECASE)
+HE_IS = re.compile(rf"(?:Ông|Bà|Cụ|Anh|Chị|Đồng{_S}chí|Bác)(?=[^\S\n]{{1,3}}[a-zà-ỹđ])")
+HOST = re.compile(
+    rf"(?<!\w)(nhà{_S0}trường|bệnh{_S0}viện|công{_S0}ty|hợp{_S0}tác{_S0}xã)(?:{_S}(?:đã|vinh|dự|từng|còn|cũng|nhiều|lần|liên|tục)){{0,5}}{_S0}$",
+    re.IGNORECASE,
+)
+HOSTS = {
+    "nhà trường": ("trường", "học viện"),
+    "bệnh viện": ("bệnh viện",),
+    "công ty": ("công ty", "tổng công ty"),
+    "hợp tác xã": ("hợp tác xã", "htx"),
+}
+WHOEVER = re.compile(
+    rf"(?<!\w)(?:người|đảng{_S}viên|cá{_S}nhân|tập{_S}thể|hai|ba|các{_S}đồng{_S}chí)(?:{_S}(?:duy{_S}nhất|vinh{_S}dự|được|đã|nhận|trao|tặng|đón)){{0,6}}{_S}$",
+    re.IGNORECASE,
+)
+INSTEAD = re.compile(rf"(?<!\w)(?:thay|đại{_S}diện){_S}[^,;]{{0,40}}$", re.IGNORECASE)
+LAST_JOINT = re.compile(rf"(?:,|,?{_S}và){_S}(?:được{_S})?$", re.IGNORECASE)
+WITH = re.compile(rf"{_S}cùng(?:{_S}với)?{_S}", re.IGNORECASE)
+PLACE = re.compile(r"(?<!\w)(?:tại|ở)(?!\w)[^,;.]{0,36}$", re.IGNORECASE)
+BELONGING = re.compile(rf"(?<!\w)(?:thuộc|trong{_S}số|trên{_S}tổng{_S}số)(?!\w)[^,;]{{0,40}}$", re.IGNORECASE)
+NAMED_NEXT = re.compile(
+    rf"[\s,]{{0,3}}(?:\(|:|(?:bao{_S})?gồm(?!\w)|là(?!\w)){_S0}:?{_S0}(?=(?:các{_S})?(?:đồng{_S}chí|ông|bà|cụ|bác|đảng{_S}viên|đ/c|[A-ZĐ]))"
+)
 # what may stand between the actor of a passive and its verb
 ADVERBS = re.compile(
-    rf"(?:[\s,]|(?:đã|ký|quyết{_S}định|trực{_S}tiếp|trân{_S}trọng|vinh{_S}dự|xét|biểu{_S}dương|khen|thưởng|và|tỉnh|trao|tặng|huyện)(?!\w)){{0,12}}",
+    rf"(?:[\s,]|(?:đã|ký|quyết{_S}định|trực{_S}tiếp|trân{_S}trọng|vinh{_S}dự|xét|biểu{_S}dương|khen|thưởng|và|tỉnh|trao|tặng|huyện|TP|thành{_S}phố|quận|xã|phường|Đảng|Nhà{_S}nước|các{_S}cấp)(?!\w)){{0,12}}",
     re.IGNORECASE,
 )
 # "ông A là một trong những người được tuyên dương": the recipients are not named

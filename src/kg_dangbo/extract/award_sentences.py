@@ -17,7 +17,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kg_dangbo.extract import award_phrases as phrases
-from kg_dangbo.extract.award_parts import AwardForm, AwardWords, RecipientGroup
+from kg_dangbo.extract.award_parts import PARTY_BADGE, AwardForm, AwardWords, RecipientGroup
+from kg_dangbo.extract.award_tiers import tier_groups, zipped_tiers
 from kg_dangbo.extract.cues import Cue, CueIndex, bare, in_brackets, within
 from kg_dangbo.extract.page import OrganizationMention, Page, PersonMention, Sentence, Zone
 from kg_dangbo.model import Evidence, ModelFact
@@ -65,6 +66,7 @@ class _Grant:
     grantor: str | None
     end: int  # where its recipients end
     recipients: Sequence[_Named] = ()
+    groups: Sequence[RecipientGroup] = ()
 
 
 class AwardReader:
@@ -84,6 +86,8 @@ class AwardReader:
             for s in page.sentences
             if self.cues.between(s.start, min(s.end, s.start + 60), "on-occasion", "same-day")
         )
+        self._taken: set[int] = set()  # counts of the sentence that belong to Party badges
+        self._granting: dict[int, str] = {}  # who grants the Party badges of a story, once it is said
         self.models = sorted((e.start, e.end, m.key) for m in models for e in m.evidence)
 
     def read(self, sentence: Sentence, out: list[Award]) -> None:
@@ -91,9 +95,67 @@ class AwardReader:
         end = min(sentence.end, sentence.start + _LONGEST)
         forms = within(self.forms, sentence.start, end)
         before: _Grant | None = None
+        counted = self._tiers(sentence, forms, end)
+        self._taken = {g.start for pairs in counted.values() for _, g in pairs}
         for i, form in enumerate(forms):
             limit = forms[i + 1].start if i + 1 < len(forms) else end
+            if form.start in counted:
+                before = self._tier(sentence, form, counted[form.start], before, out)
+                continue
             before = self._form(sentence, form, before, limit, forms[i + 1 :], out) or before
+
+    # -- lists of Party badges -------------------------------------------------------------------------------------
+
+    def _tiers(
+        self, sentence: Sentence, forms: Sequence[AwardForm], end: int
+    ) -> dict[int, list[tuple[AwardForm, RecipientGroup]]]:
+        """Badges of the sentence that are read with their counts, by the start of the form that stands for them."""
+        badges = [f for f in forms if f.party_badge]
+        if not badges:
+            return {}
+        groups = within(self.groups, sentence.start, end)
+        pairs = tier_groups(self.text, badges, groups)
+        counted = {f.start: [(f, pairs[f.start])] for f in badges if f.start in pairs and f.id != PARTY_BADGE}
+        for form in badges:
+            if form.id == PARTY_BADGE and (listed := zipped_tiers(self.text, form.start, end, self.words)):
+                if listed[0][0].start < form.end:
+                    counted[form.start] = listed
+        return counted
+
+    def _tier(
+        self,
+        sentence: Sentence,
+        form: AwardForm,
+        pairs: Sequence[tuple[AwardForm, RecipientGroup]],
+        before: _Grant | None,
+        out: list[Award],
+    ) -> _Grant | None:
+        """The grants of badges that were read with their counts; what is only planned makes none."""
+        low = max(sentence.start, before.end if before else 0)
+        verb = self._verb(low, form)
+        if verb is not None and self._unreal(low, verb):
+            return before
+        start = min(form.start, *(g.start for _, g in pairs))
+        end = max(form.end, *(g.number_end for _, g in pairs))
+        named = self._bodies(pairs[0][1].end, form.start) if pairs[0][1].end < form.start else []
+        grantor = self._of(form) or (named[-1].key if named else None) or (before.grantor if before else None)
+        if grantor is None and verb is not None:
+            grantor = self._grantor(sentence.start, verb.start, sentence, form)
+        grantor = grantor or self._badges_by(sentence)
+        names = self._names_after(form, pairs[0][1], low, sentence) if len(pairs) == 1 else []
+        for tier, group in pairs:
+            if names:
+                self._add(sentence, tier, grantor, names, [], start, end, "award.tier-named", out)
+            self._add(
+                sentence, tier, grantor, (), [group], min(start, group.start), max(end, group.end), "award.tier", out
+            )
+        return _Grant(form, False, grantor, max(end, *(g.end for _, g in pairs)))
+
+    def _names_end(self, start: int, sentence: Sentence) -> int:
+        """Where the names that follow a count end: a semicolon, the next count, or the sentence."""
+        stop = self.text.find(";", start, sentence.end)
+        groups = within(self.groups, start, sentence.end)
+        return min([sentence.end, *([stop] if stop >= 0 else []), *(g.start for g in groups[:1])])
 
     # -- one form ----------------------------------------------------------------------------------------------
 
@@ -129,6 +191,12 @@ class AwardReader:
             is_passive = before.passive if before is not None and goes_on else False
         else:
             is_passive = passive is not None or "receive" in verb
+            if not is_passive and before is not None and before.passive and not form.verb:
+                # "được UBND tỉnh biểu dương, tặng Bằng khen": the same recipients, unless others follow
+                between = self.text[before.end : verb.start]
+                is_passive = (
+                    bool(phrases.AND_ALSO.fullmatch(between)) and self._recipients_from(form, verb, right)[0] is None
+                )
         if is_passive:
             return self._passive_award(sentence, form, before, low, passive, verb, right, out)
         return self._active_award(sentence, form, before, low, verb, right, out)
@@ -188,6 +256,8 @@ class AwardReader:
             verbs = self.cues.between(form.end, limit, "grant", "receive", "hand-over", "passive")
             if verbs or later[0].verb:
                 stop = verbs[0].start if verbs else limit
+                if joint := phrases.LAST_JOINT.search(self.text, max(form.end, stop - 16), stop):
+                    return joint.start()
                 comma = self.text.rfind(",", form.end, stop)
                 return comma if comma >= 0 else stop
         return limit
@@ -216,9 +286,16 @@ class AwardReader:
             and before is not None
             and before.passive
             and phrases.BREAKDOWN.search(self.text[before.form.end : form.start])
-        ) or (grantor is None and before is not None and before.passive and mark is None):
+        ) or (
+            # "được tặng Bằng khen, Kỷ niệm chương", "được X biểu dương, tặng Bằng khen"; "... nhận ..." begins anew
+            grantor is None
+            and before is not None
+            and before.passive
+            and mark is None
+            and (verb is None or "receive" not in verb)
+        ):
             grantor = before.grantor
-        groups = self._joined_groups(within(self.groups, low, stop), from_right=True)
+        groups = self._joined_groups(self._groups_in(low, stop), from_right=True)
         recipients: list[_Named] = []
         rule = "award.passive-grantor" if grantor else "award.passive"
         if (
@@ -230,9 +307,29 @@ class AwardReader:
             recipients = list(before.recipients)  # "được tặng Huân chương ..., Huy hiệu ...": one recipient, two forms
         elif not groups:
             recipients = self._subjects(low, stop, sentence)
+        if not groups and not recipients and before is not None and before.passive:
+            # "được Huyện ủy tặng Giấy khen năm 2021 và được nhận Huy hiệu ...": the subject stands once
+            if phrases.GOES_ON.fullmatch(self.text[before.end : stop]):
+                recipients, groups = list(before.recipients), list(before.groups)
+        groups += self._others_after(form, right)
+        if not recipients:
+            recipients = self._names_after(form, groups[-1] if groups else None, low, sentence)
         begin = min([stop, *(g.start for g in groups), *(r.start for r in recipients if low <= r.start)])
         self._add(sentence, form, grantor, recipients, groups, begin, max(form.end, stop), rule, out)
-        return _Grant(form, True, grantor, form.end, recipients)
+        return _Grant(form, True, grantor, form.end, recipients, groups)
+
+    def _others_after(self, form: AwardForm, right: int) -> list[RecipientGroup]:
+        """The group in "bà A được tặng Kỷ niệm chương cùng 5 giáo viên khác"."""
+        group = next(iter(self._groups_in(form.end, min(right, form.end + 24))), None)
+        return [group] if group is not None and phrases.WITH.fullmatch(self.text[form.end : group.start]) else []
+
+    def _names_after(self, form: AwardForm, group: RecipientGroup | None, low: int, sentence: Sentence) -> list[_Named]:
+        """The names in "có 3 bác sĩ được phong tặng danh hiệu ... gồm: A, B và C", "người nhận ... là ông A"."""
+        follow = phrases.NAMED_NEXT.match(self.text, max(form.end, group.end if group else 0), sentence.end)
+        if follow is None or (group is None and not phrases.WHOEVER.search(self.text[low : form.start])):
+            return []
+        names = self._joined_persons(self.page.persons_in(follow.end(), self._names_end(follow.end(), sentence)))
+        return names if group is None or len(names) <= group.count else []
 
     def _active_award(
         self,
@@ -254,10 +351,14 @@ class AwardReader:
         start, rule = self._recipients_from(form, verb, right)
         if start is None:
             return _Grant(form, False, grantor, form.end)
-        stop = right if start >= form.end else form.start
-        groups = self._joined_groups(within(self.groups, start, stop), from_right=False)
-        if form.verb and groups and groups[0].start - start > 45:
-            groups = []
+        stop = self._next_gift(start, right) if start >= form.end else form.start
+        groups = self._joined_groups(self._groups_in(start, stop), from_right=False)
+        if groups and (
+            (form.verb and groups[0].start - start > 45)
+            or phrases.BELONGING.search(self.text[start : groups[0].start])
+            or (form.verb and self._bodies(start, groups[0].start))
+        ):
+            groups = []  # "biểu dương Đồn Biên phòng đã giúp 18 học sinh", "cho các cầu thủ thuộc hai đội"
         recipients: list[_Named] = []
         if groups:
             follow = phrases.NAMES_FOLLOW.match(self.text, groups[-1].end, stop)
@@ -268,6 +369,13 @@ class AwardReader:
         end = max([form.end, *(g.end for g in groups), *(r.end for r in recipients)])
         self._add(sentence, form, grantor, recipients, groups, min(head, start), end, rule, out)
         return _Grant(form, False, grantor, end)
+
+    def _next_gift(self, start: int, right: int) -> int:
+        """Where another thing is given: "tặng Giấy khen cho Chi bộ 3 ..., tặng quà 20 đảng viên"."""
+        for cue in self.cues.between(start, right, "grant", "hand-over"):
+            if phrases.AND_GRANTS.search(self.text[max(start, cue.start - 6) : cue.start]):
+                return cue.start
+        return right
 
     def _recipients_from(self, form: AwardForm, verb: Cue | None, right: int) -> tuple[int | None, str]:
         # "khen thưởng cho X": what is further off is given to for another reason
@@ -314,6 +422,8 @@ class AwardReader:
         for body in reversed(bodies[:-1]):
             if not phrases.JOINT.fullmatch(re.sub(r"Chủ tịch|Giám đốc|Bí thư", "", self.text[body.end : first.start])):
                 break
+            if phrases.PLACE.search(self.text[max(low, body.start - 40) : body.start]):
+                break  # "tại Hội trường UBND huyện, Ban Thường vụ Huyện ủy trao ...": a place, no grantor
             first = body
         # the standing committee of the province grants Party badges; whoever else "trao" hands them over
         printed = self.text[first.start : first.end].casefold()
@@ -323,11 +433,15 @@ class AwardReader:
         """Named recipients before "được": the nearest persons, else the bodies right before it."""
         # whoever speaks, attends or holds before "được" is the subject of that verb, not of this one
         others = self.cues.between(low, stop, "say", "speak", "attend", "chair", "hold")
+        # "Chi bộ 3 có cách làm hay được khen": to have is no other clause
+        others = [c for c in others if not ("hold" in c and phrases.HAS.fullmatch(self.text, c.start, c.end))]
         low = others[-1].end if others else low
         if phrases.OTHERS_ARE.search(self.text[max(low, stop - 30) : stop]):
             return []
         persons = self.page.persons_in(low, stop)
         bodies = self._bodies(low, stop)
+        if persons and phrases.INSTEAD.search(self.text[persons[-1].end : stop]):
+            return []  # whoever receives for another
         if persons and stop - persons[-1].end <= 260:
             return self._joined_persons(persons)
         if bodies and len(bare(self.text[bodies[-1].end : stop])) <= 70:
@@ -340,7 +454,26 @@ class AwardReader:
         if phrases.PRONOUN.search(self.text[max(sentence.start, stop - 60) : stop]):
             earlier = list(self.page.persons_in(max(0, sentence.start - 600), stop))
             return [_named(p) for p in earlier[-1:]]
+        if not bodies and not persons and phrases.HE_IS.match(self.text, sentence.start, stop):
+            # "Ông là đại biểu Quốc hội nhiều khóa và được tặng ...": whoever was spoken of last
+            earlier = list(self.page.persons_in(max(0, sentence.start - 600), sentence.start))
+            return [_named(p) for p in earlier[-1:]]
+        if host := phrases.HOST.search(self.text[max(sentence.start, stop - 50) : stop]):
+            return self._host(host.group(1))
         return [_Named(*m) for m in self.models if low <= m[0] and m[1] <= stop][-1:]
+
+    def _host(self, word: str) -> list[_Named]:
+        """The school that "nhà trường" means: the one that the page names by its whole name."""
+        begins = phrases.HOSTS[word.casefold()]
+        bodies = [b for b in self.page.organizations if self.text[b.start : b.end].casefold().startswith(begins)]
+        return [_named(bodies[0])] if len({b.key for b in bodies}) == 1 else []
+
+    def _badges_by(self, sentence: Sentence) -> str | None:
+        """Who grants the badges of this story: the decision that the sentence names, else whoever was said last."""
+        for body in self.page.organizations_in(sentence.start, sentence.end)[:4]:
+            if phrases.DECISION_OF.search(self.text[max(sentence.start, body.start - 90) : body.start]):
+                return body.key
+        return self._granting.get(sentence.story)
 
     def _objects(self, start: int, stop: int) -> list[_Named]:
         """Named recipients after "cho": persons, else the first body and those joined to it."""
@@ -358,6 +491,9 @@ class AwardReader:
                 break
             run.append(item)
         return [_named(m) for m in run]
+
+    def _groups_in(self, start: int, end: int) -> list[RecipientGroup]:
+        return [g for g in within(self.groups, start, end) if g.start not in self._taken]
 
     def _joined_groups(self, groups: Sequence[RecipientGroup], *, from_right: bool) -> list[RecipientGroup]:
         """The run of counted groups that ends (or begins) the list: "12 tập thể có thành tích và 8 cá nhân"."""
@@ -400,6 +536,10 @@ class AwardReader:
         ]
         occasion = sentence.paragraph in self.occasions or sentence.zone is Zone.CAPTION
         common = (sentence.paragraph, sentence.story, dates[-1] if dates else None, occasion)
+        if form.party_badge:
+            grantor = grantor or self._badges_by(sentence)
+            if grantor is not None and (recipients or groups):
+                self._granting[sentence.story] = grantor
         confidence = 0.9 if grantor else 0.8
         evidence = self.page.evidence(start, end, rule, confidence)
         for recipient in recipients:
@@ -417,8 +557,8 @@ class AwardReader:
             total = bool(phrases.BREAKDOWN.search(self.text[group.end : after])) and bool(
                 within(self.groups, group.end, sentence.end)
             )
-            # "215 đảng viên được nhận Huy hiệu Đảng. Trong đó, ..."
-            total = total or bool(phrases.PARTS_NEXT.match(self.text, sentence.end))
+            # "215 đảng viên được nhận Huy hiệu Đảng. Trong đó, ..."; a badge with its years is itself a part
+            total = (total and rule != "award.tier") or bool(phrases.PARTS_NEXT.match(self.text, sentence.end))
             out.append(Award(form, grantor, None, group, *common, total=total, evidence=[evidence]))
 
 

@@ -28,7 +28,7 @@ _JOINTS = frozenset("-–/.+")
 _LOOK = 40  # code points looked back from a figure
 # "lần thứ 3", "khóa 12", "cấp 6": the figure names one thing, it counts nothing
 _ORDINAL_WORDS = (
-    rf"lần{_S}thứ|thứ|khóa|khoá|điều|khoản|chương|mục|quý|(?:trường|gió|bão|giật|rủi{_S}ro){_S}cấp|hạng|loại|bậc|kỳ|vòng|trang|tầng|số|tháng|năm|ngày"
+    rf"lần{_S}thứ|thứ|khóa|khoá|điều|khoản|chương|mục|quý|(?:trường|gió|bão|giật|rủi{_S}ro|bằng){_S}cấp|hạng|loại|bậc|kỳ|vòng|trang|tầng|số|tháng|năm|ngày"
     rf"|mùng|mồng|lúc|hồi|tuổi|giá|tỷ{_S}số|quốc{_S}lộ|tỉnh{_S}lộ|hẻm|ngách|báo{_S}động|công{_S}nghiệp|cách{_S}mạng|top|phiên{_S}bản"
     r"|zone|khối|lớp|bài"
 )
@@ -42,6 +42,7 @@ _EACH = ("mỗi", "từng", "hằng", "hàng", "một", "quân", "cả", "số")
 _NUMBERED_WORDS = (
     rf"chi{_S}bộ|tổ|dân{_S}phố|thôn|khu{_S}phố|khu|xóm|ấp|bản|phường|quận|đội|kỳ{_S}họp|nhóm|vùng|quân{_S}khu"
     rf"|quân{_S}đoàn|sư{_S}đoàn|trung{_S}đoàn|lữ{_S}đoàn|tiểu{_S}đoàn|đại{_S}đội|trạm|phòng|cụm|đường|trung{_S}ương|TW"
+    r"|(?-i:TƯ)|(?-i:T\.Ư)"
     rf"|nhà|chương{_S}trình|dự{_S}án|tuyến|lô|thửa|ngõ|mã|biển{_S}số|đồi|lần|tập"
 )
 _NUMBERED_BODY = re.compile(rf"(?<!\w)(?:{_NUMBERED_WORDS}){_S}$", re.IGNORECASE)
@@ -75,7 +76,15 @@ _MANY_DAYS = Decimal(31)  # fewer days are a duration ("trong 2 ngày"), more ar
 _DOCUMENT_NUMBER = re.compile(
     r"[^\S\n]{1,3}(?:[Ss]ố[^\S\n]{0,3})?\d{1,5}(?![\w.,]\d)(?:[^\S\n]{0,3}(?:,|và)[^\S\n]{0,3}0\d)*"
 )
+_NO_UNIT = re.compile(
+    rf"(?:(?<=lần){_S}thứ|(?<=độ){_S}tuổi)(?!\w)"
+)  # "lần thứ nhất", "ba độ tuổi": no times, no degrees
+_PRONOUNS = frozenset(
+    {"ông", "bà", "cụ", "anh", "chị", "bên", "vợ chồng"}
+)  # "Hai cụ từng giữ ...": who was named before
+_SPOKEN = re.compile(rf"[^\S\n]{{0,2}}[,-]{_S}(?:ông|bà|anh|chị|cụ|bác|cô|chú|đồng{_S}chí)(?!\w)")
 _CONFIDENCE = {"statistic-list": 0.8, "statistic-range": 0.85, "statistic-words": 0.85, "statistic-fraction": 0.85}
+_LENT = 3  # figures looked back at for the unit of a list
 _SUBJECT = 40  # code points within which the subject of a sentence begins
 
 
@@ -134,7 +143,12 @@ def _blocked(page: Page, vocabulary: Vocabulary, taken: Sequence[tuple[int, int]
         # "Chỉ thị 05", "Nghị quyết số 18": the figure behind a capitalised kind is its number
         if text[head.start].isupper() and (number := _DOCUMENT_NUMBER.match(text, head.end)):
             spans.append(number.span())
-    spans += [m.span() for m in _QUOTE.finditer(text) if not text.endswith((": ", ":\u00a0"), 0, m.start())]
+    spans += [
+        m.span()
+        for m in _QUOTE.finditer(text)
+        # what somebody says is no name
+        if not text.endswith((": ", ":\u00a0"), 0, m.start()) and not _SPOKEN.match(text, m.end())
+    ]
     blocked = bytearray(len(text) + 1)
     for start, end in spans:
         blocked[start:end] = b"\1" * (end - start)
@@ -172,11 +186,18 @@ def _read(page: Page, sentence: Sentence, numbers: Sequence[FoundNumber], reader
             unit = reader.after(number.end, guess=True)
         rule = "statistic-words" if number.written else "statistic-unit"
         end = unit.end if unit else number.end
-        if unit is None and following and _RANGE.fullmatch(text[number.end : following.start]):
+        if (
+            unit is None
+            and following
+            and _RANGE.fullmatch(text[number.end : following.start])
+            and not (
+                following.written and text[following.start].isupper()  # "Khu vực 2 - Năm Căn"
+            )
+        ):
             unit = reader.after(following.end)
             rule, end = "statistic-range", number.end
-        if unit is None and out and _is_item(text, sentence, number, out):
-            unit = Unit(number.end, out[-1].unit, out[-1].family)
+        if unit is None and out and (lent := _item_of(text, sentence, number, out)) is not None:
+            unit = Unit(number.end, lent.unit, lent.family)
             rule, end = "statistic-list", number.end
         if unit is None or not _counts(text, sentence, number, unit):
             continue
@@ -203,20 +224,25 @@ def _fraction(part: FoundNumber, whole: FoundNumber, unit: Unit) -> list[Figure]
     return [first, total]
 
 
-def _is_item(text: str, sentence: Sentence, number: FoundNumber, before: list[Figure]) -> bool:
-    """Whether a bare figure is an item of a list whose unit stands with the total: "gồm: khiển trách 8, cảnh cáo 1"."""
-    if number.written or not _ITEM_END.match(text, number.end, sentence.end):
-        return False
+def _item_of(text: str, sentence: Sentence, number: FoundNumber, before: list[Figure]) -> Figure | None:
+    """The figure whose unit a bare figure shares as an item of its list: "gồm: khiển trách 8, cảnh cáo 1"."""
+    if number.written or not number.value.isdigit() or not _ITEM_END.match(text, number.end, sentence.end):
+        return None
     last = before[-1]
     gap = text[last.end : number.start]
-    if last.family not in ("noun", "classifier") or not number.value.isdigit():
-        return False
-    if last.rule == "statistic-list":
-        return bool(_ITEM.fullmatch(gap)) and gap.rstrip()[-1:].islower()
-    if _PLAIN_ITEM.fullmatch(gap):  # "57 đảng viên, khiển trách 38, cảnh cáo 11"
-        return True
+    if not gap.rstrip()[-1:].islower():
+        return None
+    counted = last.family in ("noun", "classifier")
+    if last.rule == "statistic-list" and counted:
+        return last if _ITEM.fullmatch(gap) else None
+    if counted and _PLAIN_ITEM.fullmatch(gap):  # "57 đảng viên, khiển trách 38, cảnh cáo 11"
+        return last
     cue = PARTS.search(gap)
-    return cue is not None and bool(_ITEM.fullmatch(gap[cue.end() :].lstrip(" :"))) and gap.rstrip()[-1:].islower()
+    if cue is None or not _ITEM.fullmatch(gap[cue.end() :].lstrip(" :")):
+        return None
+    # "312 đảng viên, tăng 8,7%; trong đó khiển trách 221": the share between lends nothing
+    lending = next((f for f in reversed(before[-_LENT:]) if f.unit != "%"), None)
+    return lending if lending is not None and lending.family in ("noun", "classifier") else None
 
 
 def _names(text: str, sentence: Sentence, number: FoundNumber, unit: Unit | None) -> bool:
@@ -261,9 +287,15 @@ def _counts(text: str, sentence: Sentence, number: FoundNumber, unit: Unit) -> b
             return False
         if head == "ngày":
             return Decimal(number.value) > _MANY_DAYS or "." in number.value
+        if number.written and number.value == "1":  # "dành một phút mặc niệm"
+            return False
         return not _HOUR_BEFORE.search(text[max(0, number.start - 8) : number.start])
+    if _NO_UNIT.match(text, unit.end):
+        return False
     if number.written:
         word = text[number.start : number.end]
+        if unit.text in _PRONOUNS:
+            return False
         if word.lower() == "một":
             return unit.family == "money"
         if word.lower() == "năm" or not unit.known or unit.family == "measure":
