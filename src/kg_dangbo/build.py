@@ -17,9 +17,19 @@ from rdflib import Graph, URIRef
 
 from kg_dangbo.export.facts import fact_kind
 from kg_dangbo.extract import extract
-from kg_dangbo.graph import DEFAULT_BASE, article_graph, article_iri, fact_iri, shared_graph, used_ids, write_dataset
+from kg_dangbo.graph import (
+    DEFAULT_BASE,
+    article_graph,
+    article_iri,
+    copy_triples,
+    fact_iri,
+    shared_graph,
+    used_ids,
+    write_dataset,
+)
 from kg_dangbo.model import Extraction
 from kg_dangbo.read import ReadError, read_articles
+from kg_dangbo.read.duplicates import Fingerprint, find_copies, fingerprint
 from kg_dangbo.references import confident
 from kg_dangbo.validate import Gate, GateResult, Severity, write_reports
 from kg_dangbo.view import write_page
@@ -48,7 +58,8 @@ class BuildResult:
     ``facts`` counts the facts in the graph by kind; ``quarantined`` the nodes set aside because they, or what they lean
     on, break a shape; ``warnings`` and ``notes`` the findings of the report that stop nothing. ``errors`` are the
     inputs that gave no article, and articles that were left out because this program failed on them;
-    ``files`` the paths written.
+    ``files`` the paths written. ``copies`` counts the articles that have the text of another one, ``same_pages`` those
+    that are another one at a second address and stand in its graph.
     """
 
     folder: Path
@@ -59,6 +70,8 @@ class BuildResult:
     warnings: int
     notes: int
     errors: tuple[ReadError, ...] = field(default=())
+    copies: int = 0
+    same_pages: int = 0
 
 
 def build(
@@ -94,6 +107,7 @@ def build(
     gate = Gate()
     errors: list[ReadError] = []
     passed: list[tuple[Extraction, GateResult]] = []
+    prints: list[Fingerprint] = []
 
     # 1. read
     for item in read_articles(inputs, columns):
@@ -113,11 +127,21 @@ def build(
             errors.append(ReadError(where, f"left out, a fault of this program ({error!r})", _REPORT))
             continue
         passed.append((extraction, result))
+        prints.append(fingerprint(item))
     if not passed:
         raise NothingToBuildError(tuple(errors))
     passed.sort(key=lambda pair: pair[1].article)
 
-    # 5. write
+    # 5. copies: known only when every article is
+    copies = find_copies(prints)
+    same_pages = {copy.id for copy in copies if copy.same_page}
+    passed = [pair for pair in passed if pair[0].article.id not in same_pages]
+    said = copy_triples(copies, base)
+    for _, result in passed:
+        for triple in said.get(result.article, ()):
+            result.kept.add(triple)
+
+    # 6. write
     tell("writing", len(passed))
     results = [result for _, result in passed]
     files = _write(Path(out), results, words, base)
@@ -131,6 +155,8 @@ def build(
         warnings=findings[Severity.WARNING],
         notes=findings[Severity.INFO],
         errors=tuple(errors),
+        copies=len(copies) - len(same_pages),
+        same_pages=len(same_pages),
     )
 
 

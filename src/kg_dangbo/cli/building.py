@@ -89,6 +89,12 @@ def _summary(result: BuildResult) -> None:
     click.echo(f"{result.articles} articles, {facts} facts", err=True)
     for kind, count in result.facts.items():
         click.echo(f"  {count:6}  {kind}", err=True)
+    if result.copies or result.same_pages:
+        click.echo(
+            f"{result.copies} articles are copies of others and count as no source of their own; "
+            f"{result.same_pages} pages were met again at another address",
+            err=True,
+        )
     if result.quarantined:
         click.echo(f"{result.quarantined} facts break a shape and were set aside: quarantine.ttl", err=True)
     if result.warnings or result.notes:

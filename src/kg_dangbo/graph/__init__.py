@@ -1,6 +1,7 @@
 """Facts -> quads: the only room that knows IRIs and terms."""
 
 from kg_dangbo.graph.build import UnknownKeyError, article_graph, article_iri, fact_iri
+from kg_dangbo.graph.copies import copy_triples
 from kg_dangbo.graph.dataset import DATASET_FILES, dataset_quads, load_dataset, write_dataset
 from kg_dangbo.graph.labels import settle_labels
 from kg_dangbo.graph.shared import shared_graph, used_ids
@@ -12,6 +13,7 @@ __all__ = [
     "UnknownKeyError",
     "article_graph",
     "article_iri",
+    "copy_triples",
     "dataset_quads",
     "fact_iri",
     "load_dataset",
