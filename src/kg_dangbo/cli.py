@@ -36,6 +36,7 @@ __all__ = ["cli", "main"]
 FORMATS: Final = ("nq", "ttl", "trig", "jsonld", "graphml", "gexf", "csv")  # kg_dangbo.export.FORMATS, tested
 DEFAULT_FOLDER: Final = "output"
 DEFAULT_BASE: Final = "https://w3id.org/kg-dangbo/id/"  # kg_dangbo.graph.DEFAULT_BASE, tested; graph/ is slow to import
+ENGINES: Final = ("auto", "pyshacl", "shifty")  # kg_dangbo.validate.engine.ENGINES, tested
 _INPUTS: Final = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...", type=click.Path(path_type=Path))
 _BUILD: Final = click.option(
     "-b",
@@ -82,7 +83,7 @@ class _Cli(click.Group):
             if ctx.params.get("debug"):
                 raise
             message = " ".join(str(error.args[0] if isinstance(error, KeyError) and error.args else error).split())
-            if isinstance(error, OSError | ValueError | KeyError | SyntaxError):
+            if isinstance(error, OSError | ValueError | KeyError | SyntaxError | ModuleNotFoundError):
                 raise _InputError(message) from error
             raise _Fault(f"{type(error).__name__}: {message}; run again with --debug and report it") from error
 
@@ -135,8 +136,15 @@ def main() -> None:
     metavar="C",
     help="Leave out facts whose best evidence is below C (0 to 1).",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    default="auto",
+    show_default=True,
+    help="Who runs the shapes; auto takes the fast one where it is installed. The outcome is the same.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
-def build(inputs: tuple[Path, ...], out: Path, base: str, min_confidence: float, quiet: bool) -> None:
+def build(inputs: tuple[Path, ...], out: Path, base: str, min_confidence: float, engine: str, quiet: bool) -> None:
     """Build the knowledge graph of some articles.
 
     INPUT: files and folders of .txt, .html/.htm and .jsonl (one object per line: text, and where known id, title, url,
@@ -163,6 +171,7 @@ def build(inputs: tuple[Path, ...], out: Path, base: str, min_confidence: float,
                 out,
                 base=base,
                 min_confidence=min_confidence,
+                engine=engine,
                 progress=lambda what, done: status.update(f"{done} articles, {_escape(what)}"),
             )
     except NothingToBuildError as error:
