@@ -17,7 +17,7 @@ $(VENV)/.ready: pyproject.toml constraints.txt .ci/venv
 	@touch $@
 
 $(VENV)/.ready-dev: pyproject.toml constraints.txt .ci/venv
-	@PYTHON="$(PYTHON)" .ci/venv $(VENV) '.[dev,places]'
+	@PYTHON="$(PYTHON)" .ci/venv $(VENV) '.[dev,fast,places]'
 	@touch $@ $(VENV)/.ready
 
 demo: $(VENV)/.ready

@@ -136,15 +136,15 @@ def test_progress_is_told(tmp_path):
 def test_a_fault_in_one_article_is_one_line_and_costs_the_others_nothing(result, tmp_path, monkeypatch):
     # faults that are known are mended, so one has to be planted
     module = sys.modules["kg_dangbo.build"]
-    genuine, names = module.article_graph, []
+    genuine, names = module.article_triples, []
 
-    def faulty(extraction, base):
+    def faulty(extraction, base, vocabulary):
         names.append(extraction.article.id)
         if len(names) == 3:
             raise UnknownKeyError("planted\nfault")
-        return genuine(extraction, base)
+        return genuine(extraction, base, vocabulary)
 
-    monkeypatch.setattr(module, "article_graph", faulty)
+    monkeypatch.setattr(module, "article_triples", faulty)
     rest = build([EXAMPLES], tmp_path)
     assert rest.articles == result.articles - 1
     (error,) = rest.errors
@@ -182,7 +182,7 @@ def test_a_stop_by_the_user_is_no_fault_of_an_article(tmp_path, monkeypatch):
     def stopped(*arguments):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(sys.modules["kg_dangbo.build"], "article_graph", stopped)
+    monkeypatch.setattr(sys.modules["kg_dangbo.build"], "article_triples", stopped)
     with pytest.raises(KeyboardInterrupt):
         build([EXAMPLES], tmp_path / "out")
     assert not (tmp_path / "out").exists()

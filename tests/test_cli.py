@@ -17,6 +17,7 @@ from kg_dangbo import cli as cli_module
 from kg_dangbo.cli import cli
 from kg_dangbo.export import FORMATS
 from kg_dangbo.graph import DEFAULT_BASE
+from kg_dangbo.validate.engine import ENGINES
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 ARTICLE = "Ý Yên sơ kết\n\nSáng 12/5/2022, Huyện ủy Ý Yên tổ chức hội nghị. Đồng chí Vũ Đình Khoát, Bí thư Huyện ủy dự."
@@ -46,6 +47,7 @@ def built(tmp_path_factory):
 
 def test_what_is_repeated_here_for_speed_is_what_it_repeats():
     assert cli_module.FORMATS == FORMATS
+    assert cli_module.ENGINES == ENGINES
     assert cli_module.DEFAULT_BASE == DEFAULT_BASE
 
 

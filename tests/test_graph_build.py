@@ -5,7 +5,6 @@ from composed_facts import all_extractions, first, hostile, second, third
 from rdflib import BNode, Graph, Literal, URIRef
 
 from kg_dangbo.graph import UnknownKeyError, article_graph, article_iri, fact_iri, shared_graph, used_ids
-from kg_dangbo.graph.literals import date_literal, decimal_literal, vi
 from kg_dangbo.graph.terms import DANGBO, DCTERMS, FOAF, OA, ORG, PROV, RDF, SCHEMA, SKOS, XSD
 from kg_dangbo.model import DocumentFact, Extraction, PostFact
 from kg_dangbo.vocabulary import load_vocabulary
@@ -177,16 +176,6 @@ def test_a_hostile_url_and_date_stay_literals() -> None:
     graph, node = article_graph(hostile()), article_iri(hostile().article.id)
     assert one(graph, node, SCHEMA.url) == Literal("javascript:alert(1) <b>", datatype=XSD.anyURI)
     assert one(graph, node, SCHEMA.datePublished) == Literal("không rõ")
-
-
-def test_literals() -> None:
-    assert date_literal("2022").datatype == XSD.gYear
-    assert str(date_literal("2022-04")) == "2022-04"
-    assert date_literal("2022-04-28T08:00").datatype is None
-    assert str(decimal_literal("609.50")) == "609.5"
-    assert str(decimal_literal("1E+3")) == "1000"
-    assert str(decimal_literal(0.1)) == "0.1"
-    assert vi("Huyện\u00a0ủy  A\n") == Literal("Huyện ủy A", lang="vi")
 
 
 def test_shared_descriptions_hold_labels_broader_concepts_and_containing_units() -> None:

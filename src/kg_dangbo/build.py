@@ -19,14 +19,15 @@ from kg_dangbo.export.facts import fact_kind
 from kg_dangbo.extract import extract
 from kg_dangbo.graph import (
     DEFAULT_BASE,
-    article_graph,
     article_iri,
+    article_triples,
     copy_triples,
     fact_iri,
     shared_graph,
     used_ids,
     write_dataset,
 )
+from kg_dangbo.graph.triples import value_of
 from kg_dangbo.model import Extraction
 from kg_dangbo.read import ReadError, read_articles
 from kg_dangbo.read.duplicates import Fingerprint, find_copies, fingerprint
@@ -82,6 +83,7 @@ def build(
     vocabulary: Vocabulary | None = None,
     min_confidence: float = 0.0,
     columns: Mapping[str, str] | None = None,
+    engine: str = "auto",
     progress: Progress | None = None,
 ) -> BuildResult:
     """Build the knowledge graph of the articles behind ``inputs`` into the folder ``out``.
@@ -94,17 +96,19 @@ def build(
         vocabulary: the closed lists; None reads the project's `ontology/`.
         min_confidence: facts whose best evidence is below are left out (0 to 1), unless one that stays refers to them.
         columns: field of an article -> column of tables that holds it, see `kg_dangbo.read.read_articles`.
+        engine: who runs the shapes, see `kg_dangbo.validate.engine.ENGINES`; the outcome does not depend on it.
         progress: called before each step.
 
     Raises:
         NothingToBuildError: no input gave an article.
-        ValueError: ``base`` or ``columns`` are not usable.
+        ValueError: ``base`` or ``columns`` are not usable, or there is no such engine.
+        ModuleNotFoundError: the engine is not installed.
         OSError: ``out`` cannot be written.
     """
     tell = progress or (lambda what, done: None)
     words = vocabulary if vocabulary is not None else load_vocabulary()
     article_iri("any", base)  # an unusable base is a fault of the call, not of each article
-    gate = Gate()
+    gate = Gate(engine=engine)
     errors: list[ReadError] = []
     passed: list[tuple[Extraction, GateResult]] = []
     prints: list[Fingerprint] = []
@@ -119,9 +123,9 @@ def build(
             # 2. extract
             extraction = confident(extract(item, words), min_confidence)
             # 3. graph
-            graph = article_graph(extraction, base)
+            triples = article_triples(extraction, base, words)
             # 4. gate
-            result = gate.check(graph, shared_graph(words, used_ids([graph])))
+            result = gate.check_triples(article_iri(item.id, base), triples, words)
         except Exception as error:  # a fault of ours in one article must not cost the rest of the batch
             where = f"{item.source}, article {item.id}" if item.source else f"article {item.id}"
             errors.append(ReadError(where, f"left out, a fault of this program ({error!r})", _REPORT))
@@ -138,8 +142,7 @@ def build(
     passed = [pair for pair in passed if pair[0].article.id not in same_pages]
     said = copy_triples(copies, base)
     for _, result in passed:
-        for triple in said.get(result.article, ()):
-            result.kept.add(triple)
+        result.triples.update(said.get(str(result.article), ()))
 
     # 6. write
     tell("writing", len(passed))
@@ -174,11 +177,12 @@ def _write(out: Path, results: list[GateResult], words: Vocabulary, base: str) -
         shutil.rmtree(part, ignore_errors=True)
 
 
-def _count(passed: Iterable[tuple[Extraction, GateResult]], base: str) -> dict[str, int]:
+def _count(passed: list[tuple[Extraction, GateResult]], base: str) -> dict[str, int]:
+    kept = {result.article: {value_of(s) for s, _, _ in result.triples} for _, result in passed}
     counts = Counter(
         fact_kind(fact)
         for extraction, result in passed
         for fact in extraction.facts
-        if (fact_iri(fact, extraction.article.id, base), None, None) in result.kept
+        if str(fact_iri(fact, extraction.article.id, base)) in kept[result.article]
     )
     return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))

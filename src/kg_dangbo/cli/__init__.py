@@ -6,6 +6,6 @@ that cannot be read, 70 a fault of the program.
 
 from kg_dangbo.cli import asking, building, extracting, showing
 from kg_dangbo.cli.app import cli, main
-from kg_dangbo.cli.options import DEFAULT_BASE, FORMATS
+from kg_dangbo.cli.options import DEFAULT_BASE, ENGINES, FORMATS
 
-__all__ = ["DEFAULT_BASE", "FORMATS", "asking", "building", "cli", "extracting", "main", "showing"]
+__all__ = ["DEFAULT_BASE", "ENGINES", "FORMATS", "asking", "building", "cli", "extracting", "main", "showing"]

@@ -47,7 +47,7 @@ class _Cli(click.Group):
             if ctx.params.get("debug"):
                 raise
             message = " ".join(str(error.args[0] if isinstance(error, KeyError) and error.args else error).split())
-            if isinstance(error, OSError | ValueError | KeyError | SyntaxError):
+            if isinstance(error, OSError | ValueError | KeyError | SyntaxError | ModuleNotFoundError):
                 raise InputError(message) from error
             raise _Fault(f"{type(error).__name__}: {message}; run again with --debug and report it") from error
 

@@ -9,7 +9,7 @@ import click
 
 from kg_dangbo.cli.app import InputError, cli
 from kg_dangbo.cli.console import complain, escape_markup, stderr
-from kg_dangbo.cli.options import COLUMN, DEFAULT_BASE, DEFAULT_FOLDER, INPUTS, MIN_CONFIDENCE, columns_of
+from kg_dangbo.cli.options import COLUMN, DEFAULT_BASE, DEFAULT_FOLDER, ENGINES, INPUTS, MIN_CONFIDENCE, columns_of
 
 if TYPE_CHECKING:
     from kg_dangbo.build import BuildResult
@@ -32,9 +32,22 @@ __all__ = ["build"]
 @click.option("--base", default=DEFAULT_BASE, show_default=True, metavar="IRI", help="Base of the resources' IRIs.")
 @MIN_CONFIDENCE
 @COLUMN
+@click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    default="auto",
+    show_default=True,
+    help="Who runs the shapes; auto takes the fast one where it is installed. The outcome is the same.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def build(
-    inputs: tuple[Path, ...], out: Path, base: str, min_confidence: float, columns: tuple[str, ...], quiet: bool
+    inputs: tuple[Path, ...],
+    out: Path,
+    base: str,
+    min_confidence: float,
+    columns: tuple[str, ...],
+    engine: str,
+    quiet: bool,
 ) -> None:
     """Build the knowledge graph of some articles.
 
@@ -72,6 +85,7 @@ def build(
                 base=base,
                 min_confidence=min_confidence,
                 columns=columns_of(columns),
+                engine=engine,
                 progress=lambda what, done: status.update(f"{done} articles, {escape_markup(what)}"),
             )
     except NothingToBuildError as error:

@@ -7,11 +7,22 @@ from typing import Final
 
 import click
 
-__all__ = ["BUILD", "COLUMN", "DEFAULT_BASE", "DEFAULT_FOLDER", "FORMATS", "INPUTS", "MIN_CONFIDENCE", "columns_of"]
+__all__ = [
+    "BUILD",
+    "COLUMN",
+    "DEFAULT_BASE",
+    "DEFAULT_FOLDER",
+    "ENGINES",
+    "FORMATS",
+    "INPUTS",
+    "MIN_CONFIDENCE",
+    "columns_of",
+]
 
 FORMATS: Final = ("nq", "ttl", "trig", "jsonld", "graphml", "gexf", "csv")  # kg_dangbo.export.FORMATS, tested
 DEFAULT_FOLDER: Final = "output"
 DEFAULT_BASE: Final = "https://w3id.org/kg-dangbo/id/"  # kg_dangbo.graph.DEFAULT_BASE, tested; graph/ is slow to import
+ENGINES: Final = ("auto", "pyshacl", "shifty")  # kg_dangbo.validate.engine.ENGINES, tested
 INPUTS: Final = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...", type=click.Path(path_type=Path))
 MIN_CONFIDENCE: Final = click.option(
     "--min-confidence",

@@ -140,7 +140,7 @@ def bare(text: str) -> str:
 
 
 def last_words(alternatives: str) -> tuple[str, ...]:
-    """The words that the alternatives of a pattern end with, in small letters.
+    r"""The words that the alternatives of a pattern end with, in small letters.
 
     A pattern that is looked for right before a place need not be tried where none of them stands (`str.endswith`).
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from rdflib import Graph, Literal, URIRef
-
 from kg_dangbo.graph.iri import Minter
-from kg_dangbo.graph.literals import decimal_literal
-from kg_dangbo.graph.terms import DANGBO, OA, PROV, RDF, XSD
+from kg_dangbo.graph.tokens import DANGBO, OA, PROV, RDF
+from kg_dangbo.graph.triples import Token, Triple, decimal, iri, plain, typed, value_of
 from kg_dangbo.model import Evidence
 
 __all__ = ["EvidenceWriter"]
@@ -19,42 +17,54 @@ class EvidenceWriter:
     since the rule and the confidence are.
     """
 
-    def __init__(self, graph: Graph, mint: Minter, article_id: str, article: URIRef) -> None:
-        self._graph = graph
+    def __init__(self, triples: set[Triple], mint: Minter, article_id: str, article: Token) -> None:
+        self._triples = triples
         self._mint = mint
         self._article_id = article_id
         self._article = article
+        self._targets: dict[tuple[int, int, str, str, str], Token] = {}
 
-    def add(self, fact: URIRef, evidence: Evidence) -> URIRef:
-        """Annotate `fact` with one quotation; returns the annotation's IRI."""
+    def add(self, fact: Token, evidence: Evidence) -> Token:
+        """Annotate `fact` with one quotation; returns the annotation."""
         span = (self._article_id, evidence.start, evidence.end)
-        annotation = self._mint.span("annotation", *span, str(fact), evidence.rule)
-        add = self._graph.add
-        add((fact, PROV.wasDerivedFrom, annotation))
-        add((annotation, RDF.type, OA.Annotation))
-        add((annotation, RDF.type, PROV.Entity))
-        add((annotation, OA.hasBody, fact))
-        add((annotation, OA.hasTarget, self._target(evidence)))
-        add((annotation, DANGBO.rule, Literal(evidence.rule)))
-        add((annotation, DANGBO.confidence, decimal_literal(round(evidence.confidence, 4))))
+        annotation = iri(self._mint.span("annotation", *span, value_of(fact), evidence.rule))
+        self._triples.update(
+            (
+                (fact, PROV.wasDerivedFrom, annotation),
+                (annotation, RDF.type, OA.Annotation),
+                (annotation, RDF.type, PROV.Entity),
+                (annotation, OA.hasBody, fact),
+                (annotation, OA.hasTarget, self._target(evidence)),
+                (annotation, DANGBO.rule, plain(evidence.rule)),
+                (annotation, DANGBO.confidence, decimal(round(evidence.confidence, 4))),
+            )
+        )
         return annotation
 
-    def _target(self, evidence: Evidence) -> URIRef:
-        span = (self._article_id, evidence.start, evidence.end)
+    def _target(self, evidence: Evidence) -> Token:
         words = (evidence.quote, evidence.prefix, evidence.suffix)
-        target = self._mint.span("target", *span, *words)
-        position = self._mint.span("position", *span)
-        quote = self._mint.span("quote", *span, *words)
-        add = self._graph.add
-        add((target, RDF.type, OA.SpecificResource))
-        add((target, OA.hasSource, self._article))
-        add((target, OA.hasSelector, position))
-        add((target, OA.hasSelector, quote))
-        add((position, RDF.type, OA.TextPositionSelector))
-        add((position, OA.start, Literal(str(evidence.start), datatype=XSD.nonNegativeInteger)))
-        add((position, OA.end, Literal(str(evidence.end), datatype=XSD.nonNegativeInteger)))
-        add((quote, RDF.type, OA.TextQuoteSelector))
-        add((quote, OA.exact, Literal(evidence.quote)))
-        add((quote, OA.prefix, Literal(evidence.prefix)))
-        add((quote, OA.suffix, Literal(evidence.suffix)))
+        place = (evidence.start, evidence.end, *words)
+        known = self._targets.get(place)
+        if known is not None:
+            return known
+        span = (self._article_id, evidence.start, evidence.end)
+        target = iri(self._mint.span("target", *span, *words))
+        position = iri(self._mint.span("position", *span))
+        quote = iri(self._mint.span("quote", *span, *words))
+        self._triples.update(
+            (
+                (target, RDF.type, OA.SpecificResource),
+                (target, OA.hasSource, self._article),
+                (target, OA.hasSelector, position),
+                (target, OA.hasSelector, quote),
+                (position, RDF.type, OA.TextPositionSelector),
+                (position, OA.start, typed(str(evidence.start), "nonNegativeInteger")),
+                (position, OA.end, typed(str(evidence.end), "nonNegativeInteger")),
+                (quote, RDF.type, OA.TextQuoteSelector),
+                (quote, OA.exact, plain(evidence.quote)),
+                (quote, OA.prefix, plain(evidence.prefix)),
+                (quote, OA.suffix, plain(evidence.suffix)),
+            )
+        )
+        self._targets[place] = target
         return target

@@ -10,8 +10,6 @@ from __future__ import annotations
 import hashlib
 import re
 
-from rdflib import URIRef
-
 from kg_dangbo.graph.terms import DANGBO, DEFAULT_BASE
 from kg_dangbo.language.normal import slug
 
@@ -19,22 +17,23 @@ __all__ = ["Minter", "concept_iri"]
 
 HASH_DIGITS = 12  # 48 bits beside the slug: no collision to expect below some ten million things of one slug
 SLUG_LENGTH = 48  # the hash tells things apart; the slug is for people
+_ONTOLOGY = str(DANGBO)
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\s<>\"{}|\\^`]+[/#]")
 
 
-def concept_iri(concept_id: str, prefix: str = "") -> URIRef:
+def concept_iri(concept_id: str, prefix: str = "") -> str:
     """The IRI of a concept of our schemes: its id in the namespace ``dangbo:``.
 
     `prefix` (``"unit-"``) is put in front of ids that come without it.
     """
-    return DANGBO[concept_id if concept_id.startswith(prefix) else prefix + concept_id]
+    return _ONTOLOGY + (concept_id if concept_id.startswith(prefix) else prefix + concept_id)
 
 
 class Minter:
     """Mints the IRIs of one build under one base.
 
     >>> Minter().entity("person", "đặng thanh sơn")
-    rdflib.term.URIRef('https://w3id.org/kg-dangbo/id/person-dang-thanh-son-b7cdf39f46b9')
+    'https://w3id.org/kg-dangbo/id/person-dang-thanh-son-b7cdf39f46b9'
     """
 
     def __init__(self, base: str = DEFAULT_BASE) -> None:
@@ -47,24 +46,24 @@ class Minter:
             raise ValueError(f"the base must be an absolute IRI that ends in / or #, not {base!r}")
         self.base = base
 
-    def _mint(self, word: str, readable: str, *identity: str) -> URIRef:
+    def _mint(self, word: str, readable: str, *identity: str) -> str:
         # the unit separator cannot stand in a key, so no two lists of parts hash alike
         digest = hashlib.sha256("\x1f".join((word, *identity)).encode("utf-8")).hexdigest()[:HASH_DIGITS]
-        return URIRef(self.base + "-".join(part for part in (word, readable, digest) if part))
+        return self.base + "-".join([part for part in (word, readable, digest) if part])
 
-    def article(self, article_id: str) -> URIRef:
+    def article(self, article_id: str) -> str:
         """The IRI of an article, which is also the name of its graph."""
         return self._mint("article", slug(article_id, SLUG_LENGTH), article_id)
 
-    def entity(self, word: str, key: str) -> URIRef:
+    def entity(self, word: str, key: str) -> str:
         """A thing that several articles may name (person, org, document, model, concept): the key alone counts."""
         return self._mint(word, _key_slug(word, key), key)
 
-    def statement(self, word: str, key: str, article_id: str) -> URIRef:
+    def statement(self, word: str, key: str, article_id: str) -> str:
         """What one article claims (a holding, a grant, a figure): the same key in another article is another node."""
         return self._mint(word, _key_slug(word, key), article_id, key)
 
-    def span(self, word: str, article_id: str, start: int, end: int, *more: str) -> URIRef:
+    def span(self, word: str, article_id: str, start: int, end: int, *more: str) -> str:
         """A node about the characters [start, end) of an article; `more` tells two such nodes apart."""
         return self._mint(word, f"{start}-{end}", article_id, str(start), str(end), *more)
 

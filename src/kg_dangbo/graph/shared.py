@@ -5,85 +5,118 @@ They stand in the default graph of the data set, so that dropping an article's g
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
-from rdflib import Graph, Literal, URIRef
+from rdflib import Graph, URIRef
 
-from kg_dangbo.graph.literals import date_literal
-from kg_dangbo.graph.terms import DANGBO, DCTERMS, PREFIXES, RDF, SCHEMA, SKOS
+from kg_dangbo.graph.iri import concept_iri
+from kg_dangbo.graph.terms import DANGBO as ONTOLOGY
+from kg_dangbo.graph.terms import PREFIXES
+from kg_dangbo.graph.terms import RDF as RDF_TERMS
+from kg_dangbo.graph.tokens import DANGBO, DCTERMS, RDF, SCHEMA, SKOS
+from kg_dangbo.graph.triples import Token, Triple, date, iri, plain, to_rdflib
 from kg_dangbo.vocabulary import Concept, Place, Vocabulary
 
-__all__ = ["shared_graph", "used_ids"]
+__all__ = ["description", "shared_graph", "shared_triples", "used_concepts", "used_ids"]
+
+_START = f"<{ONTOLOGY}"
 
 
 def used_ids(graphs: Iterable[Graph]) -> list[str]:
     """The local names in ``dangbo:`` that these graphs refer to as values (not as classes), sorted."""
-    namespace = str(DANGBO)
+    namespace = str(ONTOLOGY)
     found = {
         str(value)[len(namespace) :]
         for graph in graphs
         for _, predicate, value in graph
-        if predicate != RDF.type and isinstance(value, URIRef) and str(value).startswith(namespace)
+        if predicate != RDF_TERMS.type and isinstance(value, URIRef) and str(value).startswith(namespace)
     }
     return sorted(found)
 
 
+def used_concepts(triples: Iterable[Triple]) -> set[str]:
+    """As `used_ids`, of triples as text."""
+    cut = len(_START)
+    return {value[cut:-1] for _, predicate, value in triples if value.startswith(_START) and predicate != RDF.type}
+
+
 def shared_graph(vocabulary: Vocabulary, ids: Iterable[str]) -> Graph:
+    """The triples of `shared_triples` as an rdflib graph, with our prefixes bound."""
+    graph = Graph()
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace, replace=True)
+    return to_rdflib(shared_triples(vocabulary, ids), graph)
+
+
+def shared_triples(vocabulary: Vocabulary, ids: Iterable[str]) -> set[Triple]:
     """What the lists say of these ids: concepts with all that are broader, units with all that contain them.
 
     An id that the vocabulary does not have is passed over: the gate, which sees the value without a label, says so.
     """
-    graph = Graph()
-    for prefix, namespace in PREFIXES.items():
-        graph.bind(prefix, namespace, replace=True)
-    waiting = sorted(set(ids), reverse=True)
+    found: set[Triple] = set()
+    waiting = set(ids)
     done: set[str] = set()
     while waiting:
         concept_id = waiting.pop()
-        if concept_id in done:
-            continue
         done.add(concept_id)
-        concept = vocabulary.concepts.get(concept_id)
-        if concept is not None:
-            _describe_concept(graph, concept)
-            waiting.extend(concept.broader)
-        # the places are many and are only read where a build names one
-        elif concept_id.startswith("unit-") and (place := vocabulary.places.get(concept_id)) is not None:
-            _describe_place(graph, place)
-            waiting.extend(id_ for id_ in (place.level, place.parent) if id_ is not None)
-    return graph
+        triples, more = _described(vocabulary, concept_id)
+        found.update(triples)
+        waiting.update(more.difference(done))
+    return found
 
 
-def _describe_concept(graph: Graph, concept: Concept) -> None:
-    node = DANGBO[concept.id]
-    graph.add((node, RDF.type, SKOS.Concept))
+def description(vocabulary: Vocabulary, concept_id: str) -> tuple[Triple, ...]:
+    """What the lists say of this one id; nothing of what is broader or contains it."""
+    return _described(vocabulary, concept_id)[0]
+
+
+@lru_cache(maxsize=65536)
+def _described(vocabulary: Vocabulary, concept_id: str) -> tuple[tuple[Triple, ...], frozenset[str]]:
+    """The triples about one id, and the ids that they lead to."""
+    concept = vocabulary.concepts.get(concept_id)
+    if concept is not None:
+        return tuple(_describe_concept(concept)), frozenset(concept.broader)
+    # the places are many and are only read where a build names one
+    if concept_id.startswith("unit-") and (place := vocabulary.places.get(concept_id)) is not None:
+        return tuple(_describe_place(place)), frozenset(id_ for id_ in (place.level, place.parent) if id_ is not None)
+    return (), frozenset()
+
+
+def _describe_concept(concept: Concept) -> Iterator[Triple]:
+    node = iri(concept_iri(concept.id))
+
+    def vi_as_it_is(text: str) -> Token:
+        return f"{plain(text)}@vi"
+
+    yield node, RDF.type, SKOS.Concept
     for other in concept.values("type"):  # org:Role beside skos:Concept
-        graph.add((node, RDF.type, URIRef(other)))
-    graph.add((node, SKOS.inScheme, DANGBO[f"scheme-{concept.scheme}"]))
-    graph.add((node, SKOS.prefLabel, Literal(concept.pref, lang="vi")))
+        yield node, RDF.type, iri(other)
+    yield node, SKOS.inScheme, DANGBO[f"scheme-{concept.scheme}"]
+    yield node, SKOS.prefLabel, vi_as_it_is(concept.pref)
     if concept.pref_en:
-        graph.add((node, SKOS.prefLabel, Literal(concept.pref_en, lang="en")))
+        yield node, SKOS.prefLabel, f"{plain(concept.pref_en)}@en"
     for label in concept.alt:
-        graph.add((node, SKOS.altLabel, Literal(label, lang="vi")))
+        yield node, SKOS.altLabel, vi_as_it_is(label)
     if concept.notation:
-        graph.add((node, SKOS.notation, Literal(concept.notation)))
+        yield node, SKOS.notation, plain(concept.notation)
     for broader in concept.broader:
-        graph.add((node, SKOS.broader, DANGBO[broader]))
+        yield node, SKOS.broader, iri(concept_iri(broader))
     # what the register of anchor documents knows, beside what the articles print
     for title in concept.values("title"):
-        graph.add((node, DCTERMS.title, Literal(title, lang="vi")))
+        yield node, DCTERMS.title, vi_as_it_is(title)
     for day in concept.values("issued"):
-        graph.add((node, DCTERMS.issued, date_literal(day)))
+        yield node, DCTERMS.issued, date(day)
     for symbol in concept.values("documentSymbol"):
-        graph.add((node, DANGBO.documentSymbol, Literal(symbol)))
+        yield node, DANGBO.documentSymbol, plain(symbol)
 
 
-def _describe_place(graph: Graph, place: Place) -> None:
-    node = DANGBO[place.id]
-    graph.add((node, RDF.type, DANGBO.AdministrativeUnit))
-    graph.add((node, RDF.type, SCHEMA.AdministrativeArea))
-    graph.add((node, SKOS.prefLabel, Literal(place.name, lang="vi")))
-    graph.add((node, DANGBO.adminLevel, DANGBO[place.level]))
-    graph.add((node, DANGBO.era, Literal(place.era)))
+def _describe_place(place: Place) -> Iterator[Triple]:
+    node = iri(concept_iri(place.id))
+    yield node, RDF.type, DANGBO.AdministrativeUnit
+    yield node, RDF.type, SCHEMA.AdministrativeArea
+    yield node, SKOS.prefLabel, f"{plain(place.name)}@vi"
+    yield node, DANGBO.adminLevel, iri(concept_iri(place.level))
+    yield node, DANGBO.era, plain(place.era)
     if place.parent is not None:
-        graph.add((node, SCHEMA.containedInPlace, DANGBO[place.parent]))
+        yield node, SCHEMA.containedInPlace, iri(concept_iri(place.parent))

@@ -62,11 +62,19 @@ class Shapes:
         _, report, text = pyshacl.validate(_PreparedGraph.of(data), shacl_graph=self._flat, inplace=True)
         if not isinstance(report, Graph):
             raise ValidationError(text)
-        found = {
-            finding.key: finding
-            for result in report.subjects(RDF.type, SH.ValidationResult)
-            if (finding := self._finding(report, result)) is not None
-        }
+        return self.read_report(report)
+
+    def read_report(self, report: Graph) -> tuple[Finding, ...]:
+        """The findings of a SHACL validation report, each once, gravest first, then by node and shape."""
+        found: dict[tuple[str, ...], Finding] = {}
+        for result in report.subjects(RDF.type, SH.ValidationResult):
+            finding = self._finding(report, result)
+            if finding is None:
+                continue
+            # one value may break two constraints of a shape, and reports have no order: the first by name stands
+            known = found.get(finding.key)
+            if known is None or (finding.component, finding.message_vi) < (known.component, known.message_vi):
+                found[finding.key] = finding
         return tuple(sorted(found.values(), key=lambda f: (f.severity.rank, f.key)))
 
     def _finding(self, report: Graph, result: Node) -> Finding | None:
@@ -91,6 +99,14 @@ class Shapes:
             value=report.value(result, SH.value),
             whole_node=(source, DANGBO.setsAside, Literal("value")) not in self.graph,
         )
+
+    def with_queries_only(self) -> Shapes:
+        """The same shapes, of which only those with a SPARQL constraint of their own look for nodes."""
+        graph = Graph()
+        for triple in self.graph:
+            if triple[1] not in _TARGETS or (triple[0], SH.sparql, None) in self.graph:
+                graph.add(triple)
+        return Shapes(graph)
 
     def paths(self, shape: URIRef) -> tuple[URIRef, ...]:
         """The single properties that a property shape looks at: its path, or the members of an alternative path."""
