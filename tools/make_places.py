@@ -81,6 +81,9 @@ ALIASES: dict[tuple[str, str], tuple[str, ...]] = {
 # Units whose type is a part of their name: bodies carry it ("Thành ủy Thành phố Hồ Chí Minh", but "Thành ủy Hà Nội").
 TYPED_NAMES = {("2024", "79"): "Thành phố Hồ Chí Minh", ("2025", "79"): "Thành phố Hồ Chí Minh"}
 
+# (former name, the day on which the unit got its present one)
+FORMER_NAMES = {("2024", "46"): ("tỉnh Thừa Thiên Huế", "2025-01-01")}
+
 # Printed forms that are mistakes or mere transliterations: found, but never shown.
 HIDDEN = {"Dak Lak", "Daklak", "Dak Nong", "Daknong", "Kon Tom", "Đăk Lắc", "Đắc Lắk", "TPHCM", "BR - VT"}
 
@@ -191,6 +194,9 @@ def to_turtle(item: Unit, qid: str | None) -> str:
     ]
     if (item.era, item.code) in TYPED_NAMES:
         parts.append(f':typedName "{TYPED_NAMES[item.era, item.code]}"')
+    if (item.era, item.code) in FORMER_NAMES:
+        name, day = FORMER_NAMES[item.era, item.code]
+        parts += [f':formerName "{name}"', f':renamedOn "{day}"^^x:date']
     if item.parent is not None:
         parts.append(f"s:containedInPlace {prefix}:{item.parent}")
     aliases = ALIASES.get((item.era, item.code), ())

@@ -139,11 +139,20 @@ class AreaContext:
             i -= 1
         return self.page.sentences[i].start
 
+    def _before(self, place: Place) -> bool:
+        """Whether the page is older than the present name of ``place``; without a date its text tells."""
+        published = self.page.article.published
+        if published is not None and place.renamed_on is not None:
+            return published < place.renamed_on
+        return place.former_name is not None and place.former_name.split(" ", 1)[1] in self.page.text
+
     # ------------------------------------------------------------------ districts and communes
     def complete(self, unit_type: str, offset: int) -> Area | None:
         """The named area that a bare ``unit_type`` means at ``offset``, or None where the page does not say."""
         if unit_type == "tỉnh":
             place = self.province_at(offset)
+            if place is not None and place.former_name is not None and self._before(place):
+                return Area(place.former_name.split(" ", 1)[0], place.bare, offset, offset)
             if place is not None and place.unit_type != "tỉnh" and self.names_type("tỉnh"):
                 return self._choose("tỉnh", offset)  # a paper of the city writes about a province
             return Area(place.unit_type, place.bare, offset, offset) if place is not None else None

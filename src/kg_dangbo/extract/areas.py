@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg_dangbo.language.normal import canonical
+from kg_dangbo.language.normal import canonical, fold_key
 from kg_dangbo.language.tokens import Tokens
 from kg_dangbo.vocabulary import Place, Vocabulary
 from kg_dangbo.vocabulary.places import Era
@@ -32,6 +32,9 @@ _SHORT_UNITS = {"TP": "thành phố", "Tp": "thành phố", "T.P": "thành phố
 _UNIT_WORDS = frozenset(words[0] for words in _UNITS) | frozenset(short.casefold() for short in _SHORT_UNITS)
 LEVEL_OF = {"tỉnh": "province", "huyện": "district", "quận": "district", "thị xã": "district", "xã": "commune",
             "phường": "commune", "thị trấn": "commune", "đặc khu": "commune"}  # fmt: skip
+# what tells two units of one name apart, behind it
+_QUALIFIERS = frozenset({"Đông", "Tây", "Nam", "Bắc", "Trung", "Thượng", "Hạ", "Nội", "Ngoại", "Trong", "Ngoài", "Mới"})
+_HEADLINE_WORDS = frozenset({"khóa", "nhiệm", "lần", "tổ", "năm", "kỳ", "trao", "họp", "đón", "công"})
 _ROMAN = re.compile(r"[IVX]{1,5}$")
 _NAME_WORDS = 5  # "Bà Rịa - Vũng Tàu" has four, "Phan Rang - Tháp Chàm" four
 _REFORM = "2025-07-01"  # two-level local government, NQ 203/2025/QH15
@@ -112,6 +115,8 @@ class AreaGrammar:
                 break
             if not (token.cap or (token.text.isdigit() and len(token.text) <= 2)):
                 break
+            if token.low in _HEADLINE_WORDS and token.text.isupper():
+                break  # "ĐẠI HỘI ĐẢNG BỘ XÃ KHÓA XX"
             if j > i and token.gap.strip() and not (self._known(i, j + 1) or self._known(i, j + 2)):
                 break  # a dash joins only the parts of a known name ("Bà Rịa - Vũng Tàu")
             j += 1
@@ -143,6 +148,8 @@ class AreaGrammar:
         for j in range(end, i, -1):
             if self._known(i, j, unit_type) and not self._goes_on(i, j, end):
                 bare = {p.bare for p in self._lookup(i, j, unit_type)}
+                if j < end and unit_type and tokens[j].joined and tokens[j].text in _QUALIFIERS:
+                    return self._text(i, j + 1), j + 1  # "xã Bình An *Đông*", a name that the register does not have
                 if len(bare) == 1 and not (j < end and is_roman(tokens[j].text)):
                     return bare.pop(), j  # "HCM" is Hồ Chí Minh
                 if j < end and (is_roman(tokens[j].text) or tokens[j].text.isdigit()):
@@ -155,6 +162,7 @@ class AreaGrammar:
         for j in range(end, i, -1):
             same_level = any(p.level == f"level-{level}" for p in self.places.find(self._text(i, j)))
             if same_level and not self._goes_on(i, j, end) and (j == end or j - i >= 2 or not person_like):
+                j += j < end and tokens[j].joined and tokens[j].text in _QUALIFIERS
                 return self._text(i, j), j
         if tokens[i].text.isdigit():
             return (self._text(i, i + 1), i + 1) if unit_type in ("quận", "phường") else None
@@ -197,7 +205,11 @@ class AreaGrammar:
                 name, j = found
                 province = self.places.province_named(name, self.era) or self.places.province_named(name)
                 if province is not None:
-                    return Area(province.unit_type, province.bare, tokens[i].start, tokens[j - 1].end), j
+                    unit_type = province.unit_type
+                    former = province.former_name
+                    if former is not None and not fold_key(province.bare).startswith(tokens[i].low):
+                        unit_type = former.split(" ", 1)[0]  # printed under its former name
+                    return Area(unit_type, province.bare, tokens[i].start, tokens[j - 1].end), j
                 districts = {p.unit_type for p in self.places.find(name, None, "2024") if p.level == "level-district"}
                 if len(districts) == 1:
                     return Area(districts.pop(), name, tokens[i].start, tokens[j - 1].end), j

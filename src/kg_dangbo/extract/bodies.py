@@ -73,6 +73,8 @@ class BodyGrammar(NameRuns):
                 continue
             if i and self.tokens[i].joined and self._inside_word(i, j, tail):
                 continue
+            if tail == "named" and depth == 0 and self._all_capitals(i, j):
+                continue  # no telling where a name ends: "ĐẠI HỘI CHI BỘ TRƯỜNG TIỂU HỌC TÂN AN NHIỆM KỲ ..."
             if tail == "fixed" and (self._centre_of_mass(j) or self._foreign(j)):
                 continue
             if not self._fill(body, j, depth) or self._place_name(body, i):
@@ -100,7 +102,8 @@ class BodyGrammar(NameRuns):
     def _inside_word(self, i: int, j: int, tail: str) -> bool:
         """One-word heads that end a word ("trụ sở", "nhà báo") or are a middle name ("Lê Trường Lưu")."""
         before = self.tokens[i - 1]
-        if not self.tokens[i].cap and before.low in _WORDS_ENDING_IN.get(self.tokens[i].low, ()):
+        alike = not self.tokens[i].cap or (self.tokens[i].text.isupper() and before.text.isupper())  # "ĐẠI HỘI"
+        if alike and before.low in _WORDS_ENDING_IN.get(self.tokens[i].low, ()):
             return j == i + 1 or self.tokens[i].low in ("bộ", "thường")
         if before.low == "hải" and before.cap and self.tokens[i].text == "Phòng":
             return True
@@ -121,6 +124,12 @@ class BodyGrammar(NameRuns):
         if before is None or "\n" in self.tokens[i].gap or before.text.isupper():
             return False  # a line in capitals heads a list: "CÁC PHÓ BÍ THƯ TỈNH ỦY"
         return all(w.text.isupper() for w in words) and words[0].low not in self.words.short
+
+    def _all_capitals(self, i: int, j: int) -> bool:
+        """A head and the words around it in capitals only."""
+        words = self.tokens.items
+        around = [*words[max(0, i - 1) : i], *words[i : j + 2]]
+        return len(around) > 2 and all(w.text.isupper() and (w.text.isdigit() or len(w.text) > 1) for w in around)
 
     def _place_name(self, body: Body, i: int) -> bool:
         """A place whose name begins like a body's: "Hội An", "Buôn Ma Thuột"; "xã Đoàn Kết"."""
@@ -332,6 +341,7 @@ class BodyGrammar(NameRuns):
                 if k < len(self.tokens) and (self.tokens[k].text.isdigit() or is_roman(self.tokens[k].text)):
                     body.own = self.tokens[k].text.lstrip("0")
                     self._take(body, k + 1)
+                    self._village(body, k + 1)
             if token.low == "nhà" and self._joined(j + 1) and self.tokens[j + 1].low == "trường":
                 body.host = Body(
                     self.words.kinds["org-kind-truong"], "named", token.start, self.tokens[j + 1].end, j + 2
@@ -358,6 +368,22 @@ class BodyGrammar(NameRuns):
                         self._own_run(body, j)
         self._parent(body, depth)
         return body.capital or not body.bare or depth > 0
+
+    def _village(self, body: Body, k: int) -> None:
+        """The name of a place behind the number of a cell: "Chi bộ 19 *Bàu Sen*"."""
+        end = k
+        while self._joined(end) and self.tokens[end].cap and end not in self.heads and end - k < 3:
+            end += 1
+        if end - k != 2 or self.tokens[k].text in self.words.surnames or self.areas.unit(k) is not None:
+            return
+        if any(t.text.isupper() for t in self.tokens.items[k:end]) or not self.roles_free(k):
+            return
+        body.own += f" {self.tokens[k].text} {self.tokens[k + 1].text}"
+        self._take(body, end)
+
+    def roles_free(self, k: int) -> bool:
+        """Whether no office begins at word ``k`` ("Chi bộ 3 *Trưởng thôn*")."""
+        return self.tokens[k].low not in ("bí", "phó", "trưởng", "chủ", "ủy", "giám", "tổ", "bà", "ông", "đồng")
 
     def _parent(self, body: Body, depth: int) -> None:
         """`Chi bộ 4, Đảng bộ Sở Tư pháp`, `(Đảng bộ phường Trại Cau, ...)`, `thuộc Đảng bộ ...`."""

@@ -47,13 +47,15 @@ class BodyNames:
 
     def label(self, area: Area) -> str:
         """The area inside a name: `huyện Bình Lục`; a unit with a typed name bears that (`Thành phố Hồ Chí Minh`)."""
-        typed = self.places.typed_name(area.name) if area.name and area.unit_type == "thành phố" else None
-        return typed or area.label
+        if area.name and area.unit_type == "thành phố":
+            return self.places.typed_name(area.name) or area.label
+        former = self.places.former_name(area.name, area.unit_type) if area.name else None
+        return f"{area.unit_type} {former}" if former else area.label
 
     def untyped(self, name: str, area: Area | None) -> str | None:
         """The other name of a committee of a unit with a typed name: "Thành ủy Hồ Chí Minh"."""
         typed = self.label(area) if area is not None else ""
-        if area is None or area.name is None or typed == area.label or f"Thành ủy {typed}" not in name:
+        if area is None or area.name is None or f"Thành ủy {typed}" not in name or typed == area.label:
             return None
         return name.replace(typed, area.name)
 
@@ -66,8 +68,9 @@ class BodyNames:
             return head
         if body.tail == "place" and body.area is not None:
             label = self.label(body.area)
-            full = label != body.area.label or (body.area.name is not None and body.area.name.isdigit())
-            return f"{head} {label if full else body.area.name}"  # Quận ủy quận 1
+            if body.area.name is not None and not body.area.name.isdigit() and body.area.unit_type in label:
+                label = label.removeprefix(body.area.unit_type).strip()
+            return f"{head} {label}"  # Quận ủy quận 1
         host = body.host
         if body.tail == "committee" and host is not None and host.kind.id == "org-kind-dang-bo":
             if body.kind.id != "org-kind-ban-chap-hanh":

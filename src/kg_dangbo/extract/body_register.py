@@ -193,7 +193,8 @@ class BodyRegister:
         if body.kind.id == "org-kind-trung-uong-hoi":
             return body  # the whole country's: nothing to complete
         if body.host is not None:
-            host = self._complete(body.host)
+            whole = body.kind.id == _EXECUTIVE and body.host.bare and body.host.kind.id == _PARTY
+            host = (self._of_its_sentence(body.host) if whole else None) or self._complete(body.host)
             if host is None:
                 return None
             body.host = host
@@ -243,10 +244,28 @@ class BodyRegister:
         if body.bare and body.tail == "host-only" and body.kind.id != "org-kind-khoi":
             return self._antecedent(body) or self._bloc(body)
         if body.bare:
-            return self._antecedent(body)
+            return self._antecedent(body) or self._only_one(body)
         if body.kind.id == "org-kind-khoa" and body.host is None and body.area is None:
             body.host = self._about(_HAS_FACULTIES, body.start)
         return body
+
+    def _of_its_sentence(self, body: Body) -> Body | None:
+        """The Đảng bộ of "Ban Chấp hành Đảng bộ" whose committee its sentence has just named ("Tỉnh ủy A họp")."""
+        sentence = self.page.sentence_at(body.start)
+        i = bisect_left(self.order, (body.start, ""))
+        for _, key in reversed(self.order[max(0, i - _ROW) : i] if sentence is not None else []):
+            led = self.entries[key].body
+            host = self.names.committee_body(led) if sentence and sentence.start <= led.start < body.start else None
+            if host is not None and host.tail == "place" and host.area is not None:
+                return Body(body.kind, body.tail, body.start, body.end, body.next, area=host.area)
+        return None
+
+    def _only_one(self, body: Body) -> Body | None:
+        """A body of which a province has one only ("Văn phòng Đăng ký đất đai"), printed without its province."""
+        if body.tail != "area" or not body.capital or body.kind.values("adminLevel") != ("level-province",):
+            return None
+        body.area = self.context.complete("tỉnh", body.start)
+        return body if body.area is not None else None
 
     def _bloc(self, body: Body) -> Body | None:
         """A bloc that the page names nowhere with its area is the province's; offices of one compound need none."""
@@ -372,13 +391,6 @@ class BodyRegister:
         A page that names one calls the other by its head alone. Hosts are weighed by how often and how
         prominently the page names their Party organisations, so that a guest's committee does not win.
         """
-        sentence = self.page.sentence_at(body.start)
-        i = bisect_left(self.order, (body.start, ""))
-        for _, key in reversed(self.order[max(0, i - _ROW) : i] if body.kind.id == _PARTY and sentence else []):
-            led = self.entries[key].body
-            host = self.names.committee_body(led) if sentence and sentence.start <= led.start < body.start else None
-            if host is not None and host.tail == "place" and host.area is not None:
-                return Body(body.kind, body.tail, body.start, body.end, body.next, area=host.area)
         votes: dict[str, int] = {}
         sources: dict[str, Body] = {}
         named: dict[str, list[tuple[str, Body]]] = {}  # key -> its committees, each under the name that it would have

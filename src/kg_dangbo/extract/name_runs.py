@@ -22,6 +22,7 @@ _NAMED_BY_THEIR_WORK = frozenset({"org-kind-trung-tam", "org-kind-cuc", "org-kin
                                   "org-kind-ban-quan-ly", "org-kind-ban-quan-ly-du-an", "org-kind-ban-chi-dao",
                                   "org-kind-hat-kiem-lam", "org-kind-dai"})  # fmt: skip
 _PRESS = frozenset({"org-kind-bao", "org-kind-tap-chi"})  # what follows their names is what they write
+_HEADS_WITH_OWN = {"BVĐK": "Đa khoa", "BVĐKKV": "Đa khoa khu vực"}  # short forms of a head and the word behind it
 _NO_TAIL = frozenset({"org-kind-truong", "org-kind-dai"})  # "Trường Sơn", "Đài Loan" go on like any text
 _CREDITS = frozenset({"Ảnh", "Video", "Clip", "Nguồn", "Đồ"})  # "Bảo tàng Cổ vật - Ảnh: ..."
 _COMMONEST = frozenset({"Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ",
@@ -77,6 +78,9 @@ class NameRuns:
         parts: list[tuple[str, str, bool]] = []  # joint before it, text, whether it is a descriptor
         forms = 0  # descriptors that give a legal form or a level only
         capitals = 0  # capitalised words that are no descriptors: after two the name proper has begun
+        shortened = _HEADS_WITH_OWN.get(self.tokens[self.tokens.at(body.start)].text)
+        if shortened is not None:
+            parts.append(("", shortened, True))
         tails = 0  # how often common nouns have been read
         while k < len(tokens) and k - j < _OWN_WORDS:
             token = tokens[k]

@@ -174,7 +174,9 @@ class TitleBodies:
             body = other.body
             if body is None or (body.bare and (body.tail != "fixed" or kind.id not in _WITH_HOST[1:])):
                 continue
-            area = next((p.area for p in parts_of(body) if p.area is not None and p.area.name), None)
+            area = next((p.area for p in parts_of(body) if p.area is not None), None)
+            if area is not None and area.name is None:  # "Bí thư Đảng ủy, Giám đốc Công an *tỉnh*"
+                area = self.bodies.context.complete(area.unit_type, body.start)
             start, end, following = title.start, title.end, title.next
             if tail == "place":
                 if area is not None and area.unit_type == kind.value("unitType"):

@@ -49,7 +49,8 @@ class Place:
     its type ("Bình Lục"), ``unit_type`` the type in lower case ("huyện"), ``level`` the id of a level
     (`level-province`, `level-district`, `level-commune`), ``parent`` the id of the unit that contains it, None for
     provinces. ``aliases`` are other printed forms, ``merged_into`` the id of the unit of the later era,
-    ``typed_name`` the name of a unit whose type belongs to it everywhere ("Thành phố Hồ Chí Minh").
+    ``typed_name`` the name of a unit whose type belongs to it everywhere ("Thành phố Hồ Chí Minh"), ``former_name`` the
+    one with its type that it bore until ``renamed_on`` (an ISO date).
     """
 
     id: str
@@ -62,6 +63,8 @@ class Place:
     aliases: tuple[str, ...] = ()
     merged_into: str | None = None
     typed_name: str | None = None
+    former_name: str | None = None
+    renamed_on: str | None = None
 
 
 def _split_type(key: str) -> tuple[str | None, str]:
@@ -75,8 +78,8 @@ def _split_type(key: str) -> tuple[str | None, str]:
 class PlaceColumns(NamedTuple):
     """The units in the order of their ids, field by field: plain lists load several times faster than records.
 
-    ``keys`` are the folded bare names; ``aliases``, ``merged_into`` and ``typed_names`` hold only the units that have
-    them.
+    ``keys`` are the folded bare names; ``aliases``, ``merged_into`` and the three behind it hold only the units that
+    have them.
     """
 
     ids: list[str]
@@ -90,6 +93,8 @@ class PlaceColumns(NamedTuple):
     aliases: dict[str, list[str]]
     merged_into: dict[str, str]
     typed_names: dict[str, str]
+    former_names: dict[str, str]
+    renamed_on: dict[str, str]
 
 
 def _columns(places: Iterable[Place]) -> PlaceColumns:
@@ -106,6 +111,8 @@ def _columns(places: Iterable[Place]) -> PlaceColumns:
         aliases={p.id: list(p.aliases) for p in units if p.aliases},
         merged_into={p.id: p.merged_into for p in units if p.merged_into is not None},
         typed_names={p.id: p.typed_name for p in units if p.typed_name is not None},
+        former_names={p.id: p.former_name for p in units if p.former_name is not None},
+        renamed_on={p.id: p.renamed_on for p in units if p.renamed_on is not None},
     )
 
 
@@ -156,6 +163,8 @@ class Places:
                 aliases=tuple(c.aliases.get(place_id, ())),
                 merged_into=c.merged_into.get(place_id),
                 typed_name=c.typed_names.get(place_id),
+                former_name=c.former_names.get(place_id),
+                renamed_on=c.renamed_on.get(place_id),
             )
         return place
 
@@ -174,6 +183,16 @@ class Places:
     def typed_name(self, bare_name: str) -> str | None:
         """The name of the province of this bare name where its type belongs to the name, else None."""
         return self._typed.get(fold_key(bare_name))
+
+    def former_name(self, bare_name: str, unit_type: str) -> str | None:
+        """The bare name that the province of this name bore while it was of this type, where that was another."""
+        return self._former.get((fold_key(bare_name), unit_type))
+
+    @cached_property
+    def _former(self) -> dict[tuple[str, str], str]:
+        c = self.columns
+        split = {place_id: name.split(" ", 1) for place_id, name in c.former_names.items()}
+        return {(c.keys[self._rows[place_id]], unit_type): bare for place_id, (unit_type, bare) in split.items()}
 
     @cached_property
     def _typed(self) -> dict[str, str]:
@@ -324,6 +343,8 @@ _FIELDS: Final = {
     DANGBO + "bareName": "bare",
     DANGBO + "unitType": "unit_type",
     DANGBO + "typedName": "typed_name",
+    DANGBO + "formerName": "former_name",
+    DANGBO + "renamedOn": "renamed_on",
     DANGBO + "era": "era",
     DANGBO + "adminLevel": "level",
     DANGBO + "mergedInto": "merged_into",
@@ -373,6 +394,8 @@ def read_places(file: Path) -> Places:
                 aliases=tuple(aliases.get(iri, ())),
                 merged_into=unit.get("merged_into"),
                 typed_name=unit.get("typed_name"),
+                former_name=unit.get("former_name"),
+                renamed_on=unit.get("renamed_on"),
             )
         except KeyError as error:
             raise VocabularyError(f"{iri} in {file.name} lacks {error}") from error
