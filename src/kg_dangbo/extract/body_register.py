@@ -244,7 +244,10 @@ class BodyRegister:
         if body.bare and body.tail == "host-only" and body.kind.id != "org-kind-khoi":
             return self._antecedent(body) or self._bloc(body)
         if body.bare:
-            return self._antecedent(body) or self._only_one(body)
+            known = self._antecedent(body)
+            if known is None or known.area is None or known.area.unit_type not in ("tỉnh", "thành phố"):
+                return self._only_one(body) or known
+            return known
         if body.kind.id == "org-kind-khoa" and body.host is None and body.area is None:
             body.host = self._about(_HAS_FACULTIES, body.start)
         return body
