@@ -42,6 +42,13 @@ _OPENING = re.compile(r"(?:cũng[^\S\n])?tại[^\S\n]", re.IGNORECASE)
 _THEN_DAY = re.compile(
     r"(?:[\s,]|(?:sáng|chiều|tối|trưa|ngày|vào|hôm|diễn ra|tổ chức|nay|qua)(?!\w)){1,9}", re.IGNORECASE
 )
+# what a body does on a day at a ceremony, though the page gives it no name
+_CEREMONY = re.compile(
+    r"(?:trao|trao tặng|công bố|công bố và trao)\s(?:các\s)?(?:quyết định|huy hiệu|thẻ đảng|huân chương|bằng khen|giấy khen)(?!\w)"
+    r"(?!\s(?:số\s\S{1,20}\s)?(?:về\s(?:việc\s)?)?(?:khởi tố|thanh tra|kiểm tra|thi hành|kỷ luật|xử phạt|bắt|tạm giam|đình chỉ|trưng cầu))"
+    r"|(?:kết nạp|khánh thành|ra mắt|kỷ niệm)\s",
+    re.IGNORECASE,
+)
 _FUNERAL = ("event-kind-le-vieng", "event-kind-le-truy-dieu", "event-kind-le-an-tang")
 _CUSTOM = re.compile(r"(?<!\w)(?:đi|nghỉ|ngày|dịp|vé|quà)\s$", re.IGNORECASE)
 _PRIVATE = re.compile(
@@ -120,8 +127,11 @@ class EventReader:
 
     def mentioned_only(self, kind: Match[Concept], start: int) -> bool:
         """The noun is a reference ("Nghị quyết Đại hội"), a plural, or a part of a longer word."""
-        if kind.end - kind.start == 2 and _CUSTOM.search(self.text[max(start, kind.start - 6) : kind.start]):
-            return True  # "đi lễ", "nghỉ lễ"
+        if kind.end - kind.start == 2 and (
+            _CUSTOM.search(self.text[max(start, kind.start - 6) : kind.start])
+            or self.text[kind.end + 1 : kind.end + 2].isdigit()
+        ):
+            return True  # "đi lễ", "nghỉ lễ", "lễ 30/4"
         before = self.cues.between(max(start, kind.start - 30), kind.start, "reference", "plural", "plan")
         return any(not self.text[c.end : kind.start].strip(" \u00a0") for c in before)
 
@@ -309,7 +319,7 @@ class EventReader:
                 if hosts:
                     return self._event(sentence, kind, None, before[-1], hosts, verb, "event.named-on-day", kind.start)
             after = next((d for d in dates if d.start >= kind.end), None)
-            opened = _OPENING.fullmatch(self.text[start : kind.start])
+            opened = kind.start == start or _OPENING.fullmatch(self.text[start : kind.start])
             if after is not None and opened and _THEN_DAY.fullmatch(self.text[kind.end : after.start]):
                 return self._event(sentence, kind, None, after, [], verb, "event.named-on-day", kind.start)
         return None
@@ -418,6 +428,8 @@ class EventReader:
     ) -> EventCandidate:
         concept = kind.value if kind is not None else None
         default = self.words.concepts.get(implied.kind) if concept is None and implied and implied.kind else None
+        if concept is None and default is None and implied and _CEREMONY.match(self.text, implied.start):
+            default = self.words.concepts["event-kind-le"]
         if kind is not None and not organizers:
             organizers = self._own_hosts(kind, sentence.end)
         begin = min(
