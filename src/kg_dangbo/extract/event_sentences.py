@@ -44,8 +44,10 @@ _THEN_DAY = re.compile(
 )
 # what a body does on a day at a ceremony, though the page gives it no name
 _CEREMONY = re.compile(
-    r"(?:trao|trao tặng|công bố|công bố và trao)\s(?:các\s)?(?:quyết định|huy hiệu|thẻ đảng|huân chương|bằng khen|giấy khen)(?!\w)"
-    r"(?!\s(?:số\s\S{1,20}\s)?(?:về\s(?:việc\s)?)?(?:khởi tố|thanh tra|kiểm tra|thi hành|kỷ luật|xử phạt|bắt|tạm giam|đình chỉ|trưng cầu))"
+    r"(?:trao|trao tặng|công bố|công bố và trao)\s(?:các\s)?"
+    r"(?:quyết định|huy hiệu|thẻ đảng|huân chương|bằng khen|giấy khen)(?!\w)"
+    r"(?!\s(?:số\s\S{1,20}\s)?(?:về\s(?:việc\s)?)?(?:khởi tố|thanh tra|kiểm tra|thi hành|kỷ luật"
+    r"|xử phạt|bắt|tạm giam|đình chỉ|trưng cầu))"
     r"|(?:kết nạp|khánh thành|ra mắt|kỷ niệm)\s",
     re.IGNORECASE,
 )
