@@ -100,6 +100,11 @@ class EventReader:
             or self.text[kind.end + 1 : kind.end + 2].isdigit()
         ):
             return True  # "đi lễ", "nghỉ lễ", "lễ 30/4"
+        if (
+            PRIVATE.match(self.text, kind.end)
+            or self.text[max(start, kind.start - 4) : kind.start].casefold() == "nhà "
+        ):
+            return True  # "lễ cưới", "nhà tang lễ"
         before = self.cues.between(max(start, kind.start - 30), kind.start, "reference", "plural", "plan")
         return any(not self.text[c.end : kind.start].strip(" \u00a0") for c in before)
 
@@ -295,9 +300,7 @@ class EventReader:
             before = self.text[max(start, kind.start - 60) : kind.start]
             if kind.value.id in NO_MEETINGS or not (AT.search(before) or ACTED.search(before)):
                 continue
-            if PRIVATE.match(self.text, kind.end) or not (
-                self.page.persons_in(start, end) or self.page.organizations_in(start, end)
-            ):
+            if not (self.page.persons_in(start, end) or self.page.organizations_in(start, end)):
                 continue
             if self._planned(Cue(kind.start, kind.end, frozenset()), start) or quoted(self.text, start, kind.start):
                 continue

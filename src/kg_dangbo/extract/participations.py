@@ -66,6 +66,7 @@ _OCCASION = re.compile(
 )  # "dịp trao Huy hiệu lần này"
 _SPEECHES = ("phát biểu", "tham luận", "phát biểu chỉ đạo", "phát biểu khai mạc", "phát biểu bế mạc")
 _AS_NOUN = re.compile(r"(?<!\w)(?:văn bản|ý kiến|sự|các|những|nhiều|bản|tờ|theo)[^\S\n]{1,3}$", re.IGNORECASE)
+_PROJECT = re.compile(r"[^\S\n]{1,2}(?:án|thảo|toán|kiến|báo)(?!\w)", re.IGNORECASE)
 _WHEN = re.compile(r"(?<!\w)(?:khi|lúc)[^\S\n]{1,3}$", re.IGNORECASE)  # "ý kiến của A khi dự hội nghị"
 _NAMES_THEM = re.compile(
     rf"(?:[:;]|(?<!\w)(?:có|gồm|là|của))(?:{_S}các)?\s{{0,3}}(?:đồng{_S}chí|ông|bà|đại{_S}biểu)?[\s:]{{0,3}}$", re.I
@@ -205,6 +206,8 @@ class _Reader:
             return False  # "Kết luận của Bộ Nội vụ chỉ rõ"
         if self.text[verb.start : verb.end].casefold() == "chúc mừng" and _TO_ONE.match(self.text, verb.end):
             return False  # congratulates with flowers, mostly in captions
+        if "attend" in verb and _PROJECT.match(self.text, verb.end):
+            return False  # "nói thêm về dự án"
         if "attend" in verb and self.text[verb.start : verb.end].casefold() in ("dự", "tham dự", "tham gia"):
             ahead = self.text[verb.end : min(end, verb.end + 45)]
             if within(self.kinds, verb.end, verb.end + 30) or re.match(
