@@ -70,7 +70,7 @@ CEREMONY = re.compile(
 FUNERAL = ("event-kind-le-vieng", "event-kind-le-truy-dieu", "event-kind-le-an-tang")
 CUSTOM = re.compile(r"(?<!\w)(?:đi|nghỉ|ngày|dịp|vé|quà)\s$", re.IGNORECASE)
 PRIVATE = re.compile(
-    r"\s(?:cưới|Phật đản|Giáng sinh|hội|vu lan|nhậm chức (?:của )?[Tt]ổng thống|khai mạc Olympic)(?!\w)", re.IGNORECASE
+    r"\s(?:cưới|Phật đản|Giáng sinh|vu lan|nhậm chức (?:của )?[Tt]ổng thống|khai mạc Olympic)(?!\w)", re.IGNORECASE
 )
 DAY_AFTER = 90  # "tại buổi tiếp xúc cử tri quận A và quận B ngày 4/10"
 OPENING_DAY = 130  # "Sáng 14/4, phát biểu tại buổi tổng kết"
