@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg_dangbo.language.dates import find_dates, year_hint
+from kg_dangbo.language.dates import find_dates
+from kg_dangbo.language.years import year_hint
 
 
 def values(text: str, anchor: str | None = "2022-05-13") -> list[str]:

@@ -7,68 +7,43 @@ or when the lead names one on a day.
 
 from __future__ import annotations
 
-import re
-
 from kg_dangbo.extract.cues import Cue, CueIndex, bare, cue_words, in_brackets, reported, within
 from kg_dangbo.extract.event_candidates import SAME_DAY, EventCandidate, event_kinds
 from kg_dangbo.extract.event_names import ACTED, AT, FUTURE, GatheringNames, quoted
+from kg_dangbo.extract.event_phrases import (
+    CEREMONY,
+    CLAUSE,
+    CUSTOM,
+    DAY_AFTER,
+    DAY_BEHIND,
+    DAY_THEN,
+    DO,
+    ELSEWHERE,
+    FUNERAL,
+    JOINT,
+    KIND_TO_VERB,
+    LATE,
+    NAME,
+    NAME_END,
+    NO_MEETINGS,
+    NOT_OWN,
+    OPENING,
+    OPENING_DAY,
+    OTHER_DAY,
+    PERSONAL,
+    PLACE,
+    PRIVATE,
+    THEN_DAY,
+    TOWARDS,
+    VERB_TO_KIND,
+    WINDOW,
+    WITHOUT_TENSE,
+)
 from kg_dangbo.extract.page import DateMention, OrganizationMention, Page, Sentence
 from kg_dangbo.language.normal import canonical
 from kg_dangbo.vocabulary import Concept, Match, Vocabulary
 
 __all__ = ["EventReader"]
-
-_WINDOW = 600  # code points of a sentence in which an event is looked for: who and what stand at its beginning
-_VERB_TO_KIND = 90  # "tổ chức tại hội trường lớn hội nghị"
-_KIND_TO_VERB = 260  # "Đại hội đại biểu Đảng bộ huyện X lần thứ XX, nhiệm kỳ 2020 - 2025 đã bế mạc"
-_NAME = 160
-_NAME_END = re.compile(
-    r"(?<!TP)(?<!Tp)\.|[;:\n(]|,(?![^\S\n]{1,3}(?:nhiệm|lần|khóa|khoá|triển|tổng|sơ|biểu|khen|quán|tuyên|trao)(?!\w))"
-)
-_JOINT = re.compile(
-    r"[\s,–-]{0,4}(?:(?:và|cùng|với|(?:đã |và )?phối hợp(?: với| cùng)?|cùng với)(?: [^\W\d_]+){0,4}[\s,]{0,3})?"
-    r"(?:(?-i:[A-ZĐ]{3,7})[\s,]{1,3}){0,3}",  # "Huyện ủy, HĐND, UBND, Ủy ban MTTQ huyện": short forms share the place
-    re.IGNORECASE,
-)
-_LATE = re.compile(r"[\s,]{0,3}(?:đã|vừa|long trọng|trọng thể|phối hợp|chính thức|\s){0,4}", re.IGNORECASE)
-_PLACE = re.compile(r"(?<!\w)[Tt]ại[^\S\n]{1,3}([^,;:\n]{3,90})(?=,)")
-# a person may be the subject: "đồng chí A làm việc với Huyện ủy"; a body reviews its work
-_PERSONAL = ("event-kind-buoi-lam-viec", "event-kind-tiep-xuc-cu-tri", "event-kind-gap-mat", "event-kind-doi-thoai")
-_WITHOUT_TENSE = re.compile(r"^đã\s+|\s+(?:đã|vừa)$")
-_DO = re.compile(r"(?<!\w)do[^\S\n]{1,3}$", re.IGNORECASE)
-_DAY_BEHIND = 40  # "do UBND huyện tổ chức chiều 1/3"
-_DAY_THEN = re.compile(r"[\s,]{1,3}", re.IGNORECASE)
-_OPENING = re.compile(r"(?:cũng[^\S\n])?tại[^\S\n]", re.IGNORECASE)
-_THEN_DAY = re.compile(
-    r"(?:[\s,]|(?:sáng|chiều|tối|trưa|ngày|vào|hôm|diễn ra|tổ chức|nay|qua)(?!\w)){1,9}", re.IGNORECASE
-)
-_FUNERAL = ("event-kind-le-vieng", "event-kind-le-truy-dieu", "event-kind-le-an-tang")
-_CUSTOM = re.compile(r"(?<!\w)(?:đi|nghỉ|ngày|dịp|vé|quà)\s$", re.IGNORECASE)
-_PRIVATE = re.compile(
-    r"\s(?:cưới|Phật đản|Giáng sinh|hội|vu lan|nhậm chức (?:của )?[Tt]ổng thống|khai mạc Olympic)(?!\w)", re.IGNORECASE
-)
-_DAY_AFTER = 90  # "tại buổi tiếp xúc cử tri quận A và quận B ngày 4/10"
-_OPENING_DAY = 130  # "Sáng 14/4, phát biểu tại buổi tổng kết"
-_CLAUSE = re.compile(r";|(?<!\w)(?:cho biết|cho rằng|nhấn mạnh|khẳng định|đã|là|theo)(?!\w)", re.IGNORECASE)
-# days of documents and of occasions: "Chỉ thị 35-CT/TW ngày 30/5", "đợt 2/9 và 7/11"
-_OTHER_DAY = re.compile(
-    r"[-/][A-ZĐƯ]{2}[\w-]{0,12},?\s{1,2}(?:ngày\s{1,2})?$"
-    r"|(?<!\w)(?:đợt|dịp|kỷ niệm)\s(?:ngày\s)?(?:\d{1,2}[/.-]\d{1,2}\s(?:và|-)\s)?$",
-    re.IGNORECASE,
-)
-_NO_MEETINGS = (
-    "event-kind-chuong-trinh", "event-kind-giai", "event-kind-trien-lam", "event-kind-le-hoi", "event-kind-cuoc-thi",
-    "event-kind-lop", "event-kind-ngay-hoi", "event-kind-le-tang", "event-kind-giao-luu",
-)  # fmt: skip
-_ELSEWHERE = re.compile(r"(?<!\w)(?:tại|ở|đến|về|tới|theo)[^\S\n]{1,3}$", re.IGNORECASE)
-_AT = re.compile(r"(?<!\w)(?:tại|ở|đến|về|tới|của|theo)[^\S\n]{1,3}$", re.IGNORECASE)
-
-# a verb or comma ends the name of a gathering: no body behind it is its host
-_NOT_OWN = re.compile(
-    r",|(?<!\w)(?:đã|vừa|nghe|bàn|bầu|thông báo|thông qua|quán triệt|triển khai"
-    r"|công bố|trao|cho ý kiến|về|kết quả|thực hiện)(?!\w)",
-    re.IGNORECASE,
-)
 
 
 class EventReader:
@@ -87,14 +62,14 @@ class EventReader:
 
     def candidate(self, sentence: Sentence, order: int, *, is_lead: bool) -> EventCandidate | None:
         """The gathering that a sentence tells of, or None; ``order`` is the sentence's number on the page."""
-        start, end = sentence.start, min(sentence.end, sentence.start + _WINDOW)
+        start, end = sentence.start, min(sentence.end, sentence.start + WINDOW)
         kinds = [k for k in within(self.kinds, start, end) if not self.mentioned_only(k, start)]
         verbs = self.cues.between(start, end, "hold", "take-place", "implies")
         if not kinds and not verbs:
             return None
         printed = within(self.days, start, end)
         dates = [d for d in printed if len(d.value) == (7 if d.value[0] == "-" else 10) and self._news(d)]
-        dates = [d for d in dates if not _OTHER_DAY.search(self.text[max(start, d.start - 40) : d.start])]
+        dates = [d for d in dates if not OTHER_DAY.search(self.text[max(start, d.start - 40) : d.start])]
         if printed and not dates and verbs and printed[0].start < verbs[0].start and len(printed[0].value) == 4:
             return None  # "Năm 2010, X tổ chức đại hội": history, not news
         same_day = self.cues.between(start, start + 60, "same-day")
@@ -120,8 +95,16 @@ class EventReader:
 
     def mentioned_only(self, kind: Match[Concept], start: int) -> bool:
         """The noun is a reference ("Nghị quyết Đại hội"), a plural, or a part of a longer word."""
-        if kind.end - kind.start == 2 and _CUSTOM.search(self.text[max(start, kind.start - 6) : kind.start]):
-            return True  # "đi lễ", "nghỉ lễ"
+        if kind.end - kind.start == 2 and (
+            CUSTOM.search(self.text[max(start, kind.start - 6) : kind.start])
+            or self.text[kind.end + 1 : kind.end + 2].isdigit()
+        ):
+            return True  # "đi lễ", "nghỉ lễ", "lễ 30/4"
+        if (
+            PRIVATE.match(self.text, kind.end)
+            or self.text[max(start, kind.start - 4) : kind.start].casefold() == "nhà "
+        ):
+            return True  # "lễ cưới", "nhà tang lễ"
         before = self.cues.between(max(start, kind.start - 30), kind.start, "reference", "plural", "plan")
         return any(not self.text[c.end : kind.start].strip(" \u00a0") for c in before)
 
@@ -149,7 +132,7 @@ class EventReader:
             if "hold" not in verb or self._planned(verb, start):
                 continue
             weak = self.text[verb.start : verb.end].casefold() in ("có", "mở", "họp", "làm")
-            reach = 6 if weak else _VERB_TO_KIND
+            reach = 6 if weak else VERB_TO_KIND
             kind = next(iter(within(kinds, verb.end, min(end, verb.end + reach))), None)
             implied = next(iter(self.cues.between(verb.end, min(end, verb.end + 20), "implies")), None)
             if kind is None and (implied is None or weak):
@@ -178,10 +161,10 @@ class EventReader:
     ) -> EventCandidate | None:
         """ "Lễ viếng bắt đầu từ 7h ngày 6/10", "Lễ an táng từ 13h cùng ngày tại quê nhà": announced, and held."""
         kind = kinds[0] if kinds else None
-        if kind is None or kind.value.id not in _FUNERAL or kind.start - start > 2:
+        if kind is None or kind.value.id not in FUNERAL or kind.start - start > 2:
             return None
         when = next((d for d in dates if d.start >= kind.end), None)
-        same_day = self.cues.between(kind.end, min(end, kind.end + _DAY_AFTER), "same-day")
+        same_day = self.cues.between(kind.end, min(end, kind.end + DAY_AFTER), "same-day")
         if when is None and not same_day:
             return None
         verb = Cue(kind.start, kind.end, frozenset(), None)
@@ -205,7 +188,7 @@ class EventReader:
         for verb in verbs:
             if "take-place" not in verb or self._planned(verb, start):
                 continue
-            before = within(kinds, max(start, verb.start - _KIND_TO_VERB), verb.start)
+            before = within(kinds, max(start, verb.start - KIND_TO_VERB), verb.start)
             kind = before[0] if before else next(iter(within(kinds, verb.end, min(end, verb.end + 40))), None)
             when = _first_before(dates, verb.start) or _first_before(dates, end)
             if kind is None or (when is None and not is_lead):
@@ -232,10 +215,10 @@ class EventReader:
             if "hold" not in verb:
                 continue
             organizers, first = self._hosts(start, verb.start)
-            if not organizers or not _DO.search(self.text[max(start, first - 8) : first]):
+            if not organizers or not DO.search(self.text[max(start, first - 8) : first]):
                 continue
             kind = next(iter(within(kinds, start, first)), None)
-            behind = next((d for d in dates if verb.end <= d.start < verb.end + _DAY_BEHIND), None)
+            behind = next((d for d in dates if verb.end <= d.start < verb.end + DAY_BEHIND), None)
             when = behind or _first_before(dates, end)
             if kind is not None and when is not None:
                 return self._event(sentence, kind, None, when, organizers, verb, "event.held-by", kind.start)
@@ -269,14 +252,9 @@ class EventReader:
             if when is None or (kinds and kinds[0].start < verb.start):
                 continue
             doers = self.page.persons_in(when.end, verb.start)
-            if not organizers and not ((verb.kind in _PERSONAL or "visit" in verb) and doers):
+            if not organizers and not ((verb.kind in PERSONAL or "visit" in verb) and doers):
                 continue
-            if (
-                organizers
-                and any(p.start > first for p in doers)
-                and verb.kind not in _PERSONAL
-                and "visit" not in verb
-            ):
+            if organizers and any(p.start > first for p in doers) and verb.kind not in PERSONAL and "visit" not in verb:
                 continue  # the body belongs to the post of a person
             # "họp phiên thứ ba", "gặp mặt cán bộ": the verb is the noun of the gathering
             own = kinds[0] if kinds and kinds[0].start == verb.start else None
@@ -304,13 +282,13 @@ class EventReader:
         for kind in kinds:
             verb = Cue(kind.start, kind.end, frozenset(), None)
             before = [d for d in dates if d.end <= kind.start]
-            if before and _DAY_THEN.fullmatch(self.text[before[-1].end : kind.start]):
+            if before and DAY_THEN.fullmatch(self.text[before[-1].end : kind.start]):
                 hosts = self._own_hosts(kind, end)
                 if hosts:
                     return self._event(sentence, kind, None, before[-1], hosts, verb, "event.named-on-day", kind.start)
             after = next((d for d in dates if d.start >= kind.end), None)
-            opened = _OPENING.fullmatch(self.text[start : kind.start])
-            if after is not None and opened and _THEN_DAY.fullmatch(self.text[kind.end : after.start]):
+            opened = kind.start == start or OPENING.fullmatch(self.text[start : kind.start])
+            if after is not None and opened and THEN_DAY.fullmatch(self.text[kind.end : after.start]):
                 return self._event(sentence, kind, None, after, [], verb, "event.named-on-day", kind.start)
         return None
 
@@ -320,20 +298,18 @@ class EventReader:
         """ "Phát biểu tại buổi tiếp xúc cử tri quận X ngày 4/10": something was done at it."""
         for kind in kinds:
             before = self.text[max(start, kind.start - 60) : kind.start]
-            if kind.value.id in _NO_MEETINGS or not (AT.search(before) or ACTED.search(before)):
+            if kind.value.id in NO_MEETINGS or not (AT.search(before) or ACTED.search(before)):
                 continue
-            if _PRIVATE.match(self.text, kind.end) or not (
-                self.page.persons_in(start, end) or self.page.organizations_in(start, end)
-            ):
+            if not (self.page.persons_in(start, end) or self.page.organizations_in(start, end)):
                 continue
             if self._planned(Cue(kind.start, kind.end, frozenset()), start) or quoted(self.text, start, kind.start):
                 continue
             if FUTURE.match(self.text, kind.end):
                 continue
-            when = next((d for d in dates if kind.end <= d.start < kind.end + _DAY_AFTER), None)
-            if when is None or _CLAUSE.search(self.text[kind.end : when.start]):
+            when = next((d for d in dates if kind.end <= d.start < kind.end + DAY_AFTER), None)
+            if when is None or CLAUSE.search(self.text[kind.end : when.start]):
                 opening = [d for d in dates if d.end <= kind.start and d.start - start <= 30]
-                when = opening[0] if opening and kind.start - opening[0].end <= _OPENING_DAY else None
+                when = opening[0] if opening and kind.start - opening[0].end <= OPENING_DAY else None
             verb = Cue(kind.start, kind.end, frozenset(), None)
             hosts = self._own_hosts(kind, end)
             acted = ACTED.search(before)
@@ -348,30 +324,30 @@ class EventReader:
 
     def _hosts(self, start: int, verb: int) -> tuple[list[str], int]:
         """The bodies that are the subject of the verb at ``verb``: the run of joined bodies that ends there."""
-        low = max(start, verb - _WINDOW)
+        low = max(start, verb - WINDOW)
         bodies = [
             o
             for o in self.page.organizations_in(low, verb)
             if o.end <= verb and not in_brackets(self.text, low, o.start)
         ]
-        places = [m.span() for m in _PLACE.finditer(self.text, low, verb)]
+        places = [m.span() for m in PLACE.finditer(self.text, low, verb)]
         bodies = [o for o in bodies if not any(a <= o.start < b for a, b in places)]
         persons = self.page.persons_in(low, verb)
         run: list[OrganizationMention] = []
         right = verb
         for body in reversed(bodies):
             gap = bare(self.text[body.end : right])
-            pattern = _LATE if not run else _JOINT
+            pattern = LATE if not run else JOINT
             if not run:
                 # what may stand between the host and its verb: a place in apposition, an adverb
                 if len(gap) > 60 or ";" in gap:
                     break
             elif not pattern.fullmatch(gap):
                 break
-            by = _DO.search(self.text[max(low, body.start - 8) : body.start])  # "do Huyện ủy X tổ chức"
+            by = DO.search(self.text[max(low, body.start - 8) : body.start])  # "do Huyện ủy X tổ chức"
             if not by and any(p.start < body.start and not self._clause_between(p.end, body.start) for p in persons):
                 break
-            if _AT.search(self.text[max(low, body.start - 8) : body.start]) and run:
+            if TOWARDS.search(self.text[max(low, body.start - 8) : body.start]) and run:
                 break
             run.append(body)
             right = body.start
@@ -401,9 +377,9 @@ class EventReader:
             return []
         stop = min(end, kind.end + 70)
         bodies = self.page.organizations_in(kind.start + 1, stop)
-        if not bodies or _ELSEWHERE.search(self.text[max(0, bodies[0].start - 8) : bodies[0].start]):
+        if not bodies or ELSEWHERE.search(self.text[max(0, bodies[0].start - 8) : bodies[0].start]):
             return []
-        return [bodies[0].key] if not _NOT_OWN.search(self.text[kind.end : bodies[0].start]) else []
+        return [bodies[0].key] if not NOT_OWN.search(self.text[kind.end : bodies[0].start]) else []
 
     def _event(
         self,
@@ -418,6 +394,8 @@ class EventReader:
     ) -> EventCandidate:
         concept = kind.value if kind is not None else None
         default = self.words.concepts.get(implied.kind) if concept is None and implied and implied.kind else None
+        if concept is None and default is None and implied and CEREMONY.match(self.text, implied.start):
+            default = self.words.concepts["event-kind-le"]
         if kind is not None and not organizers:
             organizers = self._own_hosts(kind, sentence.end)
         begin = min(
@@ -427,7 +405,7 @@ class EventReader:
         tail = self._name_end(head, sentence.end)
         if kind is not None and kind.start < verb.start < tail:
             tail = verb.start  # "Hội nghị lần thứ 10 | được tổ chức": the verb is not in the name
-        place = _PLACE.search(self.text, sentence.start, max(verb.start, head))
+        place = PLACE.search(self.text, sentence.start, max(verb.start, head))
         confidence = 0.9 if when is not None and organizers else 0.75
         return EventCandidate(
             story=sentence.story,
@@ -437,7 +415,7 @@ class EventReader:
             date=when.value if when else None,
             inferred=bool(when and when.inferred),
             organizers=organizers,
-            name=_WITHOUT_TENSE.sub("", canonical(self.text[head:tail]).rstrip(" ,-–")) or None,
+            name=WITHOUT_TENSE.sub("", canonical(self.text[head:tail]).rstrip(" ,-–")) or None,
             place=canonical(place.group(1)) if place else None,
             held=rule in ("event.held", "event.held-by"),
             evidence=[self.page.evidence(begin, max(tail, verb.end), rule, confidence)],
@@ -471,8 +449,8 @@ class EventReader:
         return out
 
     def _name_end(self, start: int, end: int) -> int:
-        stop = min(end, start + _NAME)
-        match = _NAME_END.search(self.text, start, stop)
+        stop = min(end, start + NAME)
+        match = NAME_END.search(self.text, start, stop)
         if match:
             return match.start()
         if stop == end:

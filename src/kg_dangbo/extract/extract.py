@@ -24,9 +24,10 @@ from kg_dangbo.extract.statistics import find_statistics
 from kg_dangbo.extract.titles import RoleWords, TitleGrammar
 from kg_dangbo.extract.units import unit_words
 from kg_dangbo.extract.zones import paragraphs
-from kg_dangbo.language.dates import find_dates, find_yearless, year_hint
+from kg_dangbo.language.dates import find_dates, find_yearless
 from kg_dangbo.language.sentences import split_sentences
 from kg_dangbo.language.tokens import tokenize
+from kg_dangbo.language.years import year_hint
 from kg_dangbo.model import Article, Extraction, Fact, OrganizationFact
 from kg_dangbo.vocabulary import Lexicon, Vocabulary
 

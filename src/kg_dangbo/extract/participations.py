@@ -61,6 +61,12 @@ _TO_PRESS = re.compile(
     rf"(?:{_S}với)?{_S}(?:PV|phóng{_S}viên|nhà{_S}báo|báo|chúng{_S}tôi|Tuổi{_S}Trẻ|VnExpress|Thanh{_S}Niên|Zing|VietNamNet|Dân{_S}trí|TTXVN)(?!\w|{_S}cáo|{_S}chí)",
     re.IGNORECASE,
 )
+_OCCASION = re.compile(
+    r"(?<!\w)(?:dịp|đợt|việc|buổi|lần|đề nghị)[^\S\n]{1,3}$", re.IGNORECASE
+)  # "dịp trao Huy hiệu lần này"
+_SPEECHES = ("phát biểu", "tham luận", "phát biểu chỉ đạo", "phát biểu khai mạc", "phát biểu bế mạc")
+_AS_NOUN = re.compile(r"(?<!\w)(?:văn bản|ý kiến|sự|các|những|nhiều|bản|tờ|theo)[^\S\n]{1,3}$", re.IGNORECASE)
+_PROJECT = re.compile(r"[^\S\n]{1,2}(?:án|thảo|toán|kiến|báo)(?!\w)", re.IGNORECASE)
 _WHEN = re.compile(r"(?<!\w)(?:khi|lúc)[^\S\n]{1,3}$", re.IGNORECASE)  # "ý kiến của A khi dự hội nghị"
 _NAMES_THEM = re.compile(
     rf"(?:[:;]|(?<!\w)(?:có|gồm|là|của))(?:{_S}các)?\s{{0,3}}(?:đồng{_S}chí|ông|bà|đại{_S}biểu)?[\s:]{{0,3}}$", re.I
@@ -100,6 +106,9 @@ def find_participations(page: Page, vocabulary: Vocabulary, events: Sequence[Eve
             key = "|".join(("participation", found.role, found.person.key, event or ""))
             entry = facts.setdefault(key, (found.person.key, found.role, event, []))
             entry[3].append(page.evidence(found.start, found.end, found.rule, found.confidence))
+    # handed over before the page names the event, and again at it: the same handing over
+    told = {(person, role) for person, role, event, _ in facts.values() if event is not None}
+    facts = {k: f for k, f in facts.items() if f[2] is not None or f[:2] not in told}
     return [
         ParticipationFact(key=key, evidence=tuple(evidence), person=person, role=role, event=event)
         for key, (person, role, event, evidence) in facts.items()
@@ -182,12 +191,23 @@ class _Reader:
         """Whether the words are the verb that they look like."""
         if any(k.start < verb.start < k.end for k in within(self.kinds, verb.start - 30, verb.start)):
             return False  # "lễ trao tặng", "buổi trao quyết định": the name of the meeting
+        if "speak" in verb and any(
+            0 <= verb.start - k.end <= 1 for k in within(self.kinds, verb.start - 30, verb.start)
+        ):
+            # "chủ trì Hội nghị quán triệt", "lễ công bố": what the meeting is for
+            return self.text[verb.start : verb.start + 9].casefold() == "phát biểu"
+        printed = self.text[verb.start : verb.end].casefold()
+        if ("say" in verb or "speak" in verb) and printed not in _SPEECHES:
+            if _AS_NOUN.search(self.text[max(0, verb.start - 10) : verb.start]):
+                return False  # "các văn bản chỉ đạo", "những kiến nghị"
         if self.text[verb.start].isupper() and _IN_NAME.search(self.text[max(0, verb.start - 3) : verb.start]):
             return False  # "Bộ Thông tin", "Trung tâm Điều hành"
         if _IN_WRITING.match(self.text, verb.end) and self.text[verb.start : verb.end].casefold() in _WRITINGS:
             return False  # "Kết luận của Bộ Nội vụ chỉ rõ"
         if self.text[verb.start : verb.end].casefold() == "chúc mừng" and _TO_ONE.match(self.text, verb.end):
             return False  # congratulates with flowers, mostly in captions
+        if "attend" in verb and _PROJECT.match(self.text, verb.end):
+            return False  # "nói thêm về dự án"
         if "attend" in verb and self.text[verb.start : verb.end].casefold() in ("dự", "tham dự", "tham gia"):
             ahead = self.text[verb.end : min(end, verb.end + 45)]
             if within(self.kinds, verb.end, verb.end + 30) or re.match(
@@ -205,7 +225,7 @@ class _Reader:
         rule = "participation." + role
         before = [p for p in within(persons, low, verb.start) if not self._acted_on(p)]
         after = within(persons, verb.end, high)
-        opens = self._opens(sentence, verb)
+        opens = self._opens(sentence, verb) or self.text[verb.end - 4 : verb.end] == " của"
         if opens and after and before and self.text[before[-1].end : verb.start].strip() in (",", "-", "–"):
             # "ông A, đồng chủ trì hội nghị, xác nhận ông B ...": what follows is another clause
             opens = bool(_NAMES_THEM.search(self.text[verb.end : after[0].outer]))
@@ -371,7 +391,9 @@ class _Reader:
         before = [p for p in within(persons, clause, verb.start) if p.end <= verb.start]
         if not before:
             return self._presenter_after(sentence, verb, persons)
-        if not self._handed(sentence, verb, before[-1]):
+        if not self._handed(sentence, verb, before[-1]) or _OCCASION.search(
+            self.text[max(low, verb.start - 12) : verb.start]
+        ):
             return []
         person = before[-1]
         gap = self.text[person.end : verb.start]

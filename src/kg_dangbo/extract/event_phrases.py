@@ -1,0 +1,96 @@
+"""The phrases of sentences that tell of gatherings: how far to look, what joins hosts, whose the days are."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = [
+    "CEREMONY",
+    "CLAUSE",
+    "CUSTOM",
+    "DAY_AFTER",
+    "DAY_BEHIND",
+    "DAY_THEN",
+    "DO",
+    "ELSEWHERE",
+    "FUNERAL",
+    "JOINT",
+    "KIND_TO_VERB",
+    "LATE",
+    "NAME",
+    "NAME_END",
+    "NOT_OWN",
+    "NO_MEETINGS",
+    "OPENING",
+    "OPENING_DAY",
+    "OTHER_DAY",
+    "PERSONAL",
+    "PLACE",
+    "PRIVATE",
+    "THEN_DAY",
+    "TOWARDS",
+    "VERB_TO_KIND",
+    "WINDOW",
+    "WITHOUT_TENSE",
+]
+
+WINDOW = 600  # code points of a sentence in which an event is looked for: who and what stand at its beginning
+VERB_TO_KIND = 90  # "tổ chức tại hội trường lớn hội nghị"
+KIND_TO_VERB = 260  # "Đại hội đại biểu Đảng bộ huyện X lần thứ XX, nhiệm kỳ 2020 - 2025 đã bế mạc"
+NAME = 160
+NAME_END = re.compile(
+    r"(?<!TP)(?<!Tp)\.|[;:\n(]|,(?![^\S\n]{1,3}(?:nhiệm|lần|khóa|khoá|triển|tổng|sơ|biểu|khen|quán|tuyên|trao)(?!\w))"
+)
+JOINT = re.compile(
+    r"[\s,–-]{0,4}(?:(?:và|cùng|với|(?:đã |và )?phối hợp(?: với| cùng)?|cùng với)(?: [^\W\d_]+){0,4}[\s,]{0,3})?"
+    r"(?:(?-i:[A-ZĐ]{3,7})[\s,]{1,3}){0,3}",  # "Huyện ủy, HĐND, UBND, Ủy ban MTTQ huyện": short forms share the place
+    re.IGNORECASE,
+)
+LATE = re.compile(r"[\s,]{0,3}(?:đã|vừa|long trọng|trọng thể|phối hợp|chính thức|\s){0,4}", re.IGNORECASE)
+PLACE = re.compile(r"(?<!\w)[Tt]ại[^\S\n]{1,3}([^,;:\n]{3,90})(?=,)")
+# a person may be the subject: "đồng chí A làm việc với Huyện ủy"; a body reviews its work
+PERSONAL = ("event-kind-buoi-lam-viec", "event-kind-tiep-xuc-cu-tri", "event-kind-gap-mat", "event-kind-doi-thoai")
+WITHOUT_TENSE = re.compile(r"^đã\s+|\s+(?:đã|vừa)$")
+DO = re.compile(r"(?<!\w)do[^\S\n]{1,3}$", re.IGNORECASE)
+DAY_BEHIND = 40  # "do UBND huyện tổ chức chiều 1/3"
+DAY_THEN = re.compile(r"[\s,]{1,3}", re.IGNORECASE)
+OPENING = re.compile(r"(?:cũng[^\S\n])?tại[^\S\n]", re.IGNORECASE)
+THEN_DAY = re.compile(
+    r"(?:[\s,]|(?:sáng|chiều|tối|trưa|ngày|vào|hôm|diễn ra|tổ chức|nay|qua)(?!\w)){1,9}", re.IGNORECASE
+)
+# what a body does on a day at a ceremony, though the page gives it no name
+CEREMONY = re.compile(
+    r"(?:trao|trao tặng|công bố|công bố và trao)\s(?:các\s)?"
+    r"(?:quyết định|huy hiệu|thẻ đảng|huân chương|bằng khen|giấy khen)(?!\w)"
+    r"(?!\s(?:số\s\S{1,20}\s)?(?:về\s(?:việc\s)?)?(?:khởi tố|thanh tra|kiểm tra|thi hành|kỷ luật"
+    r"|xử phạt|bắt|tạm giam|đình chỉ|trưng cầu))"
+    r"|(?:kết nạp|khánh thành|ra mắt|kỷ niệm)\s",
+    re.IGNORECASE,
+)
+FUNERAL = ("event-kind-le-vieng", "event-kind-le-truy-dieu", "event-kind-le-an-tang")
+CUSTOM = re.compile(r"(?<!\w)(?:đi|nghỉ|ngày|dịp|vé|quà)\s$", re.IGNORECASE)
+PRIVATE = re.compile(
+    r"\s(?:cưới|Phật đản|Giáng sinh|vu lan|nhậm chức (?:của )?[Tt]ổng thống|khai mạc Olympic)(?!\w)", re.IGNORECASE
+)
+DAY_AFTER = 90  # "tại buổi tiếp xúc cử tri quận A và quận B ngày 4/10"
+OPENING_DAY = 130  # "Sáng 14/4, phát biểu tại buổi tổng kết"
+CLAUSE = re.compile(r";|(?<!\w)(?:cho biết|cho rằng|nhấn mạnh|khẳng định|đã|là|theo)(?!\w)", re.IGNORECASE)
+# days of documents and of occasions: "Chỉ thị 35-CT/TW ngày 30/5", "đợt 2/9 và 7/11"
+OTHER_DAY = re.compile(
+    r"[-/][A-ZĐƯ]{2}[\w-]{0,12},?\s{1,2}(?:ngày\s{1,2})?$"
+    r"|(?<!\w)(?:đợt|dịp|kỷ niệm)\s(?:ngày\s)?(?:\d{1,2}[/.-]\d{1,2}\s(?:và|-)\s)?$",
+    re.IGNORECASE,
+)
+NO_MEETINGS = (
+    "event-kind-chuong-trinh", "event-kind-giai", "event-kind-trien-lam", "event-kind-le-hoi", "event-kind-cuoc-thi",
+    "event-kind-lop", "event-kind-ngay-hoi", "event-kind-le-tang", "event-kind-giao-luu",
+)  # fmt: skip
+ELSEWHERE = re.compile(r"(?<!\w)(?:tại|ở|đến|về|tới|theo)[^\S\n]{1,3}$", re.IGNORECASE)
+TOWARDS = re.compile(r"(?<!\w)(?:tại|ở|đến|về|tới|của|theo)[^\S\n]{1,3}$", re.IGNORECASE)
+
+# a verb or comma ends the name of a gathering: no body behind it is its host
+NOT_OWN = re.compile(
+    r",|(?<!\w)(?:đã|vừa|nghe|bàn|bầu|thông báo|thông qua|quán triệt|triển khai"
+    r"|công bố|trao|cho ý kiến|về|kết quả|thực hiện)(?!\w)",
+    re.IGNORECASE,
+)

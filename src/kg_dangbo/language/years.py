@@ -1,0 +1,156 @@
+"""The year of the news where nobody says when a page was published: read from the page itself.
+
+Every pattern is bounded, so the time is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+__all__ = ["year_hint"]
+
+_S = r"[^\S\n]{0,4}"
+_S1 = r"[^\S\n]{1,4}"
+_CUE = 24  # code points looked back for a cue
+
+_HINT = re.compile(
+    rf"(?<!\w)(?P<cue>giai đoạn|nhiệm kỳ|khóa|năm học|năm){_S1}(?P<from>(?:19|20)\d\d)"
+    rf"(?:{_S}[-–—]{_S}(?P<to>(?:19|20)\d\d))?(?!\d)",
+    re.IGNORECASE,
+)
+_CENTURY = re.compile(r"(?:19|20)\d\d")
+_PRINTED = re.compile(
+    r"(?<![\w/])(?:(?:\d{1,2}[/.\-]|\d{1,2} tháng )(?P<month>\d{1,2})(?:[/.\-]| năm )"
+    r"|tháng (?P<only>\d{1,2})(?:[/.\-]| năm ))(?P<year>(?:19|20)\d\d)(?!\d|/\w)",
+    re.IGNORECASE,
+)
+_QUARTER = re.compile(r"(?<!\w)quý\s{1,2}(?:I{1,3}|IV|[1-4])/(?P<year>20\d\d)(?!\d)")
+_DAY = re.compile(r"tháng\s{1,2}\d{1,2}\s{1,2}$", re.IGNORECASE)  # the year of a whole date: _PRINTED has it
+_CITED = re.compile(r"[A-ZĐƯ]\s{0,2},?\s{0,2}ngày\s{0,2}$")  # "05-CT/TW ngày": the date of a document
+_GOAL = re.compile(
+    rf"(?<!\w)(?:đến|hết|vào|trước|phấn đấu|tầm nhìn|mục tiêu|định hướng|từ|so với|hơn){_S1}"
+    rf"(?:hết{_S1}|cuối{_S1}|đầu{_S1})?(?:ngày{_S1})?$",
+    re.I,
+)
+_UNTIL = re.compile(
+    rf"(?<!\w)(?:trước|dự kiến|chậm nhất|từ{_S1}[^.,;\n]{{1,24}}{_S1}(?:đến|hết)){_S1}"
+    rf"(?:(?:vào|hết|cuối|đầu){_S1})?(?:ngày{_S1})?$",
+    re.IGNORECASE,
+)
+_RECENT = re.compile(
+    rf"(?<!\w)(?:(?:\d{{1,2}}|một|hai|ba|sáu|chín){_S1}tháng(?:{_S1}(?:đầu|cuối))?|quý{_S1}(?:[IV]{{1,3}}|\d)|từ{_S1}đầu){_S1}$",
+    re.IGNORECASE,
+)
+_REVIEW = re.compile(
+    r"(?<!\w)(?:tổng kết|thành tích|hoàn thành(?: \w{1,4} \w{1,4})? nhiệm vụ)(?!\w)[^.\n]{0,40}$", re.I
+)
+_PLAN = re.compile(r"(?<!\w)(?:nhiệm vụ|phương hướng|kế hoạch)(?!\w)[^.,;\n]{0,40}$", re.IGNORECASE)
+_CONGRESS = re.compile(r"(?<!\w)(?<!tiến tới )(?<!hướng tới )(?<!chuẩn bị )đại hội(?!\w)[^\n;]{0,140}$", re.IGNORECASE)
+_COMING = re.compile(r"(?<!\w)(?:tiến|hướng)\s{1,2}tới\s{1,2}đại hội(?!\w)[^\n;]{0,140}$", re.IGNORECASE)
+# no year of the news: when somebody was born, of which year a law is
+_NO_NEWS = re.compile(
+    r"(?<!\w)(?:sinh\s{1,2}|(?:bộ luật|luật|hiến pháp|nghị định|pháp lệnh)(?!\w)[^.,;()\n]{0,70})$", re.IGNORECASE
+)
+_LIFE = re.compile(r"(?<!\w)(?:sinh (?:năm|ngày)|quê (?:quán|ở|tại)|SN \d)", re.IGNORECASE)
+_LEAD = 700  # code points of headline and lead
+_NEWS = re.compile(r"(?<!\w)(?:ngày|sáng|trưa|chiều|tối)\s(?:\d{1,2})[/\-](?P<month>\d{1,2})(?![/\-\d])", re.IGNORECASE)
+_SOON = 3  # months between a whole date in the body and the day of the news
+_AFTER_TOLD = 9  # months after the last whole date in which the page may have been written
+_FIRST = 2005  # no page of the web that tells of these bodies is older
+
+
+def _hints(text: str, begin: int, end: int) -> Iterator[re.Match[str]]:
+    """All matches of `_HINT` in [begin, end), looked for around what looks like a year."""
+    position = begin
+    for year in _CENTURY.finditer(text, begin, end):
+        if year.start() >= position and text[year.start() - 1 : year.start()].isspace():
+            match = _HINT.search(text, max(position, year.start() - _CUE), min(end, year.end() + _CUE))
+            if match is not None and match.start("from") == year.start():
+                yield match
+                position = match.end()
+
+
+def year_hint(text: str) -> str | None:
+    """The anchor that a page gives for itself when nobody says when it was published, or None.
+
+    In the headline and the lead: the latest year named, where a span ("giai đoạn 2017 - 2022") counts with its
+    end and a term of office only where a congress opens it ("Đại hội … nhiệm kỳ 2025 - 2030": 2025). In the rest
+    only what tells of the present counts: reviews and plans of a year, "9 tháng đầu năm 2018", "quý IV/2015".
+    Goals ("đến năm 2025"), starting points ("từ năm 2017"), years of birth and of laws are no hints. A page that
+    reviews a year is written at its end or in the first half of the next one, so the answer is then the middle
+    of that next year; else it is a year. Where no year is named, the latest whole date serves, unless the page tells
+    somebody's life: the news is of the months that follow it. A date yet to come ("từ 17/12 đến ngày 3/1/2019") leaves
+    its month. The dates of documents that a page cites are only a lower bound.
+
+    >>> year_hint("Sơ kết giai đoạn 2017 – 2022")
+    '2022'
+    >>> year_hint("Tổng kết công tác dân vận năm 2021")
+    '2022-06-30'
+    >>> year_hint("Nghỉ phép từ ngày 17/12 đến ngày 3/1/2019")
+    '2019-01'
+    """
+    told, coming, last = _printed_months(text)
+    floor = last[0] if last else None
+    for begin, end in ((0, _LEAD), (_LEAD, len(text))):
+        years, reviewed = _named_years(text, begin, end)
+        best = max(years, default=None)
+        review = max(reviewed, default=None)
+        if review is not None and (best is None or best <= review + 1):
+            return f"{review + 1}-06-30" if floor is None or floor <= review + 1 else str(floor)
+        if best is not None:
+            return str(max(best, floor or 0))
+    if coming is not None and (last is None or last <= coming):
+        return f"{coming[0]}-{coming[1]:02}"
+    if not told or max(told)[0] != floor or _LIFE.search(text):
+        return None
+    *latest, place = max(told)
+    news = _NEWS.search(text, 0, 2 * _LEAD)
+    if place > _LEAD and (news is None or (int(news["month"]) - latest[1]) % 12 > _SOON):
+        return None  # too long ago to tell the year of the news
+    year, month = divmod(latest[0] * 12 + latest[1] - 1 + _AFTER_TOLD, 12)
+    return f"{year}-{month + 1:02}"
+
+
+def _printed_months(text: str) -> tuple[list[tuple[int, int, int]], tuple[int, int] | None, tuple[int, int] | None]:
+    """(year, month) of the whole dates past, and where; of the last yet to come; of the last past, cited ones too."""
+    told: list[tuple[int, int, int]] = []
+    coming: tuple[int, int] | None = None
+    last: tuple[int, int] | None = None
+    for match in _PRINTED.finditer(text):
+        when = int(match["year"]), int(match["month"] or match["only"])
+        if when[0] < _FIRST or not 1 <= when[1] <= 12:
+            continue
+        before = text[max(0, match.start() - 2 * _CUE) : match.start()]
+        if _UNTIL.search(before):
+            coming = max(when, coming or when)
+            continue
+        last = max(when, last or when)
+        if not _CITED.search(before[-12:]):
+            told.append((*when, match.start()))
+    return told, coming, last
+
+
+def _named_years(text: str, begin: int, end: int) -> tuple[list[int], list[int]]:
+    """The years that [begin, end) names as its own, and those that it reviews."""
+    years = [int(m["year"]) for m in _QUARTER.finditer(text, begin, end)]
+    reviewed: list[int] = []
+    for match in _hints(text, begin, end):
+        cue, to = match["cue"].lower(), match["to"]
+        before = text[max(0, match.start() - 160) : match.start()]
+        if int(to or match["from"]) < _FIRST or _NO_NEWS.search(before):
+            continue
+        if cue in ("nhiệm kỳ", "khóa"):
+            if begin == 0 and _CONGRESS.search(before) and not _COMING.search(before):
+                years.append(int(match["from"]))
+        elif cue == "năm" and to is None and _RECENT.search(before):
+            years.append(int(match["from"]))
+        elif _GOAL.search(before) or _DAY.search(before):
+            continue
+        elif cue == "năm" and to is None and _REVIEW.search(before[-60:]):
+            reviewed.append(int(match["from"]))
+        elif cue == "năm" and to is None and _PLAN.search(before[-60:]):
+            reviewed.append(int(match["from"]) - 1)
+        elif begin == 0:
+            years.append(int(to or match["from"]))
+    return years, reviewed
