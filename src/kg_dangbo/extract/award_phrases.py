@@ -8,6 +8,8 @@ __all__ = [
     "ADVERBS",
     "AND",
     "AND_ALSO",
+    "AND_ALSO_BY",
+    "AND_COUNT",
     "AND_GRANTS",
     "BADGE_GRANTORS",
     "BELONGING",
@@ -16,6 +18,7 @@ __all__ = [
     "GOES_ON",
     "GROUP_JOINT",
     "HAS",
+    "HEAD",
     "HE_IS",
     "HOST",
     "HOSTS",
@@ -29,6 +32,8 @@ __all__ = [
     "PARTS_NEXT",
     "PLACE",
     "PRONOUN",
+    "REWARDED",
+    "SIGNS",
     "TIER_COUNT",
     "TO",
     "WHOEVER",
@@ -38,7 +43,7 @@ __all__ = [
 _S = r"[^\S\n]{1,3}"
 _S0 = r"[^\S\n]{0,3}"
 OF = re.compile(
-    rf"[\s,]{{0,3}}(?:\([^()\n]{{0,40}}\))?[\s,]{{0,3}}(?:năm{_S}\d{{4}}{_S})?(?:của|từ|do){_S}(?:[^\W\d_]+{_S}){{0,4}}",
+    rf"[\s,]{{0,3}}(?:\([^()\n]{{0,40}}\))?[\s,]{{0,3}}(?:năm{_S}\d{{4}}{_S})?(?:đột{_S}xuất{_S})?(?:của|từ|do){_S}(?:[^\W\d_]+{_S}){{0,4}}",
     re.IGNORECASE,
 )
 TO = re.compile(rf"(?<!\w)(?:cho|tới|đến|đối{_S}với|tặng|lên{_S}ngực{_S}áo)(?!\w)", re.IGNORECASE)
@@ -73,6 +78,16 @@ AND_GRANTS = re.compile(
 AND = re.compile(r"[\s,]{0,3}(?:và)?\s{0,3}")
 NAMES_FOLLOW = re.compile(rf"[^.;\n]{{0,60}}?(?:(?<!\w)(?:bao{_S})?gồm(?!\w)|(?<!\w)là(?!\w)|:)", re.IGNORECASE)
 AND_ALSO = re.compile(rf"{_S0}(?:,|và|,{_S0}và){_S0}(?:được{_S})?(?:trao{_S})?", re.IGNORECASE)
+AND_ALSO_BY = re.compile(
+    rf"{_S0}(?:,|;|và|,{_S0}và){_S0}(?:được{_S})?(?:(?:Chủ{_S}tịch|Bộ{_S}trưởng|Giám{_S}đốc){_S})?", re.IGNORECASE
+)
+# "ông A và 3 cá nhân khác", not "ông A và bà B, hai người dân"
+AND_COUNT = re.compile(rf"(?:(?<!\w)(?:và|cùng)(?:{_S}với)?)(?:{_S}\w+)?{_S}$", re.IGNORECASE)
+HEAD = re.compile(rf"(?<!\w)(?:Chủ{_S}tịch|Bộ{_S}trưởng|Giám{_S}đốc|Tổng{_S}Giám{_S}đốc){_S}$", re.IGNORECASE)
+SIGNS = re.compile(
+    rf"{_S}(?:đã{_S}|vừa{_S})?(?:ký{_S})?(?:quyết{_S}định{_S})?(?:tặng|khen{_S}thưởng)(?!\w)", re.IGNORECASE
+)
+REWARDED = re.compile(rf"{_S}(?:đột{_S}xuất{_S}|nóng{_S}|kịp{_S}thời{_S})?(?:tập{_S}thể{_S})?", re.IGNORECASE)
 # from one award to the next of the same subject: "... năm 2019, được ...", "...; nhiều lần được ..."
 _WHEN = (
     rf"(?:vào{_S})?(?:năm|các{_S}năm|giai{_S}đoạn|đợt|ngày|tháng){_S}[\d/.,-]+"

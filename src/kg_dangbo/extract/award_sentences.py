@@ -14,14 +14,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from kg_dangbo.extract import award_phrases as phrases
-from kg_dangbo.extract.award_parts import PARTY_BADGE, AwardForm, AwardWords, RecipientGroup
+from kg_dangbo.extract.award_parts import PARTY_BADGE, AwardForm, RecipientGroup
+from kg_dangbo.extract.award_slots import AwardSlots, Named
 from kg_dangbo.extract.award_tiers import tier_groups, zipped_tiers
-from kg_dangbo.extract.cues import Cue, CueIndex, bare, in_brackets, within
-from kg_dangbo.extract.page import OrganizationMention, Page, PersonMention, Sentence, Zone
-from kg_dangbo.model import Evidence, ModelFact
+from kg_dangbo.extract.cues import Cue, bare, within
+from kg_dangbo.extract.page import OrganizationMention, PersonMention, Sentence, Zone
+from kg_dangbo.model import Evidence
 
 __all__ = ["Award", "AwardReader"]
 
@@ -30,15 +30,6 @@ _OPENS = 12  # a year dates the grant only where it opens the sentence: "Năm 20
 _CLAUSE_VERBS = ("grant", "receive", "hand-over", "passive", "hold", "attend", "chair", "speak", "say")
 _CLAUSE = 700  # how far back a subject may stand
 _TO_REACH = 160  # code points from a form to the word "cho"
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """A recipient named at [start, end)."""
-
-    start: int
-    end: int
-    key: str
 
 
 @dataclass(slots=True)
@@ -65,30 +56,12 @@ class _Grant:
     passive: bool
     grantor: str | None
     end: int  # where its recipients end
-    recipients: Sequence[_Named] = ()
+    recipients: Sequence[Named] = ()
     groups: Sequence[RecipientGroup] = ()
 
 
-class AwardReader:
+class AwardReader(AwardSlots):
     """Reads award sentences of one page."""
-
-    def __init__(self, page: Page, words: AwardWords, cues: CueIndex, models: Sequence[ModelFact]) -> None:
-        self.page = page
-        self.text = page.text
-        self.words = words
-        self.cues = cues
-        folded = page.folded
-        self.forms = words.forms(page, folded)
-        self.groups = words.groups(page, folded) if self.forms else []
-        # paragraphs that tell of the event: "Nhân dịp này", "Tại hội nghị"
-        self.occasions = frozenset(
-            s.paragraph
-            for s in page.sentences
-            if self.cues.between(s.start, min(s.end, s.start + 60), "on-occasion", "same-day")
-        )
-        self._taken: set[int] = set()  # counts of the sentence that belong to Party badges
-        self._granting: dict[int, str] = {}  # who grants the Party badges of a story, once it is said
-        self.models = sorted((e.start, e.end, m.key) for m in models for e in m.evidence)
 
     def read(self, sentence: Sentence, out: list[Award]) -> None:
         """Add the awards of one sentence to ``out``."""
@@ -151,12 +124,6 @@ class AwardReader:
             )
         return _Grant(form, False, grantor, max(end, *(g.end for _, g in pairs)))
 
-    def _names_end(self, start: int, sentence: Sentence) -> int:
-        """Where the names that follow a count end: a semicolon, the next count, or the sentence."""
-        stop = self.text.find(";", start, sentence.end)
-        groups = within(self.groups, start, sentence.end)
-        return min([sentence.end, *([stop] if stop >= 0 else []), *(g.start for g in groups[:1])])
-
     # -- one form ----------------------------------------------------------------------------------------------
 
     def _form(
@@ -193,13 +160,18 @@ class AwardReader:
             is_passive = passive is not None or "receive" in verb
             if not is_passive and before is not None and before.passive and not form.verb:
                 # "được UBND tỉnh biểu dương, tặng Bằng khen": the same recipients, unless others follow
-                between = self.text[before.end : verb.start]
-                is_passive = (
-                    bool(phrases.AND_ALSO.fullmatch(between)) and self._recipients_from(form, verb, right)[0] is None
-                )
+                is_passive = self._also(before.end, verb) and self._recipients_from(form, verb, right)[0] is None
         if is_passive:
             return self._passive_award(sentence, form, before, low, passive, verb, right, out)
         return self._active_award(sentence, form, before, low, verb, right, out)
+
+    def _also(self, end: int, verb: Cue) -> bool:
+        """Whether only another grantor, or nothing, stands between two awards: "..., UBND tỉnh tặng Giấy khen"."""
+        body = next(iter(self.page.organizations_in(end, verb.start)), None)
+        if body is None:
+            return phrases.AND_ALSO.fullmatch(self.text[end : verb.start]) is not None
+        head = phrases.AND_ALSO_BY.fullmatch(self.text[end : body.start])
+        return head is not None and not self.text[body.end : verb.start].strip()
 
     def _verb(self, low: int, form: AwardForm) -> Cue | None:
         """The verb that governs the form: the last grant or receive verb before it, or the form itself."""
@@ -254,6 +226,9 @@ class AwardReader:
             return semicolon
         if later and limit == later[0].start:
             verbs = self.cues.between(form.end, limit, "grant", "receive", "hand-over", "passive")
+            to = phrases.TO.search(self.text, form.end, limit)
+            if verbs and to is not None and to.start() == verbs[0].start:
+                verbs = verbs[1:]  # "trao Huy hiệu ... tặng đồng chí A": the word before the recipient
             if verbs or later[0].verb:
                 stop = verbs[0].start if verbs else limit
                 if joint := phrases.LAST_JOINT.search(self.text, max(form.end, stop - 16), stop):
@@ -279,6 +254,8 @@ class AwardReader:
         named_by = self._bodies(mark.end, verb.start) if mark is not None and verb is not None and not form.verb else []
         if form.verb and mark is not None:
             named_by = self._bodies(mark.end, form.start)
+        if mark is None and verb is not None and before is not None and "grant" in verb and not form.verb:
+            named_by = self._bodies(before.end, verb.start)
         presented = bool(mark is not None and verb is not None and self.page.persons_in(mark.end, verb.start))
         grantor = self._of(form) or (named_by[0].key if named_by and not presented else None)
         if (
@@ -296,7 +273,7 @@ class AwardReader:
         ):
             grantor = before.grantor
         groups = self._joined_groups(self._groups_in(low, stop), from_right=True)
-        recipients: list[_Named] = []
+        recipients: list[Named] = []
         rule = "award.passive-grantor" if grantor else "award.passive"
         if (
             not groups
@@ -305,31 +282,22 @@ class AwardReader:
             and phrases.AND.fullmatch(self.text[before.end : form.start])
         ):
             recipients = list(before.recipients)  # "được tặng Huân chương ..., Huy hiệu ...": one recipient, two forms
+        elif mark is None and verb is not None and before is not None and "grant" in verb and not form.verb:
+            recipients, groups = list(before.recipients), list(before.groups)  # see `_also`
         elif not groups:
             recipients = self._subjects(low, stop, sentence)
         if not groups and not recipients and before is not None and before.passive:
             # "được Huyện ủy tặng Giấy khen năm 2021 và được nhận Huy hiệu ...": the subject stands once
             if phrases.GOES_ON.fullmatch(self.text[before.end : stop]):
                 recipients, groups = list(before.recipients), list(before.groups)
+        elif groups and not recipients:
+            recipients = self._named_beside(low, groups[0])
         groups += self._others_after(form, right)
         if not recipients:
             recipients = self._names_after(form, groups[-1] if groups else None, low, sentence)
         begin = min([stop, *(g.start for g in groups), *(r.start for r in recipients if low <= r.start)])
         self._add(sentence, form, grantor, recipients, groups, begin, max(form.end, stop), rule, out)
         return _Grant(form, True, grantor, form.end, recipients, groups)
-
-    def _others_after(self, form: AwardForm, right: int) -> list[RecipientGroup]:
-        """The group in "bà A được tặng Kỷ niệm chương cùng 5 giáo viên khác"."""
-        group = next(iter(self._groups_in(form.end, min(right, form.end + 24))), None)
-        return [group] if group is not None and phrases.WITH.fullmatch(self.text[form.end : group.start]) else []
-
-    def _names_after(self, form: AwardForm, group: RecipientGroup | None, low: int, sentence: Sentence) -> list[_Named]:
-        """The names in "có 3 bác sĩ được phong tặng danh hiệu ... gồm: A, B và C", "người nhận ... là ông A"."""
-        follow = phrases.NAMED_NEXT.match(self.text, max(form.end, group.end if group else 0), sentence.end)
-        if follow is None or (group is None and not phrases.WHOEVER.search(self.text[low : form.start])):
-            return []
-        names = self._joined_persons(self.page.persons_in(follow.end(), self._names_end(follow.end(), sentence)))
-        return names if group is None or len(names) <= group.count else []
 
     def _active_award(
         self,
@@ -349,6 +317,9 @@ class AwardReader:
         if grantor is None and goes_on and before is not None and (not before.passive or form.party_badge):
             grantor = before.grantor
         start, rule = self._recipients_from(form, verb, right)
+        if start is None and grantor is not None and (near := phrases.REWARDED.match(self.text, form.end)):
+            if form.verb and any(b.start == near.end() for b in self._bodies(form.end, right)):
+                start, rule = near.end(), "award.active-to"  # "khen thưởng đột xuất Phòng Cảnh sát hình sự"
         if start is None:
             return _Grant(form, False, grantor, form.end)
         stop = self._next_gift(start, right) if start >= form.end else form.start
@@ -359,10 +330,16 @@ class AwardReader:
             or (form.verb and self._bodies(start, groups[0].start))
         ):
             groups = []  # "biểu dương Đồn Biên phòng đã giúp 18 học sinh", "cho các cầu thủ thuộc hai đội"
-        recipients: list[_Named] = []
-        if groups:
+        recipients: list[Named] = []
+        named = self.page.persons_in(start, groups[0].start) if groups and not form.verb else []
+        if named and not phrases.AND_COUNT.search(self.text[named[-1].end : groups[0].start]):
+            # "cho ông A và bà B, hai người dân xã X": the count speaks of those named
+            groups, recipients = [], self._objects(start, stop)
+        elif groups:
+            if named:
+                recipients = self._objects(start, groups[0].start)
             follow = phrases.NAMES_FOLLOW.match(self.text, groups[-1].end, stop)
-            if follow:
+            if follow and not recipients:
                 recipients = self._objects(follow.end(), stop)
         elif not form.verb or (form.id != "award-form-bieu-duong" and rule == "award.active-to"):
             recipients = self._objects(start, stop)
@@ -391,130 +368,6 @@ class AwardReader:
             return form.end, "award.active-direct"
         return None, ""
 
-    # -- slots ------------------------------------------------------------------------------------------------
-
-    def _bodies(self, start: int, end: int) -> list[OrganizationMention]:
-        return [o for o in self.page.organizations_in(start, end) if not in_brackets(self.text, start, o.start)]
-
-    def _of(self, form: AwardForm) -> str | None:
-        """The body in "Giấy khen của Chủ tịch UBND huyện"."""
-        for body in self.page.organizations_in(form.end, form.end + 70)[:1]:
-            if phrases.OF.fullmatch(self.text[form.end : body.start]):
-                return body.key
-        return None
-
-    def _grantor(self, low: int, verb: int, sentence: Sentence, form: AwardForm) -> str | None:
-        """The subject of an active verb; behind a person, the body for which that person acts."""
-        for cue in self.cues.between(sentence.start, verb, "on-behalf")[-1:]:
-            # right after the words, or nobody: what follows the comma is the post of the person who hands over
-            body = next(iter(self.page.organizations_in(cue.end, min(verb, cue.end + 24))), None)
-            return body.key if body is not None and "," not in self.text[cue.end : body.start] else None
-        bodies = self._bodies(low, verb)
-        if not bodies:
-            return None
-        last = bodies[-1]
-        if len(bare(self.text[last.end : verb])) > 60 or self.page.persons_in(last.end, verb):
-            return None
-        persons = self.page.persons_in(low, verb)
-        if persons and verb - persons[-1].end < 200:
-            return None  # the body belongs to the post of the person who hands over
-        first = last
-        for body in reversed(bodies[:-1]):
-            if not phrases.JOINT.fullmatch(re.sub(r"Chủ tịch|Giám đốc|Bí thư", "", self.text[body.end : first.start])):
-                break
-            if phrases.PLACE.search(self.text[max(low, body.start - 40) : body.start]):
-                break  # "tại Hội trường UBND huyện, Ban Thường vụ Huyện ủy trao ...": a place, no grantor
-            first = body
-        # the standing committee of the province grants Party badges; whoever else "trao" hands them over
-        printed = self.text[first.start : first.end].casefold()
-        return first.key if not form.party_badge or printed.startswith(phrases.BADGE_GRANTORS) else None
-
-    def _subjects(self, low: int, stop: int, sentence: Sentence) -> list[_Named]:
-        """Named recipients before "được": the nearest persons, else the bodies right before it."""
-        # whoever speaks, attends or holds before "được" is the subject of that verb, not of this one
-        others = self.cues.between(low, stop, "say", "speak", "attend", "chair", "hold")
-        # "Chi bộ 3 có cách làm hay được khen": to have is no other clause
-        others = [c for c in others if not ("hold" in c and phrases.HAS.fullmatch(self.text, c.start, c.end))]
-        low = others[-1].end if others else low
-        if phrases.OTHERS_ARE.search(self.text[max(low, stop - 30) : stop]):
-            return []
-        persons = self.page.persons_in(low, stop)
-        bodies = self._bodies(low, stop)
-        if persons and phrases.INSTEAD.search(self.text[persons[-1].end : stop]):
-            return []  # whoever receives for another
-        if persons and stop - persons[-1].end <= 260:
-            return self._joined_persons(persons)
-        if bodies and len(bare(self.text[bodies[-1].end : stop])) <= 70:
-            run = [bodies[-1]]
-            for body in reversed(bodies[:-1]):
-                if not phrases.JOINT.fullmatch(self.text[body.end : run[-1].start]):
-                    break
-                run.append(body)
-            return [_named(b) for b in reversed(run)]
-        if phrases.PRONOUN.search(self.text[max(sentence.start, stop - 60) : stop]):
-            earlier = list(self.page.persons_in(max(0, sentence.start - 600), stop))
-            return [_named(p) for p in earlier[-1:]]
-        if not bodies and not persons and phrases.HE_IS.match(self.text, sentence.start, stop):
-            # "Ông là đại biểu Quốc hội nhiều khóa và được tặng ...": whoever was spoken of last
-            earlier = list(self.page.persons_in(max(0, sentence.start - 600), sentence.start))
-            return [_named(p) for p in earlier[-1:]]
-        if host := phrases.HOST.search(self.text[max(sentence.start, stop - 50) : stop]):
-            return self._host(host.group(1))
-        return [_Named(*m) for m in self.models if low <= m[0] and m[1] <= stop][-1:]
-
-    def _host(self, word: str) -> list[_Named]:
-        """The school that "nhà trường" means: the one that the page names by its whole name."""
-        begins = phrases.HOSTS[word.casefold()]
-        bodies = [b for b in self.page.organizations if self.text[b.start : b.end].casefold().startswith(begins)]
-        return [_named(bodies[0])] if len({b.key for b in bodies}) == 1 else []
-
-    def _badges_by(self, sentence: Sentence) -> str | None:
-        """Who grants the badges of this story: the decision that the sentence names, else whoever was said last."""
-        for body in self.page.organizations_in(sentence.start, sentence.end)[:4]:
-            if phrases.DECISION_OF.search(self.text[max(sentence.start, body.start - 90) : body.start]):
-                return body.key
-        return self._granting.get(sentence.story)
-
-    def _objects(self, start: int, stop: int) -> list[_Named]:
-        """Named recipients after "cho": persons, else the first body and those joined to it."""
-        persons = self.page.persons_in(start, min(stop, start + 1500))
-        bodies = self._bodies(start, min(stop, start + 1500))
-        if persons and persons[0].start - start < 160 and (not bodies or persons[0].outer < bodies[0].start):
-            return self._joined_persons(persons)
-        if not bodies or bodies[0].start - start > 60:
-            return [_named(p) for p in persons[:1] if p.start - start < 160 and bodies]
-        run: list[PersonMention | OrganizationMention] = [bodies[0]]
-        others: list[PersonMention | OrganizationMention] = [*bodies[1:], *persons]
-        for item in sorted(others, key=lambda m: m.start):
-            begin = item.outer if isinstance(item, PersonMention) else item.start
-            if not phrases.JOINT.fullmatch(bare(self.text[run[-1].end : begin])):
-                break
-            run.append(item)
-        return [_named(m) for m in run]
-
-    def _groups_in(self, start: int, end: int) -> list[RecipientGroup]:
-        return [g for g in within(self.groups, start, end) if g.start not in self._taken]
-
-    def _joined_groups(self, groups: Sequence[RecipientGroup], *, from_right: bool) -> list[RecipientGroup]:
-        """The run of counted groups that ends (or begins) the list: "12 tập thể có thành tích và 8 cá nhân"."""
-        if not groups:
-            return []
-        pairs = list(pairwise(groups))
-        good = [phrases.GROUP_JOINT.search(bare(self.text[a.end : b.start])) is not None for a, b in pairs]
-        if from_right:
-            first = next((i + 1 for i in range(len(good) - 1, -1, -1) if not good[i]), 0)
-            return list(groups[first:])
-        last = next((i for i, ok in enumerate(good) if not ok), len(good))
-        return list(groups[: last + 1])
-
-    def _joined_persons(self, persons: Sequence[PersonMention]) -> list[_Named]:
-        run = [persons[-1]]
-        for person in reversed(persons[:-1]):
-            if run[-1].outer - person.end > 180 or (";" in self.text[person.end : run[-1].start] and len(run) > 40):
-                break
-            run.append(person)
-        return [_named(p) for p in {p.key: p for p in reversed(run)}.values()]
-
     # -- result -----------------------------------------------------------------------------------------------
 
     def _add(
@@ -522,7 +375,7 @@ class AwardReader:
         sentence: Sentence,
         form: AwardForm,
         grantor: str | None,
-        recipients: Sequence[_Named],
+        recipients: Sequence[Named],
         groups: Sequence[RecipientGroup],
         start: int,
         end: int,
@@ -560,7 +413,3 @@ class AwardReader:
             # "215 đảng viên được nhận Huy hiệu Đảng. Trong đó, ..."; a badge with its years is itself a part
             total = (total and rule != "award.tier") or bool(phrases.PARTS_NEXT.match(self.text, sentence.end))
             out.append(Award(form, grantor, None, group, *common, total=total, evidence=[evidence]))
-
-
-def _named(mention: PersonMention | OrganizationMention) -> _Named:
-    return _Named(mention.start, mention.end, mention.key)

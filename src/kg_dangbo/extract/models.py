@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kg_dangbo.extract.cues import in_brackets, within
-from kg_dangbo.extract.page import OrganizationMention, Page, Sentence
+from kg_dangbo.extract.page import OrganizationMention, Page, Sentence, Zone
 from kg_dangbo.language.normal import canonical, fold, fold_key
 from kg_dangbo.model import Evidence, ModelFact
 from kg_dangbo.vocabulary import Concept, Match, PhraseMatcher, Vocabulary
@@ -39,9 +39,24 @@ _LIST_GAP_STOP = re.compile(
     re.IGNORECASE,
 )
 _OWNER = re.compile(
-    rf"[\s,]{{0,3}}(?:\([^()\n]{{0,40}}\)[\s,]{{0,2}})?(?:của|tại|ở|do|được)(?:{_S}(?:cán{_S}bộ|nhân{_S}dân|hội{_S}viên|đoàn{_S}viên|các|tập{_S}thể|phụ{_S}nữ|bà{_S}con|thuộc|ở|tại|và|đảng{_S}viên))*[\s,]{{0,3}}",
+    rf"[\s,]{{0,3}}(?:\([^()\n]{{0,40}}\)[\s,]{{0,2}})?"
+    rf"(?:(?:vào{_S})?(?:sáng|chiều|tối|thứ|ngày)(?:{_S}[^\W\d_]+){{1,4}}{_S})?"  # "vào thứ bảy hằng tuần của ..."
+    rf"(?:của|tại|ở|do|được)(?:{_S}bộ{_S}phận{_S}một{_S}cửa)?"
+    rf"(?:{_S}(?:cán{_S}bộ|nhân{_S}dân|hội{_S}viên|đoàn{_S}viên|các|tập{_S}thể|phụ{_S}nữ|bà{_S}con|thuộc|ở|tại|và|đảng{_S}viên))*"
+    rf"[\s,]{{0,3}}",
     re.IGNORECASE,
 )
+_PRAISED = re.compile(
+    rf"{_S}(?:đã{_S})?(?:biểu{_S}dương|khen|tặng|đánh{_S}giá|ghi{_S}nhận|công{_S}nhận|chọn|tuyên{_S}dương|phê{_S}duyệt|nhân{_S}rộng)(?!\w)",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(
+    rf"(?<!\w)đơn{_S}vị{_S}(?:(?:đã|cũng|còn){_S})?(?:xây{_S}dựng|triển{_S}khai|duy{_S}trì|thực{_S}hiện|có|ra{_S}mắt)(?!\w)[^.;“\"]*$",
+    re.IGNORECASE,
+)
+_DASH_OWNER = re.compile(r"[^\S\n]{0,3}[-–][^\S\n]{1,3}")  # "“A” - Hội Nông dân xã; “B” - Đoàn xã"
+# somebody that is no body known to us carries it out: nobody else does then
+_OTHER_OWNER = re.compile(rf"{_S}(?:của|do){_S}(?=[^\W\d_])(?!(?:các|những|mình)(?!\w))(?-i:[A-ZĐ])", re.IGNORECASE)
 _BRACKET_OWNER = re.compile(r"[\s,]{0,3}\([\s]?")
 _CHOSEN = re.compile(
     rf"[^\S\n]{{1,3}}(?:làm|là|thành|trở{_S}thành){_S}(?:một{_S}|những{_S})?mô{_S}hình(?!\w)", re.IGNORECASE
@@ -223,7 +238,9 @@ class _Reader:
             return None
         if any(plain.startswith(m) and len(m.split()) > 8 for m in self.words.movements):
             return None
-        owner = self._owner_after(quote, after) or self._owner_before(max(sentence.start, low), quote) or shared
+        owner = self._owner_after(quote, after)
+        if owner is None and not _OTHER_OWNER.match(self.text, quote.end):
+            owner = self._owner_before(max(sentence.start, low), quote) or shared or self._unit(sentence, quote)
         if rule == "model.weak-cue" and owner is None:
             return None
         window = (max(low, quote.start - 60), min(after, quote.end + 120))
@@ -254,9 +271,21 @@ class _Reader:
         stop = min(after, quote.end + _OWNER_REACH)
         for body in self.page.organizations_in(quote.end, stop)[:1]:
             gap = self.text[quote.end : body.start]
-            if _OWNER.fullmatch(gap) or _BRACKET_OWNER.fullmatch(gap):
+            if _PRAISED.match(self.text, body.end):
+                return None  # "... được Đảng ủy Khối biểu dương": who praises it does not carry it out
+            if _DASH_OWNER.fullmatch(gap) or _OWNER.fullmatch(gap) or _BRACKET_OWNER.fullmatch(gap):
                 return body.key
         return None
+
+    def _unit(self, sentence: Sentence, quote: _Quote) -> str | None:
+        """The body of the headline, where the text calls it "đơn vị" and goes on to its models."""
+        if not _UNIT.search(self.text[max(sentence.start, quote.start - 90) : quote.start]):
+            return None
+        head = self.page.sentences[0]
+        bodies = (
+            {b.key for b in self.page.organizations_in(head.start, head.end)} if head.zone is Zone.HEADLINE else set()
+        )
+        return bodies.pop() if len(bodies) == 1 else None
 
     def _owner_before(self, low: int, quote: _Quote) -> str | None:
         """The subject: the nearest body before, with a verb of carrying out between it and the name."""

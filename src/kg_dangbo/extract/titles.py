@@ -51,6 +51,7 @@ _BY_AREA = {"role-bi-thu": _PARTY_BY_AREA, "role-pho-bi-thu": _PARTY_BY_AREA,
             "role-pho-bi-thu-thuong-truc": _PARTY_BY_AREA,
             "role-chu-tich": _STATE_BY_AREA, "role-pho-chu-tich": _STATE_BY_AREA}  # fmt: skip
 _JOINERS = frozenset({"và", "kiêm", "rồi", "nay", "hiện", "cũng"})
+_ON_BEHALF = ("thừa ủy quyền", "thừa uỷ quyền", "thay mặt", "thừa lệnh", "được ủy quyền", "được uỷ quyền")
 _TERM = re.compile(
     r"[ \u00a0]*,?[ \u00a0]*(?:tỉnh|thành phố|huyện)?[ \u00a0]*\(?(?:kho[áa]á?|khóa)[ \u00a0]+[IVX\d]+\)?|"
     r"[ \u00a0]*,?[ \u00a0]*\(?nhiệm kỳ[ \u00a0]+\d{4}[ \u00a0]*[-–][ \u00a0]*\d{4}\)?|"
@@ -256,12 +257,19 @@ class TitleGrammar:
             title = self.title(i)
             if title is None:
                 continue
-            if out and self._follows(out[-1].next, title.first):
+            if out and self._follows(out[-1].next, title.first) and not self._on_behalf(out[-1]):
                 out[-1].titles.append(title)
             else:
                 out.append(TitleChain([title]))
             done = title.next
         return out
+
+    def _on_behalf(self, chain: TitleChain) -> bool:
+        """ "Thừa ủy quyền của Chủ tịch nước, Bí thư Tỉnh ủy ...": the first office is another person's."""
+        if len(chain.titles) > 1:
+            return False
+        before = " ".join(t.low for t in self.tokens.items[max(0, chain.first - 4) : chain.first]).removesuffix(" của")
+        return before.endswith(_ON_BEHALF)
 
     def _follows(self, end: int, first: int) -> bool:
         if first < end or first >= len(self.tokens):
