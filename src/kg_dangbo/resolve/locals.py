@@ -157,8 +157,8 @@ def locals_of(extraction: Extraction, seats: Seats) -> tuple[Local, ...]:
     facts = extraction.facts
     held = [f for f in facts if isinstance(f, PostFact)]
     bodies = [f for f in facts if isinstance(f, OrganizationFact)]
-    day = article.published or _day(extraction)
-    seated: dict[str, Seat] = seats.of_article(bodies, day, article.id)
+    day, era_day = _days(extraction)
+    seated: dict[str, Seat] = seats.of_article(bodies, era_day, article.id)
     around = _around(bodies, seated)
     people = [f for f in facts if isinstance(f, PersonFact)]
     out: list[Local] = []
@@ -204,21 +204,22 @@ def locals_of(extraction: Extraction, seats: Seats) -> tuple[Local, ...]:
     return tuple(out)
 
 
-def _day(extraction: Extraction) -> str:
-    """The day of an article that gives none: the latest that it tells of, and not before its places were founded."""
-    found: set[str] = set()
-    new = False
+def _days(extraction: Extraction) -> tuple[str, str]:
+    """The day of an article ("" where unknown), and a day that it is certainly not before, which tells the era."""
+    day = extraction.article.published or ""
+    told: set[str] = set()
+    bound: set[str] = set()
     for fact in extraction.facts:
         if isinstance(fact, EventFact) and fact.date:
-            found.add(fact.date)
+            told.add(fact.date)
         elif isinstance(fact, PostFact) and fact.attested_on:
-            found.add(fact.attested_on)
+            told.add(fact.attested_on)
         elif isinstance(fact, DocumentFact) and fact.issued:
-            found.add(fact.issued)
+            bound.add(fact.issued)
         elif isinstance(fact, OrganizationFact) and (fact.place or "").startswith("unit-2025-"):
-            new = True
-    day = max(found, default="")
-    return max(day, REFORM) if new else day
+            bound.add(REFORM)
+    day = day or max(told, default="")
+    return day, day or max(bound, default="")
 
 
 def _around(bodies: Iterable[OrganizationFact], seated: dict[str, Seat]) -> tuple[str, ...]:

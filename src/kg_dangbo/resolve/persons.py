@@ -27,12 +27,17 @@ from kg_dangbo.resolve.names import NameShares
 
 __all__ = ["PersonBlock", "person_nodes"]
 
-# How many named people share a place over the years: a namesake is expected share x this often.
+# How many people a paper names in a place over some ten years: a namesake is expected share x this often. Offices of a
+# district and its communes; of a province with its districts; of the whole country. Orders of magnitude.
 IN_DISTRICT: Final = 150
-IN_PROVINCE: Final = 3_000
+IN_PROVINCE: Final = 1_500
 IN_COUNTRY: Final = 50_000
-LIKELY: Final = 0.03  # expected namesakes below which one name in one place is one person
-POSSIBLE: Final = 0.5  # up to here a person should look at it
+LIKELY_NEAR: Final = 0.03  # expected namesakes below which one name in one district is one person
+LIKELY_FAR: Final = 0.12  # the same in one province, after what time and rank say (`_career`)
+POSSIBLE: Final = 0.8  # up to here a person should look at it
+_SETTLED: Final = (
+    3  # reports of an office on both sides from which two offices held at once would have been told together
+)
 _EVENT_DAYS: Final = 10  # two reports of one event appear within days
 _COMPANY: Final = 2  # others named in both
 _OVERLAP: Final = 45  # days that two offices may overlap in the news around a move
@@ -71,7 +76,7 @@ def person_nodes(local: PersonLocal, share: float, own: frozenset[tuple[str, str
     posts = _posts(local)
     if posts:
         return tuple(dict.fromkeys(_key(local.name, p.body) for p in posts))
-    if share * IN_DISTRICT < LIKELY / 4 and (local.around or local.scope):
+    if share * IN_DISTRICT < LIKELY_NEAR / 4 and (local.around or local.scope):
         return (f"person|{local.name}|{local.around[0] if local.around else local.scope}",)
     return (f"person|{local.name}|{local.scope}@{local.article}",)
 
@@ -100,6 +105,10 @@ class PersonBlock:
             keys = person_nodes(local, self.share, own)
             self.node_of[local.article, local.key] = keys
             self._add(local, keys)
+        pairs = combinations([n for n in self.nodes.values() if n.exclusive and n.province], 2)
+        self.shared_in = {
+            a.province for a, b in pairs if a.province == b.province and a.locality != b.locality and _at_once(a, b)
+        }
         # the corpus's own word on how common the name is: in how many regions somebody bears it
         regions = {n.region for n in self.nodes.values() if n.anchored and n.region}
         self.share = max(self.share, (len(regions) - 1) / IN_COUNTRY)
@@ -164,35 +173,69 @@ class PersonBlock:
                 shared = len(set(one.company) & set(two.company))
                 if shared >= _COMPANY and 2 * shared >= min(len(one.company), len(two.company)):
                     a, b = self.node_of[one.article, one.key][0], self.node_of[two.article, two.key][0]
+                    posted = self.nodes[a].anchored and self.nodes[b].anchored
+                    if posted and 4 * shared < 3 * max(len(one.company), len(two.company)):
+                        continue  # two reports of one event would give one post
                     if a != b:
                         put(a, b, SAME, 0.96, "same-event", f"{one.article} {two.article}")  # type: ignore[operator]
 
     def _judge(self, one: _Node, two: _Node, stated: bool) -> tuple[str, float, str] | None:
         if one.sexes and two.sexes and one.sexes.isdisjoint(two.sexes):
             return DIFFERENT, 0.95, "man-and-woman"
+        if stated:
+            return None
         near = bool(one.locality) and one.locality == two.locality
-        if not near and not stated and one.exclusive and two.exclusive and _at_once(one, two):
+        at_once = one.exclusive and two.exclusive and _at_once(one, two)
+        if at_once and not near:
             return DIFFERENT, 0.97, "two-places-at-once"
-        together = sum(1 for name in one.company if name in two.company)
         anchored = one.anchored and two.anchored
         if near:
             expected = self.share * IN_DISTRICT * (1 if anchored else 4)
-            rule = "same-district" if one.level != "province" else "same-province-seat"
-        elif one.region and one.region == two.region:
-            expected, rule = self.share * IN_PROVINCE, "same-province"
+            likely, rule = LIKELY_NEAR, "same-seat" if one.level == "province" else "same-district"
+            if at_once and min(one.mentions, two.mentions) >= _SETTLED:
+                expected *= 10  # an article would have told of both offices
         elif one.province and one.province == two.province:
-            expected, rule = self.share * IN_PROVINCE * 4, "same-province"
+            expected, likely, rule = self.share * IN_PROVINCE, LIKELY_FAR, "same-province"
+        elif one.region and one.region == two.region:
+            expected, likely, rule = self.share * IN_PROVINCE * 3, LIKELY_FAR, "provinces-merged"
         else:
-            expected, rule = self.share * IN_COUNTRY, "same-country"
-        if rule == "same-country":
-            return (UNSURE, round(1 - expected, 3), rule) if expected < LIKELY else None
-        if expected < LIKELY:
+            expected = self.share * IN_COUNTRY
+            return (UNSURE, 1 / (1 + expected), "same-country") if expected < LIKELY_NEAR else None
+        if not near:
+            expected *= _career(one, two) if anchored else 4
+            if one.province in self.shared_in or two.province in self.shared_in:
+                expected *= 3  # the corpus has shown two bearers of the name there
+        if expected < likely:
             return SAME, 1 / (1 + expected), f"rare-name-{rule}"
-        if near and not anchored and together >= _COMPANY:
-            return SAME, 0.9, "same-district-same-company"
+        if near and not anchored and sum(1 for name in one.company if name in two.company) >= _COMPANY:
+            return UNSURE, 0.9, "same-district-same-company"
         if expected < POSSIBLE:
             return UNSURE, 1 / (1 + expected), rule
         return None
+
+
+_RANKS: Final = {"commune": 1, "district": 2, "province": 3, "national": 4}
+# How many times likelier two offices of one person are than of two namesakes, by the time between them and by whether the
+# later one ranks higher (measured on composed careers, rounded towards one).
+_ODDS: Final = {
+    "up": {"soon": 3.0, "later": 3.0, "late": 2.0},
+    "flat": {"soon": 2.0, "later": 1.5, "late": 1.3},
+    "down": {"soon": 1.5, "later": 1.2, "late": 0.3},
+}
+
+
+def _career(one: _Node, two: _Node) -> float:
+    """The factor on the expected namesakes that the order of two offices gives: below 1 where it looks like a career."""
+    early, late = (one, two) if (one.first, one.key) <= (two.first, two.key) else (two, one)
+    rise = _RANKS.get(late.level, 0) - _RANKS.get(early.level, 0)
+    odds = _ODDS["up" if rise > 0 else "down" if rise < 0 else "flat"]
+    ended, began = [d for d in early.days if d], [d for d in late.days if d]
+    if not ended or not began:
+        return 1 / odds["late"]
+    gap = _ordinal(min(began)) - _ordinal(max(ended))
+    if gap < 0:
+        return 2.0
+    return 1 / odds["soon" if gap < 365 else "later" if gap < 3 * 365 else "late"]
 
 
 def _at_once(one: _Node, two: _Node) -> bool:

@@ -25,6 +25,7 @@ _TAIL = re.compile(r"\b(xã|phường|thị trấn|đặc khu|huyện|quận|th�
 _COMMUNE = ("xã", "phường", "thị trấn", "đặc khu")
 # Committees whose name alone says the unit type: "Huyện ủy X"
 _COMMITTEE = {"huyện ủy": "huyện", "quận ủy": "quận", "thị ủy": "thị xã", "tỉnh ủy": "tỉnh"}
+_CITY = re.compile(r"\b(thành ủy|thành đoàn|thành phố|thị ủy|thị đoàn|thị xã) (.{1,40})$")
 _COMMITTEE_TAIL = re.compile(r"\b(huyện ủy|quận ủy|thị ủy|tỉnh ủy) (.{1,40})$")
 
 
@@ -100,6 +101,12 @@ class Seats:
         scope = fold_key(fact.scope)
         place = self._places.get(fact.place) if fact.place else None
         rule = "place"
+        if place is not None and place.unit_type == "tỉnh" and (city := _CITY.search(name)):
+            # "Thành ủy Sơn La" sits in the city of a province of the same name
+            unit_type = "thị xã" if city[1].startswith("thị") else "thành phố"
+            old = self._places.province_named(place.bare, "2024") or place
+            found = [p for p in self._places.find(city[2], unit_type, "2024", old) if p.level == "level-district"]
+            place = found[0] if len(found) == 1 else place
         if place is None:
             place, rule = self._by_name(name, scope, late, near)
         if place is None:
