@@ -59,11 +59,13 @@ class Names:
             words = [family, *middle.split(), (self.women_called if woman else self.men_called).draw(rng)]
         return " ".join(words)
 
-    @staticmethod
-    def _other(rng: random.Random, people: dict[str, str], woman: bool) -> str:
+    def _other(self, rng: random.Random, people: dict[str, str], woman: bool) -> str:
         family = rng.choice(people["families"].split())
         called = rng.choice(people["called"].split()).replace("_", " ")
         middle = people["women" if woman else "men"]
         if middle in ("Y", "H'"):
             return f"H'{called} {family}" if woman else f"Y {called} {family}"
+        if middle != "A" and rng.random() < 0.5:  # many take middle and call names as the Kinh do
+            table, calls = (self.women, self.women_called) if woman else (self.men, self.men_called)
+            return f"{family} {table.draw(rng)} {calls.draw(rng)}"
         return " ".join(word for word in (family, middle, called) if word)

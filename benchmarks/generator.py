@@ -105,9 +105,9 @@ class _Article:
         if slot.member in ("btv", "member", "upper") and self.rng.random() < 0.5:
             unit = slot.body.unit
             committee = Body("committee", unit)
-            if slot.member == "btv":
-                body = Body("btv", unit)
-                parts.append(f"Ủy viên {self.body(body, not self.home(body))}")
+            if slot.member == "btv":  # the role is "Ủy viên Ban Thường vụ", the body the committee
+                standing = self.rng.choice(("Ban Thường vụ", "BTV"))
+                parts.append(f"Ủy viên {standing} {self.body(committee, not self.home(committee))}")
             elif level == "level-province" or slot.rank == 74:
                 parts.append("Tỉnh ủy viên" if self.province.unit_type == "tỉnh" else "Thành ủy viên")
             elif committee.committee() == "Huyện ủy":

@@ -1,0 +1,204 @@
+"""The identities of a store: every local entity, and what it resolves to, kept so that one article more costs little.
+
+A SQLite file. It is derived: from the articles (`put`, `drop`) and the verdicts, `settle` brings the table from local
+to canonical keys up to date, resolving only the blocks that something happened to. The result is the same as if
+everything were resolved at once. One process writes; a transaction ends with `settle` or `commit`, so a killed build
+leaves the last settled state.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+
+from kg_dangbo.resolve.clusters import UNSURE, Decision, Verdict
+from kg_dangbo.resolve.locals import Local, local_from_json, local_to_json
+from kg_dangbo.resolve.names import NameShares
+from kg_dangbo.resolve.resolver import Ref, block_key, local_block, resolve_bucket, roots_of
+
+__all__ = ["Identities"]
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS local (
+  article TEXT NOT NULL, key TEXT NOT NULL, block TEXT NOT NULL, canonical TEXT, data TEXT NOT NULL,
+  PRIMARY KEY (article, key)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS local_block ON local (block);
+CREATE INDEX IF NOT EXISTS local_canonical ON local (canonical);
+CREATE TABLE IF NOT EXISTS replaced (key TEXT PRIMARY KEY, canonical TEXT NOT NULL, block TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS replaced_block ON replaced (block);
+CREATE TABLE IF NOT EXISTS decision (
+  a TEXT NOT NULL, b TEXT NOT NULL, kind TEXT NOT NULL, verdict TEXT NOT NULL, score REAL NOT NULL, rule TEXT NOT NULL,
+  evidence TEXT NOT NULL, weight INTEGER NOT NULL, block TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS decision_block ON decision (block);
+CREATE INDEX IF NOT EXISTS decision_unsure ON decision (weight DESC, score DESC) WHERE verdict = 'unsure';
+CREATE TABLE IF NOT EXISTS dirty (block TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS ruled (a TEXT, b TEXT, verdict TEXT, place INTEGER, PRIMARY KEY (a, b)) WITHOUT ROWID;
+"""
+_BATCH = 2_000  # blocks resolved together
+
+
+class Identities:
+    """The identities of one store; a context manager that closes the file."""
+
+    def __init__(self, path: Path | str, shares: NameShares) -> None:
+        """Open or make the file at ``path`` (``":memory:"`` for none).
+
+        Raises:
+            sqlite3.DatabaseError: the file is something else.
+            OSError: its folder does not exist.
+        """
+        self._shares = shares
+        self._db = sqlite3.connect(path)
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = NORMAL")
+        self._db.executescript(_SCHEMA)
+
+    def __enter__(self) -> Identities:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; what was not settled is forgotten."""
+        self._db.close()
+
+    # --- articles in and out
+    def put(self, article: str, locals_: Iterable[Local]) -> None:
+        """What an article names now; replaces what it named before."""
+        self.drop(article)
+        rows = [(article, x.key, local_block(x), local_to_json(x)) for x in locals_]
+        self._db.executemany("INSERT OR REPLACE INTO local (article, key, block, data) VALUES (?, ?, ?, ?)", rows)
+        self._soil({row[2] for row in rows})
+
+    def drop(self, article: str) -> None:
+        """Forget an article."""
+        blocks = {row[0] for row in self._db.execute("SELECT DISTINCT block FROM local WHERE article = ?", (article,))}
+        if blocks:
+            self._db.execute("DELETE FROM local WHERE article = ?", (article,))
+            self._soil(blocks)
+
+    def _soil(self, blocks: Iterable[str]) -> None:
+        self._db.executemany("INSERT OR IGNORE INTO dirty VALUES (?)", [(b,) for b in sorted(blocks)])
+
+    # --- resolution
+    def settle(self, verdicts: Iterable[Verdict] = ()) -> dict[Ref, str]:
+        """Resolve every block that something happened to, and commit.
+
+        Args:
+            verdicts: all that hold now (`VerdictLog.read`); blocks of those that are new or gone are resolved again.
+
+        Returns:
+            (article, local key) -> canonical key, for those whose canonical key is new or another than before.
+        """
+        verdicts = tuple(verdicts)
+        self._note(verdicts)
+        roots = roots_of(verdicts)
+        families: dict[str, set[str]] = {}
+        for block, root in roots.items():
+            families.setdefault(root, set()).add(block)
+        todo = [row[0] for row in self._db.execute("SELECT block FROM dirty ORDER BY block")]
+        todo = list(dict.fromkeys(b for block in todo for b in sorted(families.get(roots.get(block, block), {block}))))
+        changed: dict[Ref, str] = {}
+        begin = 0
+        while begin < len(todo):
+            end = begin + _BATCH
+            part = todo[begin:end]
+            while end < len(todo) and roots.get(todo[end]) and roots.get(todo[end]) == roots.get(part[-1]):
+                part.append(todo[end])  # blocks that a verdict joins stay together
+                end += 1
+            self._settle_part(part, verdicts, changed)
+            begin = end
+        self._db.execute("DELETE FROM dirty")
+        self._db.commit()
+        return changed
+
+    def _note(self, verdicts: tuple[Verdict, ...]) -> None:
+        now = {(v.a, v.b): (v.verdict, i) for i, v in enumerate(verdicts)}
+        before = {(a, b): (v, i) for a, b, v, i in self._db.execute("SELECT a, b, verdict, place FROM ruled")}
+        for pair in {p for p in now.keys() | before.keys() if now.get(p, ("", 0))[0] != before.get(p, ("", 0))[0]}:
+            self._soil({block_key(key) for key in pair})
+        self._db.execute("DELETE FROM ruled")
+        self._db.executemany("INSERT INTO ruled VALUES (?, ?, ?, ?)", [(*p, *v) for p, v in now.items()])
+
+    def _settle_part(self, blocks: list[str], verdicts: tuple[Verdict, ...], changed: dict[Ref, str]) -> None:
+        members: list[Local] = []
+        before: dict[Ref, str | None] = {}
+        block_of: dict[Ref, str] = {}
+        for block in blocks:
+            for article, key, canonical, data in self._db.execute(
+                "SELECT article, key, canonical, data FROM local WHERE block = ?", (block,)
+            ):
+                members.append(local_from_json(data))
+                before[article, key] = canonical
+                block_of[article, key] = block
+        found = resolve_bucket(members, self._shares, verdicts)
+        new = {ref: key for ref, key in found.canonical.items() if before[ref] != key}
+        changed.update(new)
+        rows = [(key, *ref) for ref, key in new.items()]
+        self._db.executemany("UPDATE local SET canonical = ? WHERE article = ? AND key = ?", rows)
+        for table in ("replaced", "decision"):
+            self._db.executemany(f"DELETE FROM {table} WHERE block = ?", [(b,) for b in blocks])
+        self._db.executemany(
+            "INSERT OR REPLACE INTO replaced VALUES (?, ?, ?)",
+            [(key, canonical, block_key(key)) for key, canonical in found.replaced.items()],
+        )
+        self._db.executemany(
+            "INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (d.a, d.b, d.kind, d.verdict, d.score, d.rule, d.evidence, d.weight, block_key(d.a))
+                for d in found.decisions
+            ],
+        )
+
+    # --- questions
+    def canonical_of(self, article: str) -> Mapping[str, str]:
+        """Local key -> canonical key of one article, as last settled."""
+        rows = self._db.execute("SELECT key, canonical FROM local WHERE article = ?", (article,))
+        return {key: canonical for key, canonical in rows if canonical is not None}
+
+    def replaced(self) -> Iterator[tuple[str, str]]:
+        """Every key that gave way to another one, with that one; sorted."""
+        yield from self._db.execute("SELECT key, canonical FROM replaced ORDER BY key")
+
+    def resolve_key(self, key: str) -> str | None:
+        """The canonical key behind a canonical or replaced key; None where nothing has it."""
+        row = self._db.execute("SELECT canonical FROM replaced WHERE key = ?", (key,)).fetchone()
+        if row is not None:
+            return str(row[0])
+        found = self._db.execute("SELECT 1 FROM local WHERE canonical = ? LIMIT 1", (key,)).fetchone()
+        return key if found is not None else None
+
+    def keys(self) -> Iterator[str]:
+        """Every canonical and every replaced key, sorted within each."""
+        yield from (
+            row[0] for row in self._db.execute("SELECT DISTINCT canonical FROM local ORDER BY canonical") if row[0]
+        )
+        yield from (key for key, _ in self.replaced())
+
+    def mentions(self, canonical: str) -> list[Ref]:
+        """Where a thing is named: (article, local key), sorted."""
+        rows = self._db.execute("SELECT article, key FROM local WHERE canonical = ? ORDER BY 1, 2", (canonical,))
+        return [(article, key) for article, key in rows]
+
+    def decisions(self, verdict: str | None = None) -> Iterator[Decision]:
+        """The log of decisions, sorted by their keys."""
+        where, values = ("WHERE verdict = ?", (verdict,)) if verdict else ("", ())
+        columns = "a, b, kind, verdict, score, rule, evidence, weight"
+        for row in self._db.execute(f"SELECT {columns} FROM decision {where} ORDER BY 1, 2", values):
+            yield Decision(*row)
+
+    def review(self, limit: int = 20) -> list[Decision]:
+        """What a person should look at, the most valuable first: many mentions on both sides, then a high score."""
+        rows = self._db.execute(
+            "SELECT a, b, kind, verdict, score, rule, evidence, weight FROM decision WHERE verdict = ? "
+            "ORDER BY weight DESC, score DESC, a, b LIMIT ?",
+            (UNSURE, limit),
+        )
+        return [Decision(*row) for row in rows]

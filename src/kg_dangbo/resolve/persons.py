@@ -1,0 +1,257 @@
+"""Which persons of one name are one person.
+
+A node is a name in a body ("Nguyễn Văn Hùng, UBND huyện X"), or, where an article tells no post, the name in the
+article's district (rare names) or in the article alone (common ones). Nodes are joined
+
+* by one article that gives somebody two posts (a move, a second office),
+* by two reports of one event (the same company within days),
+* by place and rarity: few people work in one district, so a namesake there is unlikely unless the name is common; in
+  one province the name has to be rare,
+
+and kept apart by offices held in two districts at one time and by the honorifics of man and woman. What is neither
+likely nor ruled out is *unsure*: it stays apart and is listed for review.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import combinations
+from typing import Final
+
+from kg_dangbo.resolve.clusters import DIFFERENT, SAME, UNSURE, Decision
+from kg_dangbo.resolve.locals import PersonLocal, Post
+from kg_dangbo.resolve.names import NameShares
+
+__all__ = ["PersonBlock", "person_nodes"]
+
+# How many people a paper names in a place over some ten years: a namesake is expected share x this often. Offices of a
+# district and its communes; of a province with its districts; of the whole country. Orders of magnitude.
+IN_DISTRICT: Final = 150
+IN_PROVINCE: Final = 1_500
+IN_COUNTRY: Final = 50_000
+LIKELY_NEAR: Final = 0.03  # expected namesakes below which one name in one district is one person
+LIKELY_FAR: Final = 0.12  # the same in one province, after what time and rank say (`_career`)
+POSSIBLE: Final = 0.8  # up to here a person should look at it
+_SETTLED: Final = (
+    3  # reports of an office on both sides from which two offices held at once would have been told together
+)
+_EVENT_DAYS: Final = 10  # two reports of one event appear within days
+_COMPANY: Final = 2  # others named in both
+_OVERLAP: Final = 45  # days that two offices may overlap in the news around a move
+_HELD = frozenset({"current", "acting", "appointed"})
+
+
+@dataclass(slots=True)
+class _Node:
+    """One name in one body (or district, or article)."""
+
+    key: str
+    level: str = ""
+    locality: str = ""
+    province: str = ""
+    region: str = ""
+    anchored: bool = False  # by an office, not by context
+    exclusive: bool = False  # an office that nobody holds in two districts at once
+    days: list[str] = field(default_factory=list)  # on which the office is attested as held
+    seen: list[str] = field(default_factory=list)
+    company: Counter[str] = field(default_factory=Counter)
+    sexes: set[str] = field(default_factory=set)
+    mentions: int = 0
+
+    @property
+    def first(self) -> str:
+        return min((d for d in self.seen if d), default="9999")
+
+
+def person_nodes(local: PersonLocal, share: float, own: frozenset[tuple[str, str]] = frozenset()) -> tuple[str, ...]:
+    """The keys of the nodes that a local belongs to, the one that names it best first.
+
+    ``own`` are (article, key) of locals that a verdict speaks of: they are nodes of their own.
+    """
+    if (local.article, local.key) in own:
+        return (f"{local.key}@{local.article}",)
+    posts = _posts(local)
+    if posts:
+        return tuple(dict.fromkeys(_key(local.name, p.body) for p in posts))
+    if share * IN_DISTRICT < LIKELY_NEAR / 4 and (local.around or local.scope):
+        return (f"person|{local.name}|{local.around[0] if local.around else local.scope}",)
+    return (f"person|{local.name}|{local.scope}@{local.article}",)
+
+
+def _posts(local: PersonLocal) -> Sequence[Post]:
+    """The offices that say who somebody is: those that one person holds, what is held now first."""
+    own = [p for p in local.posts if not p.shared] or [p for p in local.posts if p.level != "national"]
+    return sorted(own, key=lambda p: (p.status not in _HELD, p.status == "appointed", p.body))
+
+
+def _key(name: str, body: str) -> str:
+    return f"person|{name}|{body.split('|', 1)[-1].rstrip('|')}"
+
+
+class PersonBlock:
+    """The persons of one name."""
+
+    def __init__(
+        self, locals_: Iterable[PersonLocal], shares: NameShares, own: frozenset[tuple[str, str]] = frozenset()
+    ) -> None:
+        self.locals = sorted(locals_, key=lambda x: (x.article, x.key))
+        self.share = max((shares.share(x.name) for x in self.locals), default=0.0)
+        self.nodes: dict[str, _Node] = {}
+        self.node_of: dict[tuple[str, str], tuple[str, ...]] = {}
+        for local in self.locals:
+            keys = person_nodes(local, self.share, own)
+            self.node_of[local.article, local.key] = keys
+            self._add(local, keys)
+        pairs = combinations([n for n in self.nodes.values() if n.exclusive and n.province], 2)
+        self.shared_in = {
+            a.province for a, b in pairs if a.province == b.province and a.locality != b.locality and _at_once(a, b)
+        }
+        # the corpus's own word on how common the name is: in how many regions somebody bears it
+        regions = {n.region for n in self.nodes.values() if n.anchored and n.region}
+        self.share = max(self.share, (len(regions) - 1) / IN_COUNTRY)
+
+    def _add(self, local: PersonLocal, keys: tuple[str, ...]) -> None:
+        posts = {_key(local.name, p.body): p for p in reversed(_posts(local))}
+        for key in keys:
+            node = self.nodes.setdefault(key, _Node(key))
+            post = posts.get(key) or (posts[next(iter(posts))] if "@" in key and posts else None)
+            node.mentions += 1
+            node.seen.append(local.day)
+            node.company.update(local.company)
+            if local.sex:
+                node.sexes.add(local.sex)
+            if post is None:
+                place = local.around[0] if local.around else ""
+                node.locality = node.locality or place
+                node.province = node.province or (place.rsplit(", ", 1)[-1].removesuffix(" 2025") or local.scope)
+                continue
+            node.anchored = True
+            node.level, node.locality = post.level, post.locality
+            node.province, node.region = post.province, post.region
+            node.exclusive = node.exclusive or not post.shared
+            if post.status in _HELD and not post.shared:
+                node.days.append(post.day or local.day)
+
+    # --- decisions
+    def decisions(self) -> list[Decision]:
+        """Every pair of nodes about which there is something to say."""
+        found: dict[tuple[str, str], Decision] = {}
+
+        def put(a: str, b: str, verdict: str, score: float, rule: str, evidence: str = "") -> None:
+            pair = (a, b) if a < b else (b, a)
+            old = found.get(pair)
+            rank = {DIFFERENT: 2, SAME: 1, UNSURE: 0}
+            if old is None or (rank[verdict], score) > (rank[old.verdict], old.score):
+                weight = min(self.nodes[a].mentions, self.nodes[b].mentions)
+                found[pair] = Decision(*pair, "person", verdict, round(score, 3), rule, evidence, weight)
+
+        for local in self.locals:
+            for a, b in combinations(self.node_of[local.article, local.key], 2):
+                put(a, b, SAME, 0.97, "two-posts-in-one-article", local.article)
+        self._events(put)
+        stated = {pair for pair, d in found.items() if d.rule == "two-posts-in-one-article"}
+        for one, two in combinations(sorted(self.nodes.values(), key=lambda n: n.key), 2):
+            judged = self._judge(one, two, (one.key, two.key) in stated)
+            if judged is not None:
+                put(one.key, two.key, *judged)
+        return list(found.values())
+
+    def _events(self, put: object) -> None:
+        """Locals in reports of one event: close in time, in the same company."""
+        dated = sorted(
+            (x for x in self.locals if x.day and len(x.company) >= _COMPANY), key=lambda x: (x.day, x.article)
+        )
+        ordinals = [_ordinal(x.day) for x in dated]
+        for i, one in enumerate(dated):
+            for j in range(i + 1, len(dated)):
+                if ordinals[j] - ordinals[i] > _EVENT_DAYS:
+                    break
+                two = dated[j]
+                shared = len(set(one.company) & set(two.company))
+                if shared >= _COMPANY and 2 * shared >= min(len(one.company), len(two.company)):
+                    a, b = self.node_of[one.article, one.key][0], self.node_of[two.article, two.key][0]
+                    posted = self.nodes[a].anchored and self.nodes[b].anchored
+                    if posted and 4 * shared < 3 * max(len(one.company), len(two.company)):
+                        continue  # two reports of one event would give one post
+                    if a != b:
+                        put(a, b, SAME, 0.96, "same-event", f"{one.article} {two.article}")  # type: ignore[operator]
+
+    def _judge(self, one: _Node, two: _Node, stated: bool) -> tuple[str, float, str] | None:
+        if one.sexes and two.sexes and one.sexes.isdisjoint(two.sexes):
+            return DIFFERENT, 0.95, "man-and-woman"
+        if stated:
+            return None
+        near = bool(one.locality) and one.locality == two.locality
+        at_once = one.exclusive and two.exclusive and _at_once(one, two)
+        if at_once and not near:
+            return DIFFERENT, 0.97, "two-places-at-once"
+        anchored = one.anchored and two.anchored
+        if near:
+            expected = self.share * IN_DISTRICT * (1 if anchored else 4)
+            likely, rule = LIKELY_NEAR, "same-seat" if one.level == "province" else "same-district"
+            if at_once and min(one.mentions, two.mentions) >= _SETTLED:
+                expected *= 10  # an article would have told of both offices
+        elif one.province and one.province == two.province:
+            expected, likely, rule = self.share * IN_PROVINCE, LIKELY_FAR, "same-province"
+        elif one.region and one.region == two.region:
+            expected, likely, rule = self.share * IN_PROVINCE * 3, LIKELY_FAR, "provinces-merged"
+        else:
+            expected = self.share * IN_COUNTRY
+            return (UNSURE, 1 / (1 + expected), "same-country") if expected < LIKELY_NEAR else None
+        if not near:
+            expected *= _career(one, two) if anchored else 4
+            if one.province in self.shared_in or two.province in self.shared_in:
+                expected *= 3  # the corpus has shown two bearers of the name there
+        if expected < likely:
+            return SAME, 1 / (1 + expected), f"rare-name-{rule}"
+        if near and not anchored and sum(1 for name in one.company if name in two.company) >= _COMPANY:
+            return UNSURE, 0.9, "same-district-same-company"
+        if expected < POSSIBLE:
+            return UNSURE, 1 / (1 + expected), rule
+        return None
+
+
+_RANKS: Final = {"commune": 1, "district": 2, "province": 3, "national": 4}
+# How many times likelier two offices of one person are than of two namesakes, by the time between them and by whether the
+# later one ranks higher (measured on composed careers, rounded towards one).
+_ODDS: Final = {
+    "up": {"soon": 3.0, "later": 3.0, "late": 2.0},
+    "flat": {"soon": 2.0, "later": 1.5, "late": 1.3},
+    "down": {"soon": 1.5, "later": 1.2, "late": 0.3},
+}
+
+
+def _career(one: _Node, two: _Node) -> float:
+    """The factor on the expected namesakes that the order of two offices gives: below 1 where it looks like a career."""
+    early, late = (one, two) if (one.first, one.key) <= (two.first, two.key) else (two, one)
+    rise = _RANKS.get(late.level, 0) - _RANKS.get(early.level, 0)
+    odds = _ODDS["up" if rise > 0 else "down" if rise < 0 else "flat"]
+    ended, began = [d for d in early.days if d], [d for d in late.days if d]
+    if not ended or not began:
+        return 1 / odds["late"]
+    gap = _ordinal(min(began)) - _ordinal(max(ended))
+    if gap < 0:
+        return 2.0
+    return 1 / odds["soon" if gap < 365 else "later" if gap < 3 * 365 else "late"]
+
+
+def _at_once(one: _Node, two: _Node) -> bool:
+    """Whether both offices are attested as held over a common time, beyond what a move explains."""
+    first, second = sorted(d for d in one.days if d), sorted(d for d in two.days if d)
+    if not first or not second:
+        return False
+    begin = max(_ordinal(first[0]), _ordinal(second[0]))
+    end = min(_ordinal(first[-1]), _ordinal(second[-1]))
+    return end - begin > _OVERLAP
+
+
+def _ordinal(day: str) -> int:
+    """Days since year 1 of an ISO date of any precision; the middle of a month or year."""
+    parts = day.split("-")
+    year = int(parts[0])
+    if len(parts) == 1:
+        return date(year, 7, 1).toordinal()
+    return date(year, int(parts[1]), int(parts[2]) if len(parts) > 2 else 15).toordinal()
