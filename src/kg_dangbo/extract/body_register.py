@@ -348,7 +348,10 @@ class BodyRegister:
 
     def _sibling(self, body: Body) -> Body | None:
         """The area that a row of bodies shares: "Tỉnh ủy, *HĐND*, Ủy ban MTTQ tỉnh", "*Đảng ủy* - UBND xã A"."""
-        committee = body.kind.id in (*COMMITTEE_KINDS, "org-kind-dang-doan", "org-kind-ban-can-su-dang")
+        committee = body.kind.id in COMMITTEE_KINDS or body.kind.id in (
+            "org-kind-dang-doan",
+            "org-kind-ban-can-su-dang",
+        )
         if not committee and body.tail != "area":
             return None
         text, i = self.page.text, bisect_left(self.order, (body.start, ""))
