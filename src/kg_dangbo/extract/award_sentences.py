@@ -142,7 +142,7 @@ class AwardReader(AwardSlots):
         )
         if semicolon >= 0 and (ended or self.cues.between(low, semicolon, *_CLAUSE_VERBS)):
             low = semicolon + 1  # a clause has ended; without a verb it only sets recipients apart
-        verb = self._verb(low, form)
+        verb: Cue | None = self._verb(low, form)
         if form.verb and self._managed(form):
             return None
         if verb is not None and self._unreal(low, verb):

@@ -76,6 +76,7 @@ class BodyRegister:
         self.entries: dict[str, Entry] = {}
         self.order: list[tuple[int, str]] = []  # (offset, key) of every entry, for "the one before"
         self._weights: dict[int, int] = {}
+        self._begins: dict[tuple[str, str], list[Entry]] = {}  # kind and words that an own name begins with
         self.nesting: dict[tuple[str, str], list[Evidence]] = {}
 
     def entry(self, body: Body) -> Entry | None:
@@ -140,6 +141,7 @@ class BodyRegister:
         if entry is None:
             entry = Entry(key, name, body.kind, body, area, province, self._place_id(area, province))
             self.entries[key] = entry
+            self._note_beginnings(entry)
         insort(self.order, (body.start, key))
         if body.parent is not None:
             parent = self.entry(body.parent)
@@ -279,18 +281,22 @@ class BodyRegister:
         body.area = self.context.complete("tỉnh", body.start)
         return body if body.area is not None else None
 
+    def _note_beginnings(self, entry: Entry) -> None:
+        """Remember a body under every beginning of its own name that ends with a word."""
+        own, kind = entry.body.own, entry.kind.id
+        for i in [*(i for i, c in enumerate(own) if c == " "), len(own)]:
+            self._begins.setdefault((kind, own[:i]), []).append(entry)
+
     def _alias(self, body: Body) -> Body:
         """A shorter form of a proper name ("Bệnh viện A") is the body that the page also names in full."""
-        longer = {
-            entry.key: entry.body
-            for entry in self.entries.values()
-            if entry.kind.id == body.kind.id
-            and (
-                entry.body.own.startswith(body.own + " ")
-                or (entry.body.own == body.own and entry.body.area is not None and entry.body.area.name is not None)
-            )
-        }
-        return next(iter(longer.values())) if len(longer) == 1 else body
+        longer: Body | None = None
+        for entry in self._begins.get((body.kind.id, body.own), ()):
+            whole = entry.body
+            if whole.own != body.own or (whole.area is not None and whole.area.name is not None):
+                if longer is not None:
+                    return body  # two of them
+                longer = whole
+        return longer or body
 
     def known_cell(self, body: Body) -> bool:
         """Whether the page has named the cell that a bare "Chi bộ" means, more than by its unit."""
@@ -348,7 +354,10 @@ class BodyRegister:
 
     def _sibling(self, body: Body) -> Body | None:
         """The area that a row of bodies shares: "Tỉnh ủy, *HĐND*, Ủy ban MTTQ tỉnh", "*Đảng ủy* - UBND xã A"."""
-        committee = body.kind.id in (*COMMITTEE_KINDS, "org-kind-dang-doan", "org-kind-ban-can-su-dang")
+        committee = body.kind.id in COMMITTEE_KINDS or body.kind.id in (
+            "org-kind-dang-doan",
+            "org-kind-ban-can-su-dang",
+        )
         if not committee and body.tail != "area":
             return None
         text, i = self.page.text, bisect_left(self.order, (body.start, ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import fields
 from functools import lru_cache
 
@@ -64,6 +65,18 @@ def extract(article: Article, vocabulary: Vocabulary, *, explain: bool = False) 
     A pure function of its arguments: no clock, no network, no state. Facts come in a fixed order: kind, first
     evidence, key. Offsets in evidence are code points of ``article.text``, end exclusive.
     """
+    # Nothing here makes cycles, and the collector would walk the words of the page again and again: a seventh of the
+    # time. What is dropped is freed at once as ever.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _extract(article, vocabulary, explain)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _extract(article: Article, vocabulary: Vocabulary, explain: bool) -> Extraction:
     words = _words(vocabulary)
     page = Page(article, explaining=explain)
     words.lexicon.search(page.folded)

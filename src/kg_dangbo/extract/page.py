@@ -8,40 +8,15 @@ All offsets are code points of ``page.text`` (= the article's NFC text), end exc
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from kg_dangbo.extract.zone import Zone
 from kg_dangbo.language.normal import fold
 from kg_dangbo.model import Article, Evidence
 
 __all__ = ["DateMention", "OrganizationMention", "Page", "PersonMention", "Sentence", "Zone"]
 
 CONTEXT = 32  # code points of prefix and suffix kept with a quotation
-
-
-class Zone(StrEnum):
-    """What part of the page a paragraph is; only the first four state facts.
-
-    ``states_facts`` is True for the zones that belong to the story itself.
-    """
-
-    states_facts: bool
-
-    def __new__(cls, value: str, states_facts: bool = False) -> Any:
-        """A zone by its name."""
-        zone: Any = str.__new__(cls, value)
-        zone._value_ = value
-        zone.states_facts = states_facts
-        return zone
-
-    HEADLINE = "headline", True
-    LEAD = "lead", True
-    BODY = "body", True
-    CAPTION = "caption", True
-    BYLINE = "byline"
-    LIST = "list"  # lists of other headlines
-    COMMENTS = "comments"
-    MASTHEAD = "masthead"
 
 
 class Sentence(NamedTuple):

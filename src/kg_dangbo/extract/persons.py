@@ -159,15 +159,15 @@ class Persons:
 
     def _joined_names(self, mentions: list[PersonMention]) -> tuple[PersonMention, ...]:
         """Call names of two words ("Bảy Em", "Sô Phia", "Y Thu") are the person whose full name holds them."""
-        alias: dict[str, str] = {}
-        for short in self.people.values():
-            part = fold_key(short.name)
-            for full in self.people.values():
-                whole = fold_key(full.name)
-                if whole.endswith(" " + part) or (
-                    whole.startswith(part + " ") and part.startswith(("y ", "a ", "h'", "k'"))
-                ):
-                    alias[short.key] = full.key
+        # what a name begins or ends with -> the last person of such a name
+        parts: dict[str, str] = {}
+        for full in self.people.values():
+            whole = fold_key(full.name)
+            for i in [i for i, c in enumerate(whole) if c == " "]:
+                parts[whole[i + 1 :]] = full.key
+                if whole[:i].startswith(("y ", "a ", "h'", "k'")):
+                    parts[whole[:i]] = full.key
+        alias = {p.key: parts[part] for p in self.people.values() if (part := fold_key(p.name)) in parts}
         for short_key, full_key in alias.items():
             person = self.people.pop(short_key)
             target = self.people.get(full_key)

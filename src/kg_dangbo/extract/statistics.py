@@ -100,7 +100,7 @@ def find_statistics(page: Page, vocabulary: Vocabulary, taken: Sequence[tuple[in
     """
     blocked = _blocked(page, vocabulary, taken)
     reader = UnitReader(page, vocabulary)
-    qualifiers = _qualifiers(vocabulary)
+    qualifiers, ends = _qualifiers(vocabulary)
     numbers = [n for n in digits_of(page) if not blocked[n.start] and not _chained(page.text, n)]
     numbers += [n for n in number_words_of(page) if not blocked[n.start]]
     numbers.sort(key=lambda n: n.start)
@@ -117,8 +117,8 @@ def find_statistics(page: Page, vocabulary: Vocabulary, taken: Sequence[tuple[in
         mark_shares(page.text, found)
         periods = _periods(page, sentence) if found else []
         for figure in found:
-            match = qualifiers.search(page.text[max(sentence.start, figure.start - _LOOK) : figure.start])
-            if match:
+            before = page.text[max(sentence.start, figure.start - _LOOK) : figure.start]
+            if before.rstrip().lower().endswith(ends) and (match := qualifiers.search(before)):
                 figure.qualifier = canonical(match[1].lower())
             figure.period = _period(page, sentence, figure, periods)
             figure.about = _about(page, sentence, figure)
@@ -127,11 +127,13 @@ def find_statistics(page: Page, vocabulary: Vocabulary, taken: Sequence[tuple[in
 
 
 @cache
-def _qualifiers(vocabulary: Vocabulary) -> re.Pattern[str]:
+def _qualifiers(vocabulary: Vocabulary) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """The pattern of a qualifier right before its figure, and what the text then ends with."""
     concepts = vocabulary.scheme("scheme-units-of-measure").values()
     words = {label for c in concepts if c.value("unitFamily") == "qualifier" for label in c.labels}
     either = "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
-    return re.compile(rf"(?<!\w)({either})(?:{_S}(?:đạt|là))?[^\S\n]{{1,3}}$", re.IGNORECASE)
+    pattern = re.compile(rf"(?<!\w)({either})(?:{_S}(?:đạt|là))?[^\S\n]{{1,3}}$", re.IGNORECASE)
+    return pattern, ("đạt", "là", *sorted(word.lower() for word in words))
 
 
 def _blocked(page: Page, vocabulary: Vocabulary, taken: Sequence[tuple[int, int]]) -> bytearray:

@@ -168,7 +168,7 @@ class TitleBodies:
                 return None
             kind = self.bodies.words.kinds[implied]
         tail = kind.value("tail") or "fixed"
-        if tail != "place" and kind.id not in (*COMMITTEE_KINDS, *_WITH_HOST):
+        if tail != "place" and kind.id not in COMMITTEE_KINDS and kind.id not in _WITH_HOST:
             return None
         for other in [*titles[n + 1 :], *reversed(titles[:n])]:
             body = other.body

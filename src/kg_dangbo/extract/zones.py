@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg_dangbo.extract.page import Zone
 from kg_dangbo.language.normal import fold_key
@@ -18,7 +19,8 @@ __all__ = ["Paragraph", "paragraphs"]
 
 _LINE = re.compile(r"[^\n]+")
 # how a finished sentence of running text ends; a caption or a headline rarely does
-_CLOSED = re.compile(r"""[.!?:;…]["”»’')\]]*\s*$""")
+_CLOSES = (".", "!", "?", ":", ";", "…")
+_AFTER_CLOSE = "\"”»’')]"
 _STORY = re.compile(r"\s*(?:\*|●|■|▪)\s+\S")
 _BULLET = re.compile(r"\s*(?:•|\||>>|»)\s*")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -36,12 +38,17 @@ class Paragraph:
     story: int
 
 
-def _cues(vocabulary: Vocabulary) -> list[tuple[str, Zone]]:
+@lru_cache(maxsize=4)
+def _cues(vocabulary: Vocabulary) -> dict[str, list[tuple[str, Zone]]]:
+    """The words of page furniture by their first letter, the longest first."""
     cues = []
     for concept in vocabulary.scheme("scheme-page-furniture").values():
         zone = Zone(concept.properties["zone"][0])
         cues += [(fold_key(label), zone) for label in concept.alt]
-    return sorted(cues, key=lambda cue: (-len(cue[0]), cue[0]))
+    by_letter: dict[str, list[tuple[str, Zone]]] = {}
+    for cue, zone in sorted(cues, key=lambda cue: (-len(cue[0]), cue[0])):
+        by_letter.setdefault(cue[0], []).append((cue, zone))
+    return by_letter
 
 
 def _is_name_like(text: str) -> bool:
@@ -52,11 +59,11 @@ def _is_name_like(text: str) -> bool:
     return sum(1 for w in words if w[0].isupper() or w.casefold() == "và") >= len(words)
 
 
-def _furniture(line: str, cues: list[tuple[str, Zone]]) -> Zone | None:
+def _furniture(line: str, cues: dict[str, list[tuple[str, Zone]]]) -> Zone | None:
     folded = fold_key(line[:200]).lstrip("*-+ ")
     if _BULLET.match(line):
         return Zone.LIST
-    for cue, zone in cues:
+    for cue, zone in cues.get(folded[:1], ()):
         if not folded.startswith(cue):
             continue
         rest = folded[len(cue) :]
@@ -98,7 +105,7 @@ def paragraphs(text: str, title: str | None, vocabulary: Vocabulary) -> list[Par
             story += 1
         if zone in (Zone.MASTHEAD, Zone.COMMENTS, Zone.LIST) and i >= last_long:
             tail = zone
-        closed = bool(_CLOSED.search(line))
+        closed = line.rstrip(_AFTER_CLOSE).endswith(_CLOSES)
         if zone is None:
             zone = Zone.BODY
             if i == 0 and (not closed or len(line) < 200):

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -102,6 +101,9 @@ class PhraseMatcher(Generic[T]):
         # folded phrase -> phrase as compared -> values; `Lexicon` reads them
         self.phrases = {key: {exact: tuple(values) for exact, values in forms.items()} for key, forms in table.items()}
 
+        self._automaton: AhoCorasick | None = None
+        self._forms = list(self.phrases.values())
+
     def __len__(self) -> int:
         return sum(len(forms) for forms in self.phrases.values())
 
@@ -138,22 +140,17 @@ class PhraseMatcher(Generic[T]):
         """The longest match at each place, to be asked for by offset."""
         return Longest(self.spans(folded))
 
-    @cached_property
-    def _automaton(self) -> AhoCorasick | None:
-        """Compiled when first needed: what is in a `Lexicon` searches with that one's."""
-        return AhoCorasick(list(self.phrases), matchkind=MatchKind.Standard) if self.phrases else None
-
-    @cached_property
-    def _forms(self) -> list[dict[str, tuple[T, ...]]]:
-        return list(self.phrases.values())
-
     def _search(self, folded: Folded) -> list[tuple[int, int, tuple[T, ...]]]:
-        if self._automaton is None:
+        if not self.phrases:
             return []
+        if self._automaton is None:
+            # compiled when first needed: what is in a `Lexicon` searches with that one's
+            self._automaton = AhoCorasick(list(self.phrases), matchkind=MatchKind.Standard)
+        forms = self._forms
         compared = folded.cased if self._case_sensitive else folded.text
         found: list[tuple[int, int, tuple[T, ...]]] = []
         for start, minus_end, index in at_boundaries(self._automaton, folded):
-            values = self._forms[index].get(compared[start:-minus_end])
+            values = forms[index].get(compared[start:-minus_end])
             if values is not None:
                 found.append((folded.start(start), folded.end(-minus_end), values))
         return found
