@@ -28,13 +28,13 @@ _AFTER = re.compile(
     rf"{_S0}\)?,?(?:{_S}(?:khóa|khoá){_S}[IVX]{{1,6}},?)?{_S}(?:của|do){_S}(?:các{_S})?{_HEADS})?$", re.IGNORECASE
 )
 _BRACKET = re.compile(r"\s{0,2}\([^()\n]{1,80}\)")
-# "Ban Thường vụ Tỉnh ủy vừa ban hành Chỉ thị 51", "Thường trực Tỉnh ủy có văn bản số 840-CV/TU"
+# "Ban Thường vụ Tỉnh ủy vừa ban hành Chỉ thị 12", "Thường trực Tỉnh ủy có văn bản số 512-CV/TU"
 _FIRST = re.compile(
     rf",?{_S}(?:(?:đã|vừa|cũng|sẽ|mới|tiếp{_S}tục){_S}){{0,2}}(?:ký{_S})?(?:ban{_S}hành|ra|thông{_S}qua|có)"
     rf"(?:{_S}(?:các|văn{_S}bản|công{_S}văn|\d{{1,2}}(?:{_S}nghị{_S}quyết)?))?(?:{_S}số)?{_S}$",
     re.IGNORECASE,
 )
-# "Thay mặt Bộ Chính trị, Tổng Bí thư A đã ký ban hành Chỉ thị 51"
+# "Thay mặt Bộ Chính trị, Tổng Bí thư A đã ký ban hành Chỉ thị 12"
 _SIGNED = re.compile(rf"(?<!\w)(?:thay{_S}mặt|thừa{_S}ủy{_S}quyền|thừa{_S}uỷ{_S}quyền)(?:{_S}của)?{_S}$", re.IGNORECASE)
 _ISSUES = re.compile(
     rf"(?<!\w)(?:ban{_S}hành|ký|ra|có)(?:{_S}(?:văn{_S}bản|công{_S}văn|tờ{_S}trình|thông{_S}báo))?(?:{_S}số)?{_S}$",
@@ -115,7 +115,7 @@ def issuer_before(page: Page, start: int, extent: int, code: str | None, words: 
 
 
 def issued_before(page: Page, start: int) -> str | None:
-    """The date in "Ngày 4/1, Ban Bí thư ban hành Chỉ thị 51": it opens the sentence whose verb issues the document."""
+    """The date in "Ngày 7/3, Ban Bí thư ban hành Chỉ thị 12": it opens the sentence whose verb issues the document."""
     sentence = page.sentence_at(start)
     if sentence is None or not _ISSUES.search(page.text[max(sentence.start, start - 40) : start]):
         return None
