@@ -17,11 +17,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import combinations
 from typing import Final
 
 from kg_dangbo.resolve.clusters import DIFFERENT, SAME, UNSURE, Decision
+from kg_dangbo.resolve.days import ordinal
 from kg_dangbo.resolve.locals import PersonLocal, Post
 from kg_dangbo.resolve.names import NameShares
 
@@ -38,6 +38,7 @@ POSSIBLE: Final = 0.8  # up to here a person should look at it
 _SETTLED: Final = (
     3  # reports of an office on both sides from which two offices held at once would have been told together
 )
+_FEW: Final = 3  # regions in which a rare name may be one travelling person
 _EVENT_DAYS: Final = 10  # two reports of one event appear within days
 _COMPANY: Final = 2  # others named in both
 _OVERLAP: Final = 45  # days that two offices may overlap in the news around a move
@@ -111,6 +112,7 @@ class PersonBlock:
         }
         # the corpus's own word on how common the name is: in how many regions somebody bears it
         regions = {n.region for n in self.nodes.values() if n.anchored and n.region}
+        self.own_share, self.regions = self.share, len(regions)
         self.share = max(self.share, (len(regions) - 1) / IN_COUNTRY)
 
     def _add(self, local: PersonLocal, keys: tuple[str, ...]) -> None:
@@ -164,7 +166,7 @@ class PersonBlock:
         dated = sorted(
             (x for x in self.locals if x.day and len(x.company) >= _COMPANY), key=lambda x: (x.day, x.article)
         )
-        ordinals = [_ordinal(x.day) for x in dated]
+        ordinals = [ordinal(x.day) for x in dated]
         for i, one in enumerate(dated):
             for j in range(i + 1, len(dated)):
                 if ordinals[j] - ordinals[i] > _EVENT_DAYS:
@@ -199,8 +201,9 @@ class PersonBlock:
         elif one.region and one.region == two.region:
             expected, likely, rule = self.share * IN_PROVINCE * 3, LIKELY_FAR, "provinces-merged"
         else:
-            expected = self.share * IN_COUNTRY
-            return (UNSURE, 1 / (1 + expected), "same-country") if expected < LIKELY_NEAR else None
+            expected = self.own_share * IN_COUNTRY
+            seldom = expected < LIKELY_NEAR and self.regions <= _FEW and anchored
+            return (UNSURE, 1 / (1 + expected), "same-country") if seldom else None
         if not near:
             expected *= _career(one, two) if anchored else 4
             if one.province in self.shared_in or two.province in self.shared_in:
@@ -215,8 +218,8 @@ class PersonBlock:
 
 
 _RANKS: Final = {"commune": 1, "district": 2, "province": 3, "national": 4}
-# How many times likelier two offices of one person are than of two namesakes, by the time between them and by whether the
-# later one ranks higher (measured on composed careers, rounded towards one).
+# How many times likelier two offices of one person are than of two namesakes, by the time between them and by whether
+# the later one ranks higher (measured on composed careers, rounded towards one).
 _ODDS: Final = {
     "up": {"soon": 3.0, "later": 3.0, "late": 2.0},
     "flat": {"soon": 2.0, "later": 1.5, "late": 1.3},
@@ -225,14 +228,14 @@ _ODDS: Final = {
 
 
 def _career(one: _Node, two: _Node) -> float:
-    """The factor on the expected namesakes that the order of two offices gives: below 1 where it looks like a career."""
+    """The factor that the order of two offices puts on the expected namesakes: below 1 where it looks like a career."""
     early, late = (one, two) if (one.first, one.key) <= (two.first, two.key) else (two, one)
     rise = _RANKS.get(late.level, 0) - _RANKS.get(early.level, 0)
     odds = _ODDS["up" if rise > 0 else "down" if rise < 0 else "flat"]
     ended, began = [d for d in early.days if d], [d for d in late.days if d]
     if not ended or not began:
         return 1 / odds["late"]
-    gap = _ordinal(min(began)) - _ordinal(max(ended))
+    gap = ordinal(min(began)) - ordinal(max(ended))
     if gap < 0:
         return 2.0
     return 1 / odds["soon" if gap < 365 else "later" if gap < 3 * 365 else "late"]
@@ -243,15 +246,6 @@ def _at_once(one: _Node, two: _Node) -> bool:
     first, second = sorted(d for d in one.days if d), sorted(d for d in two.days if d)
     if not first or not second:
         return False
-    begin = max(_ordinal(first[0]), _ordinal(second[0]))
-    end = min(_ordinal(first[-1]), _ordinal(second[-1]))
+    begin = max(ordinal(first[0]), ordinal(second[0]))
+    end = min(ordinal(first[-1]), ordinal(second[-1]))
     return end - begin > _OVERLAP
-
-
-def _ordinal(day: str) -> int:
-    """Days since year 1 of an ISO date of any precision; the middle of a month or year."""
-    parts = day.split("-")
-    year = int(parts[0])
-    if len(parts) == 1:
-        return date(year, 7, 1).toordinal()
-    return date(year, int(parts[1]), int(parts[2]) if len(parts) > 2 else 15).toordinal()
