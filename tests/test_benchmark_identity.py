@@ -1,4 +1,4 @@
-"""Identity on a seeded sample of composed articles: never far below what `benchmarks/identity.py` measures on 10,000."""
+"""Identity on a seeded sample of composed articles: not far below what `benchmarks/identity.py` finds in 10,000."""
 
 from __future__ import annotations
 
