@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 
+import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
 from resolve_cases import extraction, tools
 
 from kg_dangbo.cli import cli
+from kg_dangbo.data import data_dir
+from kg_dangbo.graph import article_triples
 from kg_dangbo.graph.iri import Minter
-from kg_dangbo.resolve import Identities, NameShares
+from kg_dangbo.graph.triples import to_quads
+from kg_dangbo.query import find_query, run_query
+from kg_dangbo.resolve import Identities, NameShares, apply
 from kg_dangbo.resolve.corpus import CorpusResolver, iri_of, tenure_triples
 
 
@@ -85,6 +90,34 @@ def test_tenures_are_written_with_their_evidence(store):
     assert len(nodes) == 4
     assert all(any(s == n and p.endswith("attestedBy>") for s, p, _ in triples) for n in nodes)
     assert any('"2020-03-02"' in o for _, p, o in triples if p.endswith("firstAttestedOn>"))
+
+
+def test_who_held_the_post_on_a_day(tmp_path):
+    spans = (
+        meeting("e", "2020-03-02", "Bình Lục", "Nguyễn Duy Hưng", "Bí thư Huyện ủy"),
+        meeting("f", "2022-05-04", "Bình Lục", "Nguyễn Duy Hưng", "Bí thư Huyện ủy"),
+        meeting("g", "2023-05-04", "Bình Lục", "Trần Quang Khải", "Bí thư Huyện ủy"),
+    )
+    resolver = CorpusResolver(tools()[0], tmp_path)
+    ledger = Ledger(tmp_path / "ledger.sqlite", spans)
+    mapping = resolver.decide(ledger, ["e", "f", "g"], [])
+    changed = [apply(e, {k: c for (_, k), c in mapping[e.article.id].items()}) for e in spans]
+    triples = {t for e in changed for t in article_triples(e, vocabulary=tools()[0])}
+    store = ox.Store()
+    store.extend(ox.Quad(q.subject, q.predicate, q.object) for q in to_quads(triples))
+    for file in ("roles.ttl", "organisation-kinds.ttl"):
+        store.load(path=data_dir("ontology") / file, format=ox.RdfFormat.TURTLE)
+    question = find_query("post-on-date")
+
+    def answer(day):
+        where = {"organization": "Huyện ủy Bình Lục", "role": "Bí thư", "day": day}
+        table = run_query(store, question, where)
+        return [tuple(row[table.columns.index(c)] for c in ("how", "person")) for row in table.rows]
+
+    assert answer("2020-03-02") == [("attested", "Nguyễn Duy Hưng")]
+    assert answer("2021-01-01") == [("between", "Nguyễn Duy Hưng")]
+    assert answer("2022-12-01") == []
+    assert answer("2023-05-04") == [("attested", "Trần Quang Khải")]
 
 
 def run(*arguments):

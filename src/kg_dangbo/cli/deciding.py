@@ -51,7 +51,7 @@ def same(a: str, b: str, folder: Path, who: str, why: str) -> None:
     is appended to verdicts.jsonl in the store, holds in every later build and wins over whatever the rules say.
 
     \b
-    Example:
+    Examples:
       kg-dangbo same 'person|giàng a páo|huyện ủy trạm tấu|yên bái' \\
         'person|giàng a páo|ban dân vận tỉnh ủy yên bái|yên bái' --who An --why 'one career'
     """
@@ -65,7 +65,13 @@ def same(a: str, b: str, folder: Path, who: str, why: str) -> None:
 @_WHO
 @_WHY
 def different(a: str, b: str, folder: Path, who: str, why: str) -> None:
-    """Decide that A and B are two things, see `same`."""
+    """Decide that A and B are two things, see `same`.
+
+    \b
+    Examples:
+      kg-dangbo different 'person|nguyễn văn hùng|huyện ủy bình lục|hà nam' \\
+        'person|nguyễn văn hùng|huyện ủy kim bảng|hà nam'
+    """
     _decide(folder, a, b, "different", who, why)
 
 
@@ -74,7 +80,13 @@ def different(a: str, b: str, folder: Path, who: str, why: str) -> None:
 @_B
 @_STORE
 def undecide(a: str, b: str, folder: Path) -> None:
-    """Take back what was decided about A and B, see `same`."""
+    """Take back what was decided about A and B, see `same`.
+
+    \b
+    Examples:
+      kg-dangbo undecide 'person|nguyễn văn hùng|huyện ủy bình lục|hà nam' \\
+        'person|nguyễn văn hùng|huyện ủy kim bảng|hà nam'
+    """
     _decide(folder, a, b, "undecided", "", "")
 
 
@@ -86,6 +98,11 @@ def review(folder: Path, limit: int, as_json: bool) -> None:
     """List the pairs that the rules leave open, the most valuable first.
 
     A pair is worth more the more often both are named, then the likelier it is. Decide with `same` and `different`.
+
+    \b
+    Examples:
+      kg-dangbo review
+      kg-dangbo review -n 500 --json > open.jsonl
     """
     with _identities(folder) as identities:
         pairs = identities.review(limit)
