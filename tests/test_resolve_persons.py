@@ -12,8 +12,8 @@ HA_NAM = "Báo Hà Nam"
 
 def meeting(article: str, day: str, district: str, name: str, post: str, paper: str = HA_NAM, province: str = "Hà Nam"):
     text = (
-        f"Huyện ủy {district} tổ chức hội nghị\n\nNgày {day[8:]}/{day[5:7]}/{day[:4]}, Huyện ủy {district}, tỉnh {province} "
-        f"tổ chức hội nghị. Đồng chí {name}, {post} chủ trì hội nghị.\n"
+        f"Huyện ủy {district} tổ chức hội nghị\n\nNgày {day[8:]}/{day[5:7]}/{day[:4]}, Huyện ủy {district}, "
+        f"tỉnh {province} tổ chức hội nghị. Đồng chí {name}, {post} chủ trì hội nghị.\n"
     )
     return article, day, paper, text
 
@@ -67,9 +67,9 @@ def test_an_article_that_states_the_move_joins_even_a_common_name():
         "m",
         "2022-01-10",
         HA_NAM,
-        "Hà Nam: Công bố quyết định về công tác cán bộ\n\nNgày 10/1/2022, Ban Thường vụ Tỉnh ủy Hà Nam tổ chức hội nghị công bố "
-        "quyết định về công tác cán bộ. Theo đó, đồng chí Nguyễn Văn Hùng, Phó Bí thư Huyện ủy Bình Lục được điều động, chỉ định "
-        "giữ chức Bí thư Huyện ủy Thanh Liêm.\n",
+        "Hà Nam: Công bố quyết định về công tác cán bộ\n\nNgày 10/1/2022, Ban Thường vụ Tỉnh ủy Hà Nam tổ chức "
+        "hội nghị công bố quyết định về công tác cán bộ. Theo đó, đồng chí Nguyễn Văn Hùng, Phó Bí thư Huyện ủy Bình "
+        "Lục được điều động, chỉ định giữ chức Bí thư Huyện ủy Thanh Liêm.\n",
     )
     before = meeting("a", "2020-03-02", "Bình Lục", "Nguyễn Văn Hùng", "Phó Bí thư Huyện ủy")
     after = meeting("b", "2023-05-04", "Thanh Liêm", "Nguyễn Văn Hùng", "Bí thư Huyện ủy")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import sys
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -60,7 +61,7 @@ def plain():
 def people_of_one_name():
     """Two canonical keys of persons who share a name and stand apart, and two nodes that were joined."""
     keys = sorted({k for k in plain().canonical.values() if k.startswith("person|")})
-    apart = next((a, b) for a, b in zip(keys, keys[1:], strict=False) if a.split("|")[1] == b.split("|")[1])
+    apart = next((a, b) for a, b in pairwise(keys) if a.split("|")[1] == b.split("|")[1])
     joined = next((k, c) for k, c in plain().replaced.items() if k.startswith("person|") and "@" not in k + c)
     return apart, joined
 
@@ -172,7 +173,7 @@ def test_article_by_article_gives_what_all_at_once_gives(store):
 
 
 def test_taking_an_article_out_and_verdicts_back_restores(store):
-    extractions, parts, vocabulary = corpus()
+    extractions, parts, _ = corpus()
     for extraction, part in zip(extractions[:-1], parts[:-1], strict=True):
         store.put(extraction.article.id, part)
     store.settle()

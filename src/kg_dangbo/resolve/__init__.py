@@ -1,7 +1,7 @@
 """Who is who: local entities of articles -> canonical entities of the corpus.
 
-The way: `locals_of` an extraction, `resolve` them (or `resolve_bucket` by `bucket_of`, or kept and article by article in
-`Identities`) with people's verdicts, then `apply` the canonical keys before IRIs are minted.
+The way: `locals_of` an extraction, `resolve` them (or `resolve_bucket` by `bucket_of`, or kept and article by article
+in `Identities`) with people's verdicts, then `apply` the canonical keys before IRIs are minted.
 """
 
 from kg_dangbo.resolve.apply import apply

@@ -1,9 +1,9 @@
 """The identities of a store: every local entity, and what it resolves to, kept so that one article more costs little.
 
-A SQLite file. It is derived: from the articles (`put`, `drop`) and the verdicts, `settle` brings the table from local
-to canonical keys up to date, resolving only the blocks that something happened to. The result is the same as if
-everything were resolved at once. One process writes; a transaction ends with `settle` or `commit`, so a killed build
-leaves the last settled state.
+Tables ``resolve_…`` in a SQLite file of their own or of somebody else. They are derived: from the articles (`put`,
+`drop`) and the verdicts, `settle` brings the table from local to canonical keys up to date, resolving only the blocks
+that something happened to. The result is the same as if everything were resolved at once. One process writes, in the
+transaction of whoever owns the connection; in a file of its own each `settle` commits.
 """
 
 from __future__ import annotations
@@ -21,22 +21,27 @@ from kg_dangbo.resolve.resolver import Ref, block_key, local_block, resolve_buck
 __all__ = ["Identities"]
 
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS local (
+CREATE TABLE IF NOT EXISTS resolve_local (
   article TEXT NOT NULL, key TEXT NOT NULL, block TEXT NOT NULL, canonical TEXT, data TEXT NOT NULL,
   PRIMARY KEY (article, key)
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS local_block ON local (block);
-CREATE INDEX IF NOT EXISTS local_canonical ON local (canonical);
-CREATE TABLE IF NOT EXISTS replaced (key TEXT PRIMARY KEY, canonical TEXT NOT NULL, block TEXT NOT NULL) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS replaced_block ON replaced (block);
-CREATE TABLE IF NOT EXISTS decision (
-  a TEXT NOT NULL, b TEXT NOT NULL, kind TEXT NOT NULL, verdict TEXT NOT NULL, score REAL NOT NULL, rule TEXT NOT NULL,
-  evidence TEXT NOT NULL, weight INTEGER NOT NULL, block TEXT NOT NULL
+CREATE INDEX IF NOT EXISTS resolve_local_block ON resolve_local (block);
+CREATE INDEX IF NOT EXISTS resolve_local_canonical ON resolve_local (canonical);
+CREATE TABLE IF NOT EXISTS resolve_replaced (
+  key TEXT PRIMARY KEY, canonical TEXT NOT NULL, block TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS resolve_replaced_block ON resolve_replaced (block);
+CREATE TABLE IF NOT EXISTS resolve_decision (
+  a TEXT NOT NULL, b TEXT NOT NULL, kind TEXT NOT NULL, verdict TEXT NOT NULL, score REAL NOT NULL,
+  rule TEXT NOT NULL, evidence TEXT NOT NULL, weight INTEGER NOT NULL, block TEXT NOT NULL
 );
-CREATE INDEX IF NOT EXISTS decision_block ON decision (block);
-CREATE INDEX IF NOT EXISTS decision_unsure ON decision (weight DESC, score DESC) WHERE verdict = 'unsure';
-CREATE TABLE IF NOT EXISTS dirty (block TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS ruled (a TEXT, b TEXT, verdict TEXT, place INTEGER, PRIMARY KEY (a, b)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS resolve_decision_block ON resolve_decision (block);
+CREATE INDEX IF NOT EXISTS resolve_decision_unsure
+  ON resolve_decision (weight DESC, score DESC) WHERE verdict = 'unsure';
+CREATE TABLE IF NOT EXISTS resolve_dirty (block TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS resolve_ruled (
+  a TEXT, b TEXT, verdict TEXT, place INTEGER, PRIMARY KEY (a, b)
+) WITHOUT ROWID
 """
 _BATCH = 2_000  # blocks resolved together
 
@@ -44,18 +49,22 @@ _BATCH = 2_000  # blocks resolved together
 class Identities:
     """The identities of one store; a context manager that closes the file."""
 
-    def __init__(self, path: Path | str, shares: NameShares) -> None:
-        """Open or make the file at ``path`` (``":memory:"`` for none).
+    def __init__(self, where: Path | str | sqlite3.Connection, shares: NameShares) -> None:
+        """Open the tables in the file at ``where`` (``":memory:"`` for none) or behind somebody's connection.
 
         Raises:
-            sqlite3.DatabaseError: the file is something else.
-            OSError: its folder does not exist.
+            sqlite3.Error: the file is something else, or cannot be opened.
         """
         self._shares = shares
-        self._db = sqlite3.connect(path)
-        self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA synchronous = NORMAL")
-        self._db.executescript(_SCHEMA)
+        self._own = not isinstance(where, sqlite3.Connection)
+        if isinstance(where, sqlite3.Connection):
+            self._db = where
+        else:
+            self._db = sqlite3.connect(where)
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA synchronous = NORMAL")
+        for statement in _SCHEMA.split(";"):  # `executescript` would end the owner's transaction
+            self._db.execute(statement)
 
     def __enter__(self) -> Identities:
         return self
@@ -66,30 +75,35 @@ class Identities:
         self.close()
 
     def close(self) -> None:
-        """Close the file; what was not settled is forgotten."""
-        self._db.close()
+        """Close a file of its own; what was not settled in it is forgotten."""
+        if self._own:
+            self._db.close()
 
     # --- articles in and out
     def put(self, article: str, locals_: Iterable[Local]) -> None:
         """What an article names now; replaces what it named before."""
         self.drop(article)
         rows = [(article, x.key, local_block(x), local_to_json(x)) for x in locals_]
-        self._db.executemany("INSERT OR REPLACE INTO local (article, key, block, data) VALUES (?, ?, ?, ?)", rows)
+        self._db.executemany(
+            "INSERT OR REPLACE INTO resolve_local (article, key, block, data) VALUES (?, ?, ?, ?)", rows
+        )
         self._soil({row[2] for row in rows})
 
     def drop(self, article: str) -> None:
         """Forget an article."""
-        blocks = {row[0] for row in self._db.execute("SELECT DISTINCT block FROM local WHERE article = ?", (article,))}
+        blocks = {
+            row[0] for row in self._db.execute("SELECT DISTINCT block FROM resolve_local WHERE article = ?", (article,))
+        }
         if blocks:
-            self._db.execute("DELETE FROM local WHERE article = ?", (article,))
+            self._db.execute("DELETE FROM resolve_local WHERE article = ?", (article,))
             self._soil(blocks)
 
     def _soil(self, blocks: Iterable[str]) -> None:
-        self._db.executemany("INSERT OR IGNORE INTO dirty VALUES (?)", [(b,) for b in sorted(blocks)])
+        self._db.executemany("INSERT OR IGNORE INTO resolve_dirty VALUES (?)", [(b,) for b in sorted(blocks)])
 
     # --- resolution
     def settle(self, verdicts: Iterable[Verdict] = ()) -> dict[Ref, str]:
-        """Resolve every block that something happened to, and commit.
+        """Resolve every block that something happened to.
 
         Args:
             verdicts: all that hold now (`VerdictLog.read`); blocks of those that are new or gone are resolved again.
@@ -103,7 +117,7 @@ class Identities:
         families: dict[str, set[str]] = {}
         for block, root in roots.items():
             families.setdefault(root, set()).add(block)
-        todo = [row[0] for row in self._db.execute("SELECT block FROM dirty ORDER BY block")]
+        todo = [row[0] for row in self._db.execute("SELECT block FROM resolve_dirty ORDER BY block")]
         todo = list(dict.fromkeys(b for block in todo for b in sorted(families.get(roots.get(block, block), {block}))))
         changed: dict[Ref, str] = {}
         begin = 0
@@ -115,17 +129,18 @@ class Identities:
                 end += 1
             self._settle_part(part, verdicts, changed)
             begin = end
-        self._db.execute("DELETE FROM dirty")
-        self._db.commit()
+        self._db.execute("DELETE FROM resolve_dirty")
+        if self._own:
+            self._db.commit()
         return changed
 
     def _note(self, verdicts: tuple[Verdict, ...]) -> None:
         now = {(v.a, v.b): (v.verdict, i) for i, v in enumerate(verdicts)}
-        before = {(a, b): (v, i) for a, b, v, i in self._db.execute("SELECT a, b, verdict, place FROM ruled")}
+        before = {(a, b): (v, i) for a, b, v, i in self._db.execute("SELECT a, b, verdict, place FROM resolve_ruled")}
         for pair in {p for p in now.keys() | before.keys() if now.get(p, ("", 0))[0] != before.get(p, ("", 0))[0]}:
             self._soil({block_key(key) for key in pair})
-        self._db.execute("DELETE FROM ruled")
-        self._db.executemany("INSERT INTO ruled VALUES (?, ?, ?, ?)", [(*p, *v) for p, v in now.items()])
+        self._db.execute("DELETE FROM resolve_ruled")
+        self._db.executemany("INSERT INTO resolve_ruled VALUES (?, ?, ?, ?)", [(*p, *v) for p, v in now.items()])
 
     def _settle_part(self, blocks: list[str], verdicts: tuple[Verdict, ...], changed: dict[Ref, str]) -> None:
         members: list[Local] = []
@@ -133,7 +148,7 @@ class Identities:
         block_of: dict[Ref, str] = {}
         for block in blocks:
             for article, key, canonical, data in self._db.execute(
-                "SELECT article, key, canonical, data FROM local WHERE block = ?", (block,)
+                "SELECT article, key, canonical, data FROM resolve_local WHERE block = ?", (block,)
             ):
                 members.append(local_from_json(data))
                 before[article, key] = canonical
@@ -142,15 +157,15 @@ class Identities:
         new = {ref: key for ref, key in found.canonical.items() if before[ref] != key}
         changed.update(new)
         rows = [(key, *ref) for ref, key in new.items()]
-        self._db.executemany("UPDATE local SET canonical = ? WHERE article = ? AND key = ?", rows)
-        for table in ("replaced", "decision"):
+        self._db.executemany("UPDATE resolve_local SET canonical = ? WHERE article = ? AND key = ?", rows)
+        for table in ("resolve_replaced", "resolve_decision"):
             self._db.executemany(f"DELETE FROM {table} WHERE block = ?", [(b,) for b in blocks])
         self._db.executemany(
-            "INSERT OR REPLACE INTO replaced VALUES (?, ?, ?)",
+            "INSERT OR REPLACE INTO resolve_replaced VALUES (?, ?, ?)",
             [(key, canonical, block_key(key)) for key, canonical in found.replaced.items()],
         )
         self._db.executemany(
-            "INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO resolve_decision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (d.a, d.b, d.kind, d.verdict, d.score, d.rule, d.evidence, d.weight, block_key(d.a))
                 for d in found.decisions
@@ -160,44 +175,54 @@ class Identities:
     # --- questions
     def canonical_of(self, article: str) -> Mapping[str, str]:
         """Local key -> canonical key of one article, as last settled."""
-        rows = self._db.execute("SELECT key, canonical FROM local WHERE article = ?", (article,))
+        rows = self._db.execute("SELECT key, canonical FROM resolve_local WHERE article = ?", (article,))
         return {key: canonical for key, canonical in rows if canonical is not None}
+
+    def table(self) -> Iterator[tuple[str, str, str]]:
+        """(article, local key, canonical key) of everything whose keys differ, sorted."""
+        yield from self._db.execute(
+            "SELECT article, key, canonical FROM resolve_local WHERE canonical <> key ORDER BY article, key"
+        )
 
     def replaced(self) -> Iterator[tuple[str, str]]:
         """Every key that gave way to another one, with that one; sorted."""
-        yield from self._db.execute("SELECT key, canonical FROM replaced ORDER BY key")
+        yield from self._db.execute("SELECT key, canonical FROM resolve_replaced ORDER BY key")
 
     def resolve_key(self, key: str) -> str | None:
         """The canonical key behind a canonical or replaced key; None where nothing has it."""
-        row = self._db.execute("SELECT canonical FROM replaced WHERE key = ?", (key,)).fetchone()
+        row = self._db.execute("SELECT canonical FROM resolve_replaced WHERE key = ?", (key,)).fetchone()
         if row is not None:
             return str(row[0])
-        found = self._db.execute("SELECT 1 FROM local WHERE canonical = ? LIMIT 1", (key,)).fetchone()
+        found = self._db.execute("SELECT 1 FROM resolve_local WHERE canonical = ? LIMIT 1", (key,)).fetchone()
         return key if found is not None else None
 
-    def keys(self) -> Iterator[str]:
+    def every_key(self) -> Iterator[str]:
         """Every canonical and every replaced key, sorted within each."""
         yield from (
-            row[0] for row in self._db.execute("SELECT DISTINCT canonical FROM local ORDER BY canonical") if row[0]
+            row[0]
+            for row in self._db.execute("SELECT DISTINCT canonical FROM resolve_local ORDER BY canonical")
+            if row[0]
         )
         yield from (key for key, _ in self.replaced())
 
     def mentions(self, canonical: str) -> list[Ref]:
         """Where a thing is named: (article, local key), sorted."""
-        rows = self._db.execute("SELECT article, key FROM local WHERE canonical = ? ORDER BY 1, 2", (canonical,))
+        rows = self._db.execute(
+            "SELECT article, key FROM resolve_local WHERE canonical = ? ORDER BY 1, 2", (canonical,)
+        )
         return [(article, key) for article, key in rows]
 
     def decisions(self, verdict: str | None = None) -> Iterator[Decision]:
         """The log of decisions, sorted by their keys."""
         where, values = ("WHERE verdict = ?", (verdict,)) if verdict else ("", ())
         columns = "a, b, kind, verdict, score, rule, evidence, weight"
-        for row in self._db.execute(f"SELECT {columns} FROM decision {where} ORDER BY 1, 2", values):
+        for row in self._db.execute(f"SELECT {columns} FROM resolve_decision {where} ORDER BY 1, 2", values):
             yield Decision(*row)
 
     def review(self, limit: int = 20) -> list[Decision]:
         """What a person should look at, the most valuable first: many mentions on both sides, then a high score."""
         rows = self._db.execute(
-            "SELECT a, b, kind, verdict, score, rule, evidence, weight FROM decision WHERE verdict = ? "
+            "SELECT a, b, kind, verdict, score, rule, evidence, weight FROM resolve_decision WHERE verdict = ? "
             "ORDER BY weight DESC, score DESC, a, b LIMIT ?",
             (UNSURE, limit),
         )

@@ -33,8 +33,8 @@ IN_DISTRICT: Final = 150
 IN_PROVINCE: Final = 1_500
 IN_COUNTRY: Final = 50_000
 LIKELY_NEAR: Final = 0.03  # expected namesakes below which one name in one district is one person
-LIKELY_FAR: Final = 0.12  # the same in one province, after what time and rank say (`_career`)
-POSSIBLE: Final = 0.8  # up to here a person should look at it
+LIKELY_FAR: Final = 0.2  # the same in one province, after what time and rank say (`_career`)
+POSSIBLE: Final = 1.0  # up to here a person should look at it
 _SETTLED: Final = (
     3  # reports of an office on both sides from which two offices held at once would have been told together
 )
@@ -55,6 +55,7 @@ class _Node:
     province: str = ""
     region: str = ""
     anchored: bool = False  # by an office, not by context
+    new: bool = False  # a body that the reform of 2025 founded
     exclusive: bool = False  # an office that nobody holds in two districts at once
     days: list[str] = field(default_factory=list)  # on which the office is attested as held
     seen: list[str] = field(default_factory=list)
@@ -133,6 +134,7 @@ class PersonBlock:
             node.anchored = True
             node.level, node.locality = post.level, post.locality
             node.province, node.region = post.province, post.region
+            node.new = post.body.endswith("|2025")
             node.exclusive = node.exclusive or not post.shared
             if post.status in _HELD and not post.shared:
                 node.days.append(post.day or local.day)
@@ -198,14 +200,15 @@ class PersonBlock:
                 expected *= 10  # an article would have told of both offices
         elif one.province and one.province == two.province:
             expected, likely, rule = self.share * IN_PROVINCE, LIKELY_FAR, "same-province"
-        elif one.region and one.region == two.region:
+        elif one.region and one.region == two.region and one.new != two.new:
+            # the reform took somebody from an older province to the one that it went into
             expected, likely, rule = self.share * IN_PROVINCE * 3, LIKELY_FAR, "provinces-merged"
         else:
             expected = self.own_share * IN_COUNTRY
             seldom = expected < LIKELY_NEAR and self.regions <= _FEW and anchored
             return (UNSURE, 1 / (1 + expected), "same-country") if seldom else None
         if not near:
-            expected *= _career(one, two) if anchored else 4
+            expected *= _career(one, two) if anchored else 16
             if one.province in self.shared_in or two.province in self.shared_in:
                 expected *= 3  # the corpus has shown two bearers of the name there
         if expected < likely:
@@ -221,9 +224,9 @@ _RANKS: Final = {"commune": 1, "district": 2, "province": 3, "national": 4}
 # How many times likelier two offices of one person are than of two namesakes, by the time between them and by whether
 # the later one ranks higher (measured on composed careers, rounded towards one).
 _ODDS: Final = {
-    "up": {"soon": 3.0, "later": 3.0, "late": 2.0},
-    "flat": {"soon": 2.0, "later": 1.5, "late": 1.3},
-    "down": {"soon": 1.5, "later": 1.2, "late": 0.3},
+    "up": {"soon": 3.0, "later": 3.0, "late": 1.5},
+    "flat": {"soon": 2.0, "later": 1.5, "late": 1.0},
+    "down": {"soon": 1.5, "later": 1.2, "late": 0.2},
 }
 
 
@@ -237,7 +240,7 @@ def _career(one: _Node, two: _Node) -> float:
         return 1 / odds["late"]
     gap = ordinal(min(began)) - ordinal(max(ended))
     if gap < 0:
-        return 2.0
+        return 4.0
     return 1 / odds["soon" if gap < 365 else "later" if gap < 3 * 365 else "late"]
 
 

@@ -1,0 +1,162 @@
+"""`same`, `different`, `undecide`, `review`: what people decide about who is who in a store."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg_dangbo.cli.app import InputError, cli
+from kg_dangbo.cli.console import escape_markup
+from kg_dangbo.cli.options import DEFAULT_BASE, DEFAULT_FOLDER
+
+if TYPE_CHECKING:
+    from kg_dangbo.resolve import Identities, VerdictLog
+
+__all__ = ["different", "review", "same", "undecide"]
+
+_LEDGERS = (
+    "ledger.sqlite",
+    "identity.sqlite",
+)  # files of a store that may hold the identities, the first that is there
+_STORE = click.option(
+    "-b",
+    "--store",
+    "folder",
+    default=DEFAULT_FOLDER,
+    show_default=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder of the store.",
+)
+_WHO = click.option("--who", default="", metavar="NAME", help="Who decides.")
+_WHY = click.option("--why", default="", metavar="TEXT", help="What the decision rests on.")
+_A = click.argument("a", metavar="A")
+_B = click.argument("b", metavar="B")
+
+
+@cli.command()
+@_A
+@_B
+@_STORE
+@_WHO
+@_WHY
+def same(a: str, b: str, folder: Path, who: str, why: str) -> None:
+    """Decide that A and B are one person, body or document.
+
+    A and B are IRIs of a build, the keys that `review` prints, or KEY@ARTICLE for what one article names. The verdict
+    is appended to verdicts.jsonl in the store, holds in every later build and wins over whatever the rules say.
+
+    \b
+    Examples:
+      kg-dangbo same 'person|giàng a páo|huyện ủy trạm tấu|yên bái' \\
+        'person|giàng a páo|ban dân vận tỉnh ủy yên bái|yên bái' --who An --why 'one career'
+    """
+    _decide(folder, a, b, "same", who, why)
+
+
+@cli.command()
+@_A
+@_B
+@_STORE
+@_WHO
+@_WHY
+def different(a: str, b: str, folder: Path, who: str, why: str) -> None:
+    """Decide that A and B are two things, see `same`.
+
+    \b
+    Examples:
+      kg-dangbo different 'person|nguyễn văn hùng|huyện ủy bình lục|hà nam' \\
+        'person|nguyễn văn hùng|huyện ủy kim bảng|hà nam'
+    """
+    _decide(folder, a, b, "different", who, why)
+
+
+@cli.command()
+@_A
+@_B
+@_STORE
+def undecide(a: str, b: str, folder: Path) -> None:
+    """Take back what was decided about A and B, see `same`.
+
+    \b
+    Examples:
+      kg-dangbo undecide 'person|nguyễn văn hùng|huyện ủy bình lục|hà nam' \\
+        'person|nguyễn văn hùng|huyện ủy kim bảng|hà nam'
+    """
+    _decide(folder, a, b, "undecided", "", "")
+
+
+@cli.command()
+@_STORE
+@click.option("-n", "--limit", default=20, show_default=True, type=click.IntRange(1), help="How many pairs.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON lines (the default where the output is captured).")
+def review(folder: Path, limit: int, as_json: bool) -> None:
+    """List the pairs that the rules leave open, the most valuable first.
+
+    A pair is worth more the more often both are named, then the likelier it is. Decide with `same` and `different`.
+
+    \b
+    Examples:
+      kg-dangbo review
+      kg-dangbo review -n 500 --json > open.jsonl
+    """
+    with _identities(folder) as identities:
+        pairs = identities.review(limit)
+    if as_json or not sys.stdout.isatty():
+        for d in pairs:
+            row = {"a": d.a, "b": d.b, "score": d.score, "rule": d.rule, "mentions": d.weight}
+            click.echo(json.dumps(row, ensure_ascii=False))
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("mentions", "score", "rule", "A", "B", show_lines=True)
+    for d in pairs:
+        table.add_row(str(d.weight), f"{d.score:.2f}", d.rule, escape_markup(d.a), escape_markup(d.b))
+    Console().print(table)
+
+
+def _log(folder: Path) -> VerdictLog:
+    from kg_dangbo.resolve.corpus import VERDICTS
+    from kg_dangbo.resolve.verdicts import VerdictLog
+
+    return VerdictLog(folder / VERDICTS)
+
+
+def _identities(folder: Path) -> Identities:
+    from kg_dangbo.resolve import Identities, NameShares
+    from kg_dangbo.vocabulary import load_vocabulary
+
+    for name in _LEDGERS:
+        if (folder / name).is_file():
+            return Identities(folder / name, NameShares(load_vocabulary()))
+    raise InputError(f"{folder} is no store; make one with: kg-dangbo build INPUT... -o {folder}")
+
+
+def _decide(folder: Path, a: str, b: str, verdict: str, who: str, why: str) -> None:
+    if not folder.is_dir():
+        raise InputError(f"there is no folder {folder}")
+    if "://" in a or "://" in b:
+        with _identities(folder) as identities:
+            a, b = (_key(identities, x) for x in (a, b))
+    made = _log(folder).add(a, b, verdict, who, why)
+    click.echo(f"{made.verdict}: {made.a} / {made.b}; the next build goes by it", err=True)
+
+
+def _key(identities: Identities, name: str) -> str:
+    """The key behind an IRI; other names are keys already."""
+    from kg_dangbo.graph.iri import Minter
+    from kg_dangbo.resolve.corpus import iri_of
+
+    if "://" not in name:
+        return name
+    local = name.strip("<>").rsplit("/", 1)[-1]
+    mint = Minter(name.strip("<>").removesuffix(local) or DEFAULT_BASE)
+    for key in identities.every_key():
+        if iri_of(mint, key).endswith("/" + local):
+            return key
+    raise InputError(f"nothing in the store has the IRI {name}")
