@@ -7,11 +7,13 @@ through a verb of appointment, transfer or removal in the same sentence.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from kg_dangbo.extract import post_cues as cues
 from kg_dangbo.extract.body_register import BodyRegister
 from kg_dangbo.extract.careers import Career, Careers
+from kg_dangbo.extract.cues import bare
 from kg_dangbo.extract.page import Page, PersonMention, Sentence
 from kg_dangbo.extract.person_rows import PersonRows
 from kg_dangbo.extract.post_holdings import Holdings
@@ -28,6 +30,7 @@ _ITEM = 10  # code points of a bullet
 _TERMS = re.compile(r"[ \u00a0]*(?:qua )?các (?:nhiệm kỳ|thời kỳ|khóa|giai đoạn)")
 _DISMISSAL = 120  # code points that "cách chức ... đối với" may take before a name
 _THEN = 40  # code points of "khi đó đang giữ chức" between a person and an office
+_IS = ("là ", "hiện là ", "đồng thời là ")
 _REACH = 170  # code points between a person and a title that a verb joins
 
 
@@ -49,6 +52,7 @@ class Posts:
         self.tokens = tokens
         self.bodies = bodies
         self.chains = grammar.chains()
+        self._chain_starts = [chain.titles[0].start for chain in self.chains]
         self.noted = Holdings(page, tokens, bodies)
         self.last_by_verb: _Verb | None = None
         self.dismissal: tuple[int, bool] | None = None  # end of the last office so lost, and whether only in the Party
@@ -108,8 +112,10 @@ class Posts:
         # 1. directly before the name: "Bí thư Huyện ủy Ngô Xuân Thản", "Bí thư Tỉnh ủy, đồng chí ..."
         if following is not None:
             between = text[end : following.outer]
-            introduced = between.strip() == "," and following.outer < following.start and before is None
-            if not between.strip() or (introduced and not cues.OF.search(text[sentence.start : start])):
+            if not between.strip() or self._introduces(chain, between, following, before, sentence):
+                if not between.strip() and cues.PLURAL.search(text[max(sentence.start, start - 24) : start]):
+                    self._hold_list(chain, following, people, sentence)  # "hai Phó Chủ tịch huyện A, B"
+                    return
                 split = self._shared_with(chain, before)
                 self.noted.hold(chain.titles[split:], following, sentence, "post.before-name")
                 if split and before is not None:
@@ -122,14 +128,19 @@ class Posts:
                 self._hold_list(chain, following, people, sentence)
                 return
         # 2. right behind the name: "đồng chí A, Bí thư ..., Chủ tịch ..."
+        if before is None and self._of_him(chain, sentence):
+            return
         if before is not None and start - before.end < _THEN and cues.THEN.fullmatch(text[before.end : start]):
             self.noted.hold(chain.titles, before, sentence, "post.past", HoldingStatus.FORMER)
             return
-        if before is not None and cues.APPOSITION.fullmatch(text[before.end : start]):
+        if before is not None and cues.APPOSITION.fullmatch(bare(text[before.end : start])):
             if self._retired(before, sentence):
                 self.noted.hold(chain.titles, before, sentence, "post.retired", HoldingStatus.LEFT)
                 return
             if self._dismissed(chain, before, sentence):
+                return
+            if cues.EXPELLED.match(text, end):
+                self.noted.hold(chain.titles, before, sentence, "post.expelled", HoldingStatus.LEFT)
                 return
             status = self._after(chain, end, sentence)
             if status is not None and len(chain.titles) > 1 and text[end : end + 3].strip()[:1] in ("-", "–"):
@@ -161,6 +172,50 @@ class Posts:
             return
         # 4. through a verb
         self._by_verb(chain, start, end, before, following, sentence)
+
+    def _introduces(
+        self,
+        chain: TitleChain,
+        between: str,
+        following: PersonMention,
+        before: PersonMention | None,
+        sentence: Sentence,
+    ) -> bool:
+        """ "Bí thư Tỉnh ủy, đồng chí A", "nguyên Bí thư Tỉnh ủy - ông A", "Bí thư Huyện ủy X, Trần Văn A báo cáo"."""
+        text = self.page.text
+        joint, start = between.strip(), chain.titles[0].start
+        if before is not None or joint not in (",", "-", "–") or cues.OF.search(text[sentence.start : start]):
+            return False
+        if following.outer < following.start:
+            return joint == "," or not self._has_office(following)
+        ahead = text[following.end : following.end + 2]
+        return (
+            joint == ","
+            and start - sentence.start < _THEN
+            and len(text[following.start : following.end].split()) > 2
+            and ahead[:1].isspace()
+            and ahead[1:].islower()
+        )
+
+    def _has_office(self, person: PersonMention) -> bool:
+        """Whether an office stands right behind a name: "- ông A, *Bí thư* ..."."""
+        i = bisect_left(self._chain_starts, person.end)
+        if i == len(self.chains):
+            return False
+        between = self.page.text[person.end : self._chain_starts[i]]
+        return bool(between.strip()) and cues.APPOSITION.fullmatch(between) is not None
+
+    def _of_him(self, chain: TitleChain, sentence: Sentence) -> bool:
+        """ "Ông cũng là Trưởng đoàn ...": an office of the person whom the sentences before are about."""
+        title = chain.titles[0]
+        he = cues.HE_IS.fullmatch(self.page.text, sentence.start, title.start)
+        if he is None or not (he["holds"] or self.page.text[title.start : title.start + 10].casefold().startswith(_IS)):
+            return False
+        person = self.careers.subject(sentence)
+        if person is None:
+            return False
+        self._hold_by_verb(chain.titles, person, sentence, "post.pronoun", HoldingStatus.CURRENT)
+        return True
 
     def _goes_on(self, chain: TitleChain, start: int, before: PersonMention | None, sentence: Sentence) -> bool:
         last = self.last_by_verb
@@ -291,6 +346,8 @@ class Posts:
                     )
                 return
         subject = before
+        if subject is not None and cues.HANDS_OVER.match(text, subject.end):
+            subject = self.rows.of(sentence)[0]  # "A giao lại việc điều hành cho B để nhận nhiệm vụ ..."
         if subject is None and cues.PRONOUN.search(left_context):
             subject = self.careers.subject(sentence)
         if subject is None:
@@ -302,6 +359,8 @@ class Posts:
         clause = re.split(r"[;]", between)[-1]
         if clause != between and not (cues.PRONOUN.search(clause) or cues.GOES_ON.match(clause)):
             return
+        if cues.KIN_OF.search(clause):
+            return  # "ông A làm Trưởng phòng ..., con dâu làm chuyên viên ..."
         removed, appointed, past = (
             cues.last(cues.REMOVE, clause),
             cues.last(cues.APPOINT, clause),
