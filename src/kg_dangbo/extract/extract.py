@@ -110,7 +110,7 @@ def _extract(article: Article, vocabulary: Vocabulary, explain: bool) -> Extract
     mentions = persons.later(full, inside, barred)
     posts.find(mentions)
     page.persons = _merge(mentions, posts.by_title())
-    page.organizations = organizations.without_offices(page.organizations, posts.attached)
+    page.organizations = organizations.without_offices(page.organizations, posts.noted.attached)
 
     documents = find_documents(page, vocabulary)
     links = find_document_links(page, documents, vocabulary)

@@ -13,10 +13,14 @@ __all__ = [
     "DISMISSED",
     "DISMISSED_SO",
     "ENDED",
+    "EXPELLED",
     "GIVEN",
     "GIVES",
     "GOES_ON",
+    "HANDS_OVER",
+    "HE_IS",
     "IN_GENERAL",
+    "KIN_OF",
     "NOMINATES",
     "OF",
     "PAST",
@@ -37,7 +41,7 @@ __all__ = [
 CAREER = "post.career"  # the rule of offices that a page tells one after another
 # what may stand between a name and its office: "(45 tuổi)", ", sinh năm 1970, quê Hà Nam,"
 _AGE = (
-    r"(?:[ \u00a0]*[,(][ \u00a0]*(?:\d{2} tuổi|(?:SN|sinh năm|sinh ngày)[ \u00a0]*[\d/.-]{4,10}"
+    r"(?:[ \u00a0]*[,(]?[ \u00a0]*(?:\d{2} tuổi|(?:SN|sinh năm|sinh ngày)[ \u00a0]*[\d/.-]{4,10}"
     r"|(?:quê|trú|ngụ)[^,()\n]{3,40}|\d{4}(?=\)))){0,3}\)?"
 )
 APPOSITION = re.compile(
@@ -48,7 +52,7 @@ APPOSITION = re.compile(
 APPOINT = re.compile(
     r"bầu(?!\s+cử)|bổ nhiệm|chỉ định|phân công|điều động|luân chuyển|tín nhiệm|trúng cử|đắc cử|tái cử"
     r"|chuẩn y|phê chuẩn|giao|đảm nhận|đảm nhiệm|giữ chức"
-    r"|giữ|làm|nhận nhiệm vụ|tiếp nhận|ra mắt|tái đắc cử|giới thiệu",
+    r"|giữ|làm|nhận nhiệm vụ|nhận chức|tiếp nhận|ra mắt|tái đắc cử|giới thiệu",
     re.IGNORECASE,
 )
 REMOVE = re.compile(
@@ -73,7 +77,7 @@ RETIREMENT = re.compile(
     r"nghỉ (?:hưu|công tác|chế độ)[^.;,]{0,40}?(?:đối với|cho|của)[ \u00a0]*(?:các[ \u00a0]*)?$", re.IGNORECASE
 )
 ENDED = re.compile(
-    r"[ \u00a0]*[,–-]?[ \u00a0]*(?:(?:được|vừa|đã|xin|có đơn xin)[ \u00a0]+)*"
+    r"[ \u00a0]*\)?[ \u00a0]*[,–-]?[ \u00a0]*(?:(?:được|vừa|đã|xin|có đơn xin)[ \u00a0]+)*"
     r"(?:nghỉ (?:chờ )?(?:hưu|công tác|chế độ)|từ chức"
     r"|bị[ \u00a0]+(?:kỷ luật[ \u00a0]+)?(?:bằng hình thức[ \u00a0]+)?(?:cách chức|bãi nhiệm|miễn nhiệm))",
     re.IGNORECASE,
@@ -83,9 +87,32 @@ PAST = re.compile(
     r"|có \d+ năm (?:làm|giữ)|thời gian (?:làm|giữ)|đã trải qua|kinh qua",
     re.IGNORECASE,
 )
+# "kỷ luật ông A, Bí thư ... bằng hình thức khai trừ ra khỏi Đảng": who is expelled holds no office of the Party
+EXPELLED = re.compile(
+    r"[ \u00a0]*\)?[ \u00a0]*,?[ \u00a0]*(?:bị[ \u00a0]+)?(?:kỷ luật[ \u00a0]+)?(?:(?:bằng|với)[ \u00a0]+)?"
+    r"(?:hình thức[ \u00a0]+)?[\"“'‘]?(?:bị[ \u00a0]+)?khai trừ\b",
+    re.IGNORECASE,
+)
+# "Ông hiện là", "Bà cũng giữ chức": an office of whom the sentences before are about
+HE_IS = re.compile(
+    r"(?:(?:hiện|hiện nay|hiện tại|ngoài ra|bên cạnh đó|đồng thời)[ \u00a0]*,?[ \u00a0]+)?"
+    r"(?:đồng chí|ông|bà|anh|chị)[ \u00a0]+"
+    r"(?:(?:này|ấy|hiện|hiện nay|hiện tại|hiện đang|đang|cũng|còn|vốn)[ \u00a0]+){0,3}"
+    r"(?P<holds>(?:nắm )?giữ(?: các)?(?: chức| chức vụ| cương vị)?[ \u00a0]+)?",
+    re.IGNORECASE,
+)
+# "giao lại việc điều hành cho *B để nhận nhiệm vụ* mới": the office is not B's
+HANDS_OVER = re.compile(
+    r"[ \u00a0]*,?[ \u00a0]*để[ \u00a0]+(?:đi[ \u00a0]+|về[ \u00a0]+)?nhận (?:nhiệm vụ|chức)\b", re.IGNORECASE
+)
+KIN_OF = re.compile(
+    r"\b(?:con (?:trai|gái|dâu|rể)|vợ|chồng|(?:em|anh) (?:trai|rể|vợ)|em (?:gái|dâu)|chị (?:gái|dâu)|cháu)[ \u00a0]+"
+    r"(?:ông[ \u00a0]+|bà[ \u00a0]+)?(?:được[ \u00a0]+|đang[ \u00a0]+)?(?:là|làm|giữ|bổ nhiệm)\b[^,;]*$",
+    re.IGNORECASE,
+)
 # what stands directly before the office that somebody is given
 TAKES = re.compile(
-    r"(?:giữ|làm|là|chức|chức vụ|chức danh|tái cử|tham gia|nhiệm|giao|bầu"
+    r"(?:giữ|làm|là|chức|chức vụ|chức danh|tái cử|tham gia|nhiệm|nhận|nhiệm vụ mới|giao|bầu"
     r"|(?<!bầu )(?<!ứng )cử|định|y|công|trở thành|vào|sung)"
     r"\s*(?:chức|chức vụ|chức danh|nhiệm vụ)?\s*$",
     re.IGNORECASE,
@@ -103,7 +130,11 @@ PLURAL_HEAD = re.compile(
     re.IGNORECASE,
 )
 # "thừa ủy quyền của Chủ tịch nước, đồng chí A": the office is another's
-OF = re.compile(r"(?:của|do|bởi|theo|thay mặt|ủy quyền|uỷ quyền|thừa lệnh|cùng|với)[ \u00a0]+$", re.IGNORECASE)
+OF = re.compile(
+    r"(?:của|do|bởi|theo|thay mặt|ủy quyền|uỷ quyền|thừa lệnh|cùng|(?<!đối )với|trả lời|hỏi|gặp|tiếp|thưa|cho|cách chức"
+    r"|yêu cầu|đề nghị)[ \u00a0]+$",
+    re.IGNORECASE,
+)
 PLURAL = re.compile(
     r"\b(?:các|những|\d+|hai|ba|bốn|năm|sáu)[ \u00a0]+(?:(?:đồng chí|ông, bà|ông|bà)[ \u00a0]+)?(?:là[ \u00a0]+)?$",
     re.IGNORECASE,
@@ -111,7 +142,8 @@ PLURAL = re.compile(
 BARE_JOINT = re.compile(r"[ \u00a0]*(?:,|;|và)[ \u00a0]*(?:và)?[ \u00a0]*")
 # "Hai Phó Chủ tịch HĐND tỉnh được bầu là ông A và bà B"
 COPULA = re.compile(
-    r"[ \u00a0]*,?[ \u00a0]*(?:(?:vừa|mới|trước đó|trước đây|tiền nhiệm)[ \u00a0]+)?(?:được bầu|trúng cử|tái cử)?"
+    r"[ \u00a0]*,?[ \u00a0]*(?:(?:vừa|mới|khác|còn lại|trước đó|trước đây|tiền nhiệm)[ \u00a0]+)?"
+    r"(?:được bầu|trúng cử|tái cử)?"
     r"[ \u00a0]*(?:gồm|là)[ \u00a0]*:?[ \u00a0]*",
     re.IGNORECASE,
 )

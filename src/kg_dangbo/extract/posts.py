@@ -7,21 +7,22 @@ through a verb of appointment, transfer or removal in the same sentence.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
-from operator import itemgetter
 
 from kg_dangbo.extract import post_cues as cues
 from kg_dangbo.extract.body_register import BodyRegister
 from kg_dangbo.extract.careers import Career, Careers
+from kg_dangbo.extract.cues import bare
 from kg_dangbo.extract.page import Page, PersonMention, Sentence
 from kg_dangbo.extract.person_rows import PersonRows
+from kg_dangbo.extract.post_holdings import Holdings
 from kg_dangbo.extract.post_lists import committee_lists, heading_lists
 from kg_dangbo.extract.post_predecessors import predecessors
-from kg_dangbo.extract.post_statuses import merge_statuses, settle_careers
-from kg_dangbo.extract.title_bodies import Holding, TitleBodies
+from kg_dangbo.extract.title_bodies import Holding
 from kg_dangbo.extract.titles import Title, TitleChain, TitleGrammar
 from kg_dangbo.language.tokens import Tokens
-from kg_dangbo.model import Evidence, HoldingStatus, PostFact
+from kg_dangbo.model import HoldingStatus, PostFact
 
 __all__ = ["Posts"]
 
@@ -29,6 +30,7 @@ _ITEM = 10  # code points of a bullet
 _TERMS = re.compile(r"[ \u00a0]*(?:qua )?các (?:nhiệm kỳ|thời kỳ|khóa|giai đoạn)")
 _DISMISSAL = 120  # code points that "cách chức ... đối với" may take before a name
 _THEN = 40  # code points of "khi đó đang giữ chức" between a person and an office
+_IS = ("là ", "hiện là ", "đồng thời là ")
 _REACH = 170  # code points between a person and a title that a verb joins
 
 
@@ -50,12 +52,10 @@ class Posts:
         self.tokens = tokens
         self.bodies = bodies
         self.chains = grammar.chains()
-        self.holdings: dict[tuple[str, str, str], Holding] = {}
-        self.attached: list[tuple[int, int]] = []  # offsets of chains that belong to a person
-        self.title_bodies = TitleBodies(page, tokens, bodies, self.holdings)
+        self._chain_starts = [chain.titles[0].start for chain in self.chains]
+        self.noted = Holdings(page, tokens, bodies)
         self.last_by_verb: _Verb | None = None
         self.dismissal: tuple[int, bool] | None = None  # end of the last office so lost, and whether only in the Party
-        self.dated: dict[tuple[str, str, str], str] = {}  # holdings of careers told with their time: the latest month
 
     # ------------------------------------------------------------------ attaching
     def find(self, persons: tuple[PersonMention, ...]) -> None:
@@ -73,15 +73,15 @@ class Posts:
                 self._hold_in_career(chain.titles, career, sentence)
             else:
                 self._attach(chain, sentence)
-        for person, left in predecessors(self.page, self.chains, persons, self.holdings):
+        for person, left in predecessors(self.page, self.chains, persons, self.noted.found):
             if isinstance(left, Title):
                 sentence = self.page.sentence_at(left.start)
                 if sentence is not None:
-                    self._hold([left], person, sentence, "post.replaced", HoldingStatus.LEFT)
+                    self.noted.hold([left], person, sentence, "post.replaced", HoldingStatus.LEFT)
                 continue
             holding, start = left
             key = (person.key, holding.role_id, holding.organization)
-            ended = self.holdings.setdefault(key, Holding(*key[:2], holding.role, key[2], holding.inferred))
+            ended = self.noted.found.setdefault(key, Holding(*key[:2], holding.role, key[2], holding.inferred))
             evidence = self.page.evidence(start, person.end, "post.replaced", 0.85)
             ended.statuses.setdefault(HoldingStatus.LEFT, []).append(evidence)
         for titles, person in heading_lists(self.page, self.chains, persons):
@@ -91,17 +91,17 @@ class Posts:
 
     def _hold_in_career(self, titles: list[Title], career: Career, sentence: Sentence) -> None:
         if career.when == "now":
-            self._hold(titles, career.person, sentence, "post.since", HoldingStatus.CURRENT)
+            self.noted.hold(titles, career.person, sentence, "post.since", HoldingStatus.CURRENT)
             return
-        self._hold(titles, career.person, sentence, cues.CAREER, HoldingStatus.FORMER, when=career.when)
+        self.noted.hold(titles, career.person, sentence, cues.CAREER, HoldingStatus.FORMER, when=career.when)
 
     def _hold_in_list(self, titles: list[Title], person: PersonMention, rule: str) -> None:
         """A post told by the heading or the committee that a list of persons stands under; quoted at the name."""
         for n, title in enumerate(titles):
-            found = self.title_bodies.organization(titles, n, person)
+            found = self.noted.title_bodies.organization(titles, n, person)
             if found is not None:
                 evidence = self.page.evidence(person.outer, person.end, rule, 0.8)
-                self._note(person, title, found, HoldingStatus.APPOINTED, evidence)
+                self.noted.note(person, title, found, HoldingStatus.APPOINTED, evidence)
 
     def _attach(self, chain: TitleChain, sentence: Sentence) -> None:
         text = self.page.text
@@ -112,12 +112,14 @@ class Posts:
         # 1. directly before the name: "Bí thư Huyện ủy Ngô Xuân Thản", "Bí thư Tỉnh ủy, đồng chí ..."
         if following is not None:
             between = text[end : following.outer]
-            introduced = between.strip() == "," and following.outer < following.start and before is None
-            if not between.strip() or (introduced and not cues.OF.search(text[sentence.start : start])):
+            if not between.strip() or self._introduces(chain, between, following, before, sentence):
+                if not between.strip() and cues.PLURAL.search(text[max(sentence.start, start - 24) : start]):
+                    self._hold_list(chain, following, people, sentence)  # "hai Phó Chủ tịch huyện A, B"
+                    return
                 split = self._shared_with(chain, before)
-                self._hold(chain.titles[split:], following, sentence, "post.before-name")
+                self.noted.hold(chain.titles[split:], following, sentence, "post.before-name")
                 if split and before is not None:
-                    self._hold(chain.titles[:split], before, sentence, "post.apposition")
+                    self.noted.hold(chain.titles[:split], before, sentence, "post.apposition")
                 return
             if cues.PLURAL_HEAD.fullmatch(between) or (
                 (before is None or cues.PLURAL.search(text[max(sentence.start, start - 24) : start]))
@@ -126,18 +128,23 @@ class Posts:
                 self._hold_list(chain, following, people, sentence)
                 return
         # 2. right behind the name: "đồng chí A, Bí thư ..., Chủ tịch ..."
-        if before is not None and start - before.end < _THEN and cues.THEN.fullmatch(text[before.end : start]):
-            self._hold(chain.titles, before, sentence, "post.past", HoldingStatus.FORMER)
+        if before is None and self._of_him(chain, sentence):
             return
-        if before is not None and cues.APPOSITION.fullmatch(text[before.end : start]):
+        if before is not None and start - before.end < _THEN and cues.THEN.fullmatch(text[before.end : start]):
+            self.noted.hold(chain.titles, before, sentence, "post.past", HoldingStatus.FORMER)
+            return
+        if before is not None and cues.APPOSITION.fullmatch(bare(text[before.end : start])):
             if self._retired(before, sentence):
-                self._hold(chain.titles, before, sentence, "post.retired", HoldingStatus.LEFT)
+                self.noted.hold(chain.titles, before, sentence, "post.retired", HoldingStatus.LEFT)
                 return
             if self._dismissed(chain, before, sentence):
                 return
+            if cues.EXPELLED.match(text, end):
+                self.noted.hold(chain.titles, before, sentence, "post.expelled", HoldingStatus.LEFT)
+                return
             status = self._after(chain, end, sentence)
             if status is not None and len(chain.titles) > 1 and text[end : end + 3].strip()[:1] in ("-", "–"):
-                self._hold(chain.titles, before, sentence, "post.retired", status)  # "A - B, C - đã nghỉ hưu"
+                self.noted.hold(chain.titles, before, sentence, "post.retired", status)  # "A - B, C - đã nghỉ hưu"
                 return
             shared = re.search(r"[:–—-]|giữ chức", text[before.end : start])
             row = self.rows.joined(before, sentence) if shared else [before]
@@ -158,13 +165,57 @@ class Posts:
             )
             state = HoldingStatus.APPOINTED if given else self._over(chain)
             for person in row:
-                self._hold(chain.titles, person, sentence, "post.apposition", state, last=status)
+                self.noted.hold(chain.titles, person, sentence, "post.apposition", state, last=status)
             return
         # 3. on from the office before: "giữ các chức vụ A; B; C", "cách chức A; B"
         if self._goes_on(chain, start, before, sentence):
             return
         # 4. through a verb
         self._by_verb(chain, start, end, before, following, sentence)
+
+    def _introduces(
+        self,
+        chain: TitleChain,
+        between: str,
+        following: PersonMention,
+        before: PersonMention | None,
+        sentence: Sentence,
+    ) -> bool:
+        """ "Bí thư Tỉnh ủy, đồng chí A", "nguyên Bí thư Tỉnh ủy - ông A", "Bí thư Huyện ủy X, Trần Văn A báo cáo"."""
+        text = self.page.text
+        joint, start = between.strip(), chain.titles[0].start
+        if before is not None or joint not in (",", "-", "–") or cues.OF.search(text[sentence.start : start]):
+            return False
+        if following.outer < following.start:
+            return joint == "," or not self._has_office(following)
+        ahead = text[following.end : following.end + 2]
+        return (
+            joint == ","
+            and start - sentence.start < _THEN
+            and len(text[following.start : following.end].split()) > 2
+            and ahead[:1].isspace()
+            and ahead[1:].islower()
+        )
+
+    def _has_office(self, person: PersonMention) -> bool:
+        """Whether an office stands right behind a name: "- ông A, *Bí thư* ..."."""
+        i = bisect_left(self._chain_starts, person.end)
+        if i == len(self.chains):
+            return False
+        between = self.page.text[person.end : self._chain_starts[i]]
+        return bool(between.strip()) and cues.APPOSITION.fullmatch(between) is not None
+
+    def _of_him(self, chain: TitleChain, sentence: Sentence) -> bool:
+        """ "Ông cũng là Trưởng đoàn ...": an office of the person whom the sentences before are about."""
+        title = chain.titles[0]
+        he = cues.HE_IS.fullmatch(self.page.text, sentence.start, title.start)
+        if he is None or not (he["holds"] or self.page.text[title.start : title.start + 10].casefold().startswith(_IS)):
+            return False
+        person = self.careers.subject(sentence)
+        if person is None:
+            return False
+        self._hold_by_verb(chain.titles, person, sentence, "post.pronoun", HoldingStatus.CURRENT)
+        return True
 
     def _goes_on(self, chain: TitleChain, start: int, before: PersonMention | None, sentence: Sentence) -> bool:
         last = self.last_by_verb
@@ -178,7 +229,7 @@ class Posts:
     def _hold_by_verb(
         self, titles: list[Title], person: PersonMention, sentence: Sentence, rule: str, status: HoldingStatus
     ) -> None:
-        self._hold(titles, person, sentence, rule, status)
+        self.noted.hold(titles, person, sentence, rule, status)
         self.last_by_verb = _Verb(titles[-1].end, person, rule, status)
 
     def _dismissed(self, chain: TitleChain, person: PersonMention, sentence: Sentence) -> bool:
@@ -196,8 +247,10 @@ class Posts:
             party = found["party"] is not None
         self.dismissal = (chain.titles[-1].end, party)
         for n in range(len(chain.titles)):
-            left = not party or self.title_bodies.of_party(chain.titles[n])
-            self._hold(chain.titles, person, sentence, "post.removed", HoldingStatus.LEFT if left else None, only=n)
+            left = not party or self.noted.title_bodies.of_party(chain.titles[n])
+            self.noted.hold(
+                chain.titles, person, sentence, "post.removed", HoldingStatus.LEFT if left else None, only=n
+            )
         return True
 
     def _retired(self, person: PersonMention, sentence: Sentence) -> bool:
@@ -213,7 +266,7 @@ class Posts:
             and re.search(r"(?:;|,|\bvà)[ \u00a0]*$", clause)
             and any(
                 e.end <= person.start and e.start >= sentence.start and e.rule == "post.retired"
-                for h in self.holdings.values()
+                for h in self.noted.found.values()
                 if h.person == earlier[-1].key
                 for e in h.statuses.get(HoldingStatus.LEFT, ())
             )
@@ -255,7 +308,7 @@ class Posts:
             elif not plural:
                 break
         for person in listed:
-            self._hold(chain.titles, person, sentence, "post.colon", status)
+            self.noted.hold(chain.titles, person, sentence, "post.colon", status)
 
     def _elected(self, sentence: Sentence) -> HoldingStatus | None:
         """APPOINTED where this sentence or the two before it report an election."""
@@ -288,9 +341,13 @@ class Posts:
             if ended or (appointed >= 0 and re.search(r"(?:với|cho)\s*$", text[end : following.outer].rstrip())):
                 status = HoldingStatus.LEFT if ended else HoldingStatus.APPOINTED
                 for person in self.rows.partners(following, sentence):
-                    self._hold(chain.titles, person, sentence, "post.removed" if ended else "post.appointed", status)
+                    self.noted.hold(
+                        chain.titles, person, sentence, "post.removed" if ended else "post.appointed", status
+                    )
                 return
         subject = before
+        if subject is not None and cues.HANDS_OVER.match(text, subject.end):
+            subject = self.rows.of(sentence)[0]  # "A giao lại việc điều hành cho B để nhận nhiệm vụ ..."
         if subject is None and cues.PRONOUN.search(left_context):
             subject = self.careers.subject(sentence)
         if subject is None:
@@ -302,13 +359,15 @@ class Posts:
         clause = re.split(r"[;]", between)[-1]
         if clause != between and not (cues.PRONOUN.search(clause) or cues.GOES_ON.match(clause)):
             return
+        if cues.KIN_OF.search(clause):
+            return  # "ông A làm Trưởng phòng ..., con dâu làm chuyên viên ..."
         removed, appointed, past = (
             cues.last(cues.REMOVE, clause),
             cues.last(cues.APPOINT, clause),
             cues.last(cues.PAST, clause),
         )
         if past >= 0 and past >= removed:
-            self._hold(chain.titles, subject, sentence, "post.past", HoldingStatus.FORMER)
+            self.noted.hold(chain.titles, subject, sentence, "post.past", HoldingStatus.FORMER)
         elif removed >= 0 and appointed <= removed + 22:
             if cues.PROPOSED.search(clause[:removed]):
                 return
@@ -332,7 +391,7 @@ class Posts:
             return [last]
         held = any(
             sentence.start <= e.start < sentence.end
-            for h in self.holdings.values()
+            for h in self.noted.found.values()
             if h.person == first.key
             for evidences in h.statuses.values()
             for e in evidences
@@ -341,104 +400,13 @@ class Posts:
 
     def _only_titles(self, start: int, end: int) -> bool:
         """Only titles stand between two offsets (a long row of posts)."""
-        return any(a <= start + 3 and b >= end - 40 for a, b in self.attached)
-
-    # ------------------------------------------------------------------ holding
-    def _hold(
-        self,
-        titles: list[Title],
-        person: PersonMention,
-        sentence: Sentence,
-        rule: str,
-        status: HoldingStatus | None = None,
-        last: HoldingStatus | None = None,
-        when: str = "",
-        only: int | None = None,
-    ) -> None:
-        for n, title in enumerate(titles):
-            if title.role.value("noPost") == "true" or only not in (None, n):
-                continue
-            found = self.title_bodies.organization(titles, n, person)
-            if found is None:
-                self.page.reject(title.start, title.end, "post-without-body")
-                continue
-            inferred = found[1]
-            printed = title.status if title.status in (HoldingStatus.FORMER, HoldingStatus.ACTING) else None
-            state = (
-                printed or status or title.status or (last if n == len(titles) - 1 else None) or HoldingStatus.CURRENT
-            )
-            if rule == cues.CAREER:
-                state = HoldingStatus.FORMER
-            start, end = min(person.outer, title.start), max(person.end, title.end)
-            if not sentence.start <= person.start < sentence.end:
-                start, end = title.start, title.end  # the person is named sentences before
-            evidence = self.page.evidence(start, end, rule, 0.75 if inferred else 0.92)
-            key = self._note(person, title, found, state, evidence)
-            if when:
-                self.dated[key] = max(when, self.dated.get(key, ""))
-        if titles:
-            self.attached.append((titles[0].start, titles[-1].end))
-
-    def _note(
-        self,
-        person: PersonMention,
-        title: Title,
-        found: tuple[str, bool],
-        state: HoldingStatus,
-        evidence: Evidence,
-    ) -> tuple[str, str, str]:
-        organization, inferred = found
-        key = (person.key, title.role.id, organization)
-        holding = self.holdings.setdefault(
-            key, Holding(person.key, title.role.id, title.role.pref, organization, inferred)
-        )
-        holding.inferred = holding.inferred and inferred
-        evidences = holding.statuses.setdefault(state, [])
-        if evidence not in evidences:
-            evidences.append(evidence)
-        return key
+        return any(a <= start + 3 and b >= end - 40 for a, b in self.noted.attached)
 
     # ------------------------------------------------------------------ results
     def by_title(self) -> list[PersonMention]:
         """Mentions by post alone after an honorific ("đồng chí Bí thư Huyện ủy"), where one person holds the post."""
-        out = []
-        for chain in self.chains:
-            title = chain.titles[0]
-            if len(chain.titles) > 1 or any(a <= title.start < b for a, b in self.attached) or title.body is None:
-                continue
-            i = title.first
-            if not (i and self.tokens[i].joined and self.tokens[i - 1].low in ("chí", "ông", "bà")):
-                continue
-            entry = self.bodies.entry(title.body)
-            if entry is None:
-                continue
-            holders = {
-                h.person for h in self.holdings.values() if h.organization == entry.key and h.role_id == title.role.id
-            }
-            if len(holders) == 1:
-                outer = self.tokens[i - (2 if self.tokens[i - 1].low == "chí" else 1)].start
-                out.append(PersonMention(title.start, title.end, holders.pop(), outer, full=False))
-        return out
+        return self.noted.by_title(self.chains)
 
     def facts(self, attested_on: str | None) -> list[PostFact]:
-        """One fact per person, role, body and status; "appointed" and endings swallow the plain mention beside them."""
-        out = []
-        settle_careers(self.holdings, self.dated)
-        for (person, role_id, organization), holding in sorted(self.holdings.items()):
-            statuses = holding.statuses
-            merge_statuses(statuses)
-            for status, evidence in sorted(statuses.items()):
-                out.append(
-                    PostFact(
-                        key=f"{person}|{role_id}|{organization}|{status.value}",
-                        evidence=tuple(sorted(dict.fromkeys(evidence), key=itemgetter(0, 1))),
-                        person=person,
-                        role=holding.role,
-                        role_id=role_id,
-                        organization=organization,
-                        status=status,
-                        attested_on=attested_on,
-                        organization_inferred=holding.inferred,
-                    )
-                )
-        return sorted(out, key=lambda f: (f.evidence[0].start, f.evidence[0].end, f.key))
+        """One fact per person, role, body and status."""
+        return self.noted.facts(attested_on)

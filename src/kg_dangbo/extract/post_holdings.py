@@ -1,0 +1,140 @@
+"""The holdings of one page: who holds which office of which body, with the evidence of each status."""
+
+from __future__ import annotations
+
+from operator import itemgetter
+
+from kg_dangbo.extract import post_cues as cues
+from kg_dangbo.extract.body_register import BodyRegister
+from kg_dangbo.extract.page import Page, PersonMention, Sentence
+from kg_dangbo.extract.post_statuses import merge_statuses, settle_careers
+from kg_dangbo.extract.title_bodies import Holding, TitleBodies
+from kg_dangbo.extract.titles import Title, TitleChain
+from kg_dangbo.language.tokens import Tokens
+from kg_dangbo.model import Evidence, HoldingStatus, PostFact
+
+__all__ = ["Holdings"]
+
+
+class Holdings:
+    """Notes the holdings of one page and brings them together."""
+
+    def __init__(self, page: Page, tokens: Tokens, bodies: BodyRegister) -> None:
+        self.page = page
+        self.tokens = tokens
+        self.bodies = bodies
+        self.found: dict[tuple[str, str, str], Holding] = {}  # by person, role and body
+        self.attached: list[tuple[int, int]] = []  # offsets of chains that belong to a person
+        self.title_bodies = TitleBodies(page, tokens, bodies, self.found)
+        self.dated: dict[tuple[str, str, str], str] = {}  # holdings of careers told with their time: the latest month
+
+    def hold(
+        self,
+        titles: list[Title],
+        person: PersonMention,
+        sentence: Sentence,
+        rule: str,
+        status: HoldingStatus | None = None,
+        last: HoldingStatus | None = None,
+        when: str = "",
+        only: int | None = None,
+    ) -> None:
+        """Note the offices of a chain as held by ``person``.
+
+        Args:
+            titles: the chain.
+            person: who holds it.
+            sentence: where the chain stands; a person named elsewhere is not quoted.
+            rule: how it was read.
+            status: how the page presents the holdings, where the titles do not say so themselves.
+            last: the status of the last title alone.
+            when: the month or year of a career told with its time.
+            only: the index of the one title to note.
+        """
+        for n, title in enumerate(titles):
+            if title.role.value("noPost") == "true" or only not in (None, n):
+                continue
+            found = self.title_bodies.organization(titles, n, person)
+            if found is None:
+                self.page.reject(title.start, title.end, "post-without-body")
+                continue
+            inferred = found[1]
+            printed = title.status if title.status in (HoldingStatus.FORMER, HoldingStatus.ACTING) else None
+            state = (
+                printed or status or title.status or (last if n == len(titles) - 1 else None) or HoldingStatus.CURRENT
+            )
+            if rule == cues.CAREER:
+                state = HoldingStatus.FORMER
+            start, end = min(person.outer, title.start), max(person.end, title.end)
+            if not sentence.start <= person.start < sentence.end:
+                start, end = title.start, title.end  # the person is named sentences before
+            evidence = self.page.evidence(start, end, rule, 0.75 if inferred else 0.92)
+            key = self.note(person, title, found, state, evidence)
+            if when:
+                self.dated[key] = max(when, self.dated.get(key, ""))
+        if titles:
+            self.attached.append((titles[0].start, titles[-1].end))
+
+    def note(
+        self,
+        person: PersonMention,
+        title: Title,
+        found: tuple[str, bool],
+        state: HoldingStatus,
+        evidence: Evidence,
+    ) -> tuple[str, str, str]:
+        """Note one holding of the body ``found`` (key, inferred); its key comes back."""
+        organization, inferred = found
+        key = (person.key, title.role.id, organization)
+        holding = self.found.setdefault(
+            key, Holding(person.key, title.role.id, title.role.pref, organization, inferred)
+        )
+        holding.inferred = holding.inferred and inferred
+        evidences = holding.statuses.setdefault(state, [])
+        if evidence not in evidences:
+            evidences.append(evidence)
+        return key
+
+    def by_title(self, chains: list[TitleChain]) -> list[PersonMention]:
+        """Mentions by post alone after an honorific ("đồng chí Bí thư Huyện ủy"), where one person holds the post."""
+        out = []
+        for chain in chains:
+            title = chain.titles[0]
+            if len(chain.titles) > 1 or any(a <= title.start < b for a, b in self.attached) or title.body is None:
+                continue
+            i = title.first
+            if not (i and self.tokens[i].joined and self.tokens[i - 1].low in ("chí", "ông", "bà")):
+                continue
+            entry = self.bodies.entry(title.body)
+            if entry is None:
+                continue
+            holders = {
+                h.person for h in self.found.values() if h.organization == entry.key and h.role_id == title.role.id
+            }
+            if len(holders) == 1:
+                outer = self.tokens[i - (2 if self.tokens[i - 1].low == "chí" else 1)].start
+                out.append(PersonMention(title.start, title.end, holders.pop(), outer, full=False))
+        return out
+
+    def facts(self, attested_on: str | None) -> list[PostFact]:
+        """One fact per person, role, body and status; "appointed" and endings swallow the plain mention beside them."""
+        out = []
+        settle_careers(self.found, self.dated)
+        for (person, role_id, organization), holding in sorted(self.found.items()):
+            statuses = holding.statuses
+            merge_statuses(statuses)
+            for status, evidence in sorted(statuses.items()):
+                out.append(
+                    PostFact(
+                        key=f"{person}|{role_id}|{organization}|{status.value}",
+                        evidence=tuple(sorted(dict.fromkeys(evidence), key=itemgetter(0, 1))),
+                        person=person,
+                        role=holding.role,
+                        role_id=role_id,
+                        organization=organization,
+                        status=status,
+                        attested_on=attested_on,
+                        organization_inferred=holding.inferred,
+                    )
+                )
+        return sorted(out, key=lambda f: (f.evidence[0].start, f.evidence[0].end, f.key))
