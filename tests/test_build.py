@@ -26,7 +26,7 @@ def result(tmp_path_factory):
 
 
 def contents(folder):
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
 
 
 def test_result_counts_what_was_written(result):
@@ -129,13 +129,13 @@ def test_hostile_articles_and_ids_build(tmp_path, id):
 def test_progress_is_told(tmp_path):
     shutil.copy(EXAMPLES / "tien-hai-bieu-duong-dien-hinh.txt", tmp_path)
     told = []
-    build([tmp_path], tmp_path / "out", progress=lambda what, done: told.append((what, done)))
-    assert told == [("article tien-hai-bieu-duong-dien-hinh", 0), ("writing", 1)]
+    build([tmp_path], tmp_path / "out", progress=lambda step, done, total: told.append((step, done, total)))
+    assert told == [("extracting", 1, None), ("checking", 1, 1), ("storing", 1, 1), ("writing", 1, 1)]
 
 
 def test_a_fault_in_one_article_is_one_line_and_costs_the_others_nothing(result, tmp_path, monkeypatch):
     # faults that are known are mended, so one has to be planted
-    module = sys.modules["kg_dangbo.build"]
+    module = sys.modules["kg_dangbo.store.work"]
     genuine, names = module.article_triples, []
 
     def faulty(extraction, base, vocabulary):
@@ -158,14 +158,14 @@ def test_a_fault_in_one_article_is_one_line_and_costs_the_others_nothing(result,
 
 
 def test_the_command_names_the_fault_and_exits_with_2(tmp_path, monkeypatch):
-    genuine = sys.modules["kg_dangbo.build"].extract
+    genuine = sys.modules["kg_dangbo.store.work"].extract
 
     def faulty(article, vocabulary):
         if article.id == "tien-hai-bieu-duong-dien-hinh":
             raise IndexError("planted")
         return genuine(article, vocabulary)
 
-    monkeypatch.setattr(sys.modules["kg_dangbo.build"], "extract", faulty)
+    monkeypatch.setattr(sys.modules["kg_dangbo.store.work"], "extract", faulty)
     ran = CliRunner().invoke(cli, ["build", str(EXAMPLES), "-q", "-o", str(tmp_path)])
     assert ran.exit_code == 2
     (line,) = [line for line in ran.stderr.splitlines() if "planted" in line]
@@ -178,13 +178,24 @@ def test_an_unusable_base_is_no_fault_of_the_articles(tmp_path):
         build([EXAMPLES], tmp_path / "out", base="nonsense")
 
 
-def test_a_stop_by_the_user_is_no_fault_of_an_article(tmp_path, monkeypatch):
+def test_a_stop_by_the_user_is_no_fault_of_an_article(result, tmp_path, monkeypatch):
     def stopped(*arguments):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(sys.modules["kg_dangbo.build"], "article_triples", stopped)
+    monkeypatch.setattr(sys.modules["kg_dangbo.store.work"], "article_triples", stopped)
     with pytest.raises(KeyboardInterrupt):
         build([EXAMPLES], tmp_path / "out")
+    assert contents(tmp_path / "out") == {}
+    monkeypatch.undo()
+    done = build([EXAMPLES], tmp_path / "out")  # and the same command goes on
+    assert (done.unchanged, done.articles) == (8, 8)
+    assert contents(tmp_path / "out") == contents(result.folder)
+
+
+def test_where_nothing_was_read_nothing_is_left_behind(tmp_path):
+    (tmp_path / "a.txt").write_bytes(b"%PDF")
+    with pytest.raises(NothingToBuildError):
+        build([tmp_path / "a.txt"], tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
 

@@ -65,6 +65,7 @@ def test_build_writes_every_file_and_reports_on_stderr(built):
     names = {path.name for path in folder.iterdir()}
     assert names == {
         "graph.nq", "graph.ttl", "graph.jsonld", "graph.html", "validation.ttl", "validation.html", "quarantine.ttl",
+        "store",
     }  # fmt: skip
     assert result.stdout == ""
     assert "8 articles" in result.stderr

@@ -1,47 +1,36 @@
 """The main job: from files of articles to a folder with a validated knowledge graph.
 
-The numbered comments of `build` are the pipeline. Everything derives from the articles and the vocabulary: no clock,
-no network, no state between articles, so that the same input gives the same bytes in any order.
+The work is done in a store on disk (`kg_dangbo.store.update`: read, extract, resolve, graph, gate, store); then the
+files are written from it. Everything derives from the articles and the vocabulary: no clock, no network, no state
+between articles, so that the same input gives the same bytes in any order, with any number of workers, and after any
+number of interruptions.
 """
 
 from __future__ import annotations
 
 import shutil
 import tempfile
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
-from rdflib import Graph, URIRef
-
-from kg_dangbo.export.facts import fact_kind
-from kg_dangbo.extract import extract
-from kg_dangbo.graph import (
-    DEFAULT_BASE,
-    article_iri,
-    article_triples,
-    copy_triples,
-    fact_iri,
-    shared_graph,
-    used_ids,
-    write_dataset,
-)
-from kg_dangbo.graph.triples import value_of
-from kg_dangbo.model import Extraction
-from kg_dangbo.read import ReadError, read_articles
-from kg_dangbo.read.duplicates import Fingerprint, find_copies, fingerprint
-from kg_dangbo.references import confident
-from kg_dangbo.validate import Gate, GateResult, Severity, write_reports
+from kg_dangbo.graph import DEFAULT_BASE, article_iri, write_documents
+from kg_dangbo.read import ReadError
+from kg_dangbo.store import Progress, Resolver, Settings, Store, Update, is_store, remove_articles, update_store
+from kg_dangbo.validate import REPORT_FILES, write_reports
+from kg_dangbo.validate.engine import default_engine, make_engine
+from kg_dangbo.validate.shapes import load_shapes
 from kg_dangbo.view import write_page
-from kg_dangbo.vocabulary import Vocabulary, load_vocabulary
+from kg_dangbo.vocabulary import Vocabulary
 
-__all__ = ["BuildResult", "NothingToBuildError", "Progress", "build"]
+__all__ = ["SMALL", "BuildResult", "NothingToBuildError", "Progress", "add", "build", "remove", "store_of"]
 
-_REPORT = "please report it together with the article"
+SMALL: Final = 1000
+"""Articles up to which a build also writes what must be in memory as a whole: Turtle, JSON-LD, page, reports."""
 
-Progress = Callable[[str, int], None]
-"""Called with what is going on (``"article hung-ha"``) and the number of articles done so far."""
+_SMALL_FILES: Final = ("graph.ttl", "graph.jsonld", "graph.html", *REPORT_FILES)
 
 
 class NothingToBuildError(ValueError):
@@ -59,130 +48,249 @@ class BuildResult:
     ``facts`` counts the facts in the graph by kind; ``quarantined`` the nodes set aside because they, or what they lean
     on, break a shape; ``warnings`` and ``notes`` the findings of the report that stop nothing. ``errors`` are the
     inputs that gave no article, and articles that were left out because this program failed on them;
-    ``files`` the paths written. ``copies`` counts the articles that have the text of another one, ``same_pages`` those
-    that are another one at a second address and stand in its graph.
+    ``files`` the paths written. ``changed``, ``unchanged`` and ``removed`` count articles against the store as it was.
+    ``copies`` counts the articles that have the text of another one, ``same_pages`` those that are another one at a
+    second address and stand in its graph. ``small`` tells whether the files for small builds were written.
     """
 
     folder: Path
+    store: Path
     files: tuple[Path, ...]
     articles: int
     facts: Mapping[str, int]
     quarantined: int
     warnings: int
     notes: int
-    errors: tuple[ReadError, ...] = field(default=())
+    changed: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    small: bool = True
     copies: int = 0
     same_pages: int = 0
+    errors: tuple[ReadError, ...] = field(default=())
+
+
+def store_of(out: Path | str, store: Path | str | None = None) -> Path:
+    """The folder of the store of a build: the one given, else ``store`` in the build's folder."""
+    return Path(store) if store is not None else Path(out) / "store"
 
 
 def build(
     inputs: Iterable[Path | str],
     out: Path | str = "output",
     *,
+    store: Path | str | None = None,
     base: str = DEFAULT_BASE,
     vocabulary: Vocabulary | None = None,
     min_confidence: float = 0.0,
     columns: Mapping[str, str] | None = None,
     engine: str = "auto",
+    workers: int = 1,
+    resolver: Resolver | None = None,
     progress: Progress | None = None,
 ) -> BuildResult:
     """Build the knowledge graph of the articles behind ``inputs`` into the folder ``out``.
+
+    A store that is there is brought up to date: articles that did not change are skipped, and what an interrupted build
+    left is finished.
 
     Args:
         inputs: files and folders, see `kg_dangbo.read.read_articles`.
         out: made where missing. Files of an earlier build in it are replaced, each as a whole, and only when every new
             one is ready.
+        store: where the store is kept; None means ``store`` in ``out``.
         base: where resources live, absolute, ending in ``/`` or ``#``.
         vocabulary: the closed lists; None reads the project's `ontology/`.
         min_confidence: facts whose best evidence is below are left out (0 to 1), unless one that stays refers to them.
         columns: field of an article -> column of tables that holds it, see `kg_dangbo.read.read_articles`.
         engine: who runs the shapes, see `kg_dangbo.validate.engine.ENGINES`; the outcome does not depend on it.
-        progress: called before each step.
+        workers: processes that extract and check; 1 means this one. A script that asks for more must guard its own
+            start with ``if __name__ == "__main__"``, as `multiprocessing` wants it.
+        resolver: who is who across articles, see `kg_dangbo.store.seam`.
+        progress: told what is going on.
 
     Raises:
-        NothingToBuildError: no input gave an article.
+        NothingToBuildError: no input gave an article; the store and the files are left as they were.
         ValueError: ``base`` or ``columns`` are not usable, or there is no such engine.
         ModuleNotFoundError: the engine is not installed.
-        OSError: ``out`` cannot be written.
+        StoreBusyError: another command is at work on the store.
+        OSError: ``out`` or the store cannot be written; the store keeps what it has.
     """
-    tell = progress or (lambda what, done: None)
-    words = vocabulary if vocabulary is not None else load_vocabulary()
     article_iri("any", base)  # an unusable base is a fault of the call, not of each article
-    gate = Gate(engine=engine)
-    errors: list[ReadError] = []
-    passed: list[tuple[Extraction, GateResult]] = []
-    prints: list[Fingerprint] = []
+    ontology = vocabulary.directory if vocabulary is not None else None
+    settings = Settings(base, min_confidence, ontology, _checked(engine))
+    folder = store_of(out, store)
+    new = not is_store(folder)
+    try:
+        with Store(folder, write=True) as opened:
+            update = update_store(
+                opened, inputs, settings, columns=columns, workers=workers, resolver=resolver, progress=progress
+            )
+            if not update.changed and not update.unchanged:
+                raise NothingToBuildError(tuple(update.errors))
+            return _finish(opened, Path(out), settings, update, progress, every=True)
+    except NothingToBuildError:
+        if new:  # a mistyped name should not leave folders behind
+            shutil.rmtree(folder, ignore_errors=True)
+            with suppress(OSError):
+                Path(out).rmdir()
+        raise
 
-    # 1. read
-    for item in read_articles(inputs, columns):
-        if isinstance(item, ReadError):
-            errors.append(item)
-            continue
-        tell(f"article {item.id}", len(passed))
-        try:
-            # 2. extract
-            extraction = confident(extract(item, words), min_confidence)
-            # 3. graph
-            triples = article_triples(extraction, base, words)
-            # 4. gate
-            result = gate.check_triples(article_iri(item.id, base), triples, words)
-        except Exception as error:  # a fault of ours in one article must not cost the rest of the batch
-            where = f"{item.source}, article {item.id}" if item.source else f"article {item.id}"
-            errors.append(ReadError(where, f"left out, a fault of this program ({error!r})", _REPORT))
-            continue
-        passed.append((extraction, result))
-        prints.append(fingerprint(item))
-    if not passed:
-        raise NothingToBuildError(tuple(errors))
-    passed.sort(key=lambda pair: pair[1].article)
 
-    # 5. copies: known only when every article is
-    copies = find_copies(prints)
-    same_pages = {copy.id for copy in copies if copy.same_page}
-    passed = [pair for pair in passed if pair[0].article.id not in same_pages]
-    said = copy_triples(copies, base)
-    for _, result in passed:
-        result.triples.update(said.get(str(result.article), ()))
+def add(
+    inputs: Iterable[Path | str],
+    out: Path | str = "output",
+    *,
+    store: Path | str | None = None,
+    columns: Mapping[str, str] | None = None,
+    engine: str = "auto",
+    workers: int = 1,
+    resolver: Resolver | None = None,
+    progress: Progress | None = None,
+) -> BuildResult:
+    """Put more articles into a build, or newer versions of articles that are in it.
 
-    # 6. write
-    tell("writing", len(passed))
-    results = [result for _, result in passed]
-    files = _write(Path(out), results, words, base)
-    findings = Counter(row.finding.severity for result in results for row in result.rows)
+    Base, least confidence and lists are those of the build. Small builds get their files written again; a large one
+    only has its store changed, and a `graph.nq` that no longer says the same is removed.
+
+    Raises:
+        NothingToBuildError: no input gave an article; nothing is changed.
+        StoreError: there is no store, or it is of another version of the program.
+        ValueError, ModuleNotFoundError, OSError: as `build`.
+    """
+    _known(out, store)
+    with Store(store_of(out, store), write=True) as opened:
+        settings = _settings(opened, engine)
+        update = update_store(
+            opened,
+            inputs,
+            settings,
+            columns=columns,
+            only=False,
+            workers=workers,
+            resolver=resolver,
+            progress=progress,
+        )
+        if not update.changed and not update.unchanged:
+            raise NothingToBuildError(tuple(update.errors))
+        return _finish(opened, Path(out), settings, update, progress)
+
+
+def remove(
+    ids: Iterable[str],
+    out: Path | str = "output",
+    *,
+    store: Path | str | None = None,
+    resolver: Resolver | None = None,
+    progress: Progress | None = None,
+) -> BuildResult:
+    """Take articles out of a build, and with them exactly what only they said.
+
+    Raises:
+        KeyError: there is no article of one of these ids; nothing is changed.
+        StoreError, OSError: as `add`.
+    """
+    _known(out, store)
+    with Store(store_of(out, store), write=True) as opened:
+        settings = _settings(opened, "auto")
+        update = remove_articles(opened, list(ids), settings, resolver=resolver, progress=progress)
+        return _finish(opened, Path(out), settings, update, progress)
+
+
+def _known(out: Path | str, store: Path | str | None) -> None:
+    """Refuse a folder without a store before one is made there."""
+    Store(store_of(out, store)).close()
+
+
+def _settings(store: Store, engine: str) -> Settings:
+    ledger = store.ledger
+    base, least = ledger.meta("base") or DEFAULT_BASE, float(ledger.meta("min_confidence") or 0)
+    return Settings(base, least, None, _checked(engine))
+
+
+def _checked(engine: str) -> str:
+    """The engine's own name; one that is not there is a fault of the call, not of each article."""
+    chosen = default_engine() if engine == "auto" else engine
+    if chosen != default_engine():
+        make_engine(chosen, load_shapes())
+    return chosen
+
+
+def _finish(
+    store: Store, out: Path, settings: Settings, update: Update, progress: Progress | None, *, every: bool = False
+) -> BuildResult:
+    counts = store.ledger.counts()
+    if not counts.articles and every:
+        raise NothingToBuildError(tuple(update.errors))
+    small = counts.articles <= SMALL
+    tell = progress or (lambda step, done, total: None)
+    touched = bool(update.changed or update.removed)
+    tell("writing", counts.articles, counts.articles)
+    if small:
+        files = _write(store, out, settings.base)
+    else:
+        stale = [out / name for name in _SMALL_FILES]
+        if touched and not every:
+            stale.append(out / "graph.nq")
+        for file in stale:
+            file.unlink(missing_ok=True)
+        files = (_write_quads(store, out),) if every else ()
     return BuildResult(
-        folder=Path(out),
+        folder=out,
+        store=store.folder,
         files=files,
-        articles=len(passed),
-        facts=_count(passed, base),
-        quarantined=sum(len(result.set_aside) for result in results),
-        warnings=findings[Severity.WARNING],
-        notes=findings[Severity.INFO],
-        errors=tuple(errors),
-        copies=len(copies) - len(same_pages),
-        same_pages=len(same_pages),
+        articles=counts.articles,
+        facts=counts.facts,
+        quarantined=counts.quarantined,
+        warnings=counts.warnings,
+        notes=counts.notes,
+        changed=len(update.changed),
+        unchanged=update.unchanged,
+        removed=len(update.removed),
+        small=small,
+        copies=counts.copies,
+        same_pages=counts.same_pages,
+        errors=tuple(update.errors),
     )
 
 
-def _write(out: Path, results: list[GateResult], words: Vocabulary, base: str) -> tuple[Path, ...]:
-    """Write every file beside its place first: a reader finds the old build or the new one, never half of it."""
-    graphs: dict[URIRef, Graph] = {result.article: result.kept for result in results}
-    shared = shared_graph(words, used_ids(graphs.values()))
+def quad_lines(store: Store) -> Iterator[bytes]:
+    """The data set as N-Quads, in pieces: what no article states, then the articles in the order of their IRIs."""
+    yield "".join([f"{line}\n" for line in store.shared_lines()]).encode("utf-8")
+    for _, quads in store.ledger.every_quads():
+        yield quads.encode("utf-8")
+
+
+def _write_quads(store: Store, out: Path) -> Path:
+    """Write `graph.nq` beside its place, then rename it."""
+    return _whole(out, lambda part: [write_pieces(part / "graph.nq", quad_lines(store))])[0]
+
+
+def write_pieces(file: Path, pieces: Iterable[bytes]) -> Path:
+    """Write the pieces one after the other."""
+    with file.open("wb") as stream:
+        for piece in pieces:
+            stream.write(piece)
+    return file
+
+
+def _write(store: Store, out: Path, base: str) -> tuple[Path, ...]:
+    """Write every file of a small build."""
+
+    def files(part: Path) -> list[Path]:
+        written = [*write_documents(b"".join(quad_lines(store)), part, base)]
+        written += write_reports(store.ledger.outcomes(), part, base)
+        written.append(write_page(part / "graph.nq", part / "graph.html"))
+        return written
+
+    return _whole(out, files)
+
+
+def _whole(out: Path, write: Callable[[Path], list[Path]]) -> tuple[Path, ...]:
+    """Write files beside their places first: a reader finds the old build or the new one, never half of it."""
     out.mkdir(parents=True, exist_ok=True)
     part = Path(tempfile.mkdtemp(prefix=".build-", dir=out))
     try:
-        files = [*write_dataset(graphs, shared, part, base), *write_reports(results, part, base)]
-        files.append(write_page(part / "graph.nq", part / "graph.html"))
-        return tuple(file.replace(out / file.name) for file in files)
+        return tuple(file.replace(out / file.name) for file in write(part))
     finally:
         shutil.rmtree(part, ignore_errors=True)
-
-
-def _count(passed: list[tuple[Extraction, GateResult]], base: str) -> dict[str, int]:
-    kept = {result.article: {value_of(s) for s, _, _ in result.triples} for _, result in passed}
-    counts = Counter(
-        fact_kind(fact)
-        for extraction, result in passed
-        for fact in extraction.facts
-        if str(fact_iri(fact, extraction.article.id, base)) in kept[result.article]
-    )
-    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))

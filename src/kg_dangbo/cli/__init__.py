@@ -4,8 +4,8 @@ Data goes to stdout, everything else to stderr. Exit codes: 0 fine, 1 the data d
 that cannot be read, 70 a fault of the program.
 """
 
-from kg_dangbo.cli import asking, building, extracting, showing
+from kg_dangbo.cli import asking, building, corpus, extracting, showing
 from kg_dangbo.cli.app import cli, main
 from kg_dangbo.cli.options import DEFAULT_BASE, ENGINES, FORMATS
 
-__all__ = ["DEFAULT_BASE", "ENGINES", "FORMATS", "asking", "building", "cli", "extracting", "main", "showing"]
+__all__ = ["DEFAULT_BASE", "ENGINES", "FORMATS", "asking", "building", "cli", "corpus", "extracting", "main", "showing"]

@@ -12,10 +12,15 @@ __all__ = [
     "COLUMN",
     "DEFAULT_BASE",
     "DEFAULT_FOLDER",
+    "ENGINE",
     "ENGINES",
     "FORMATS",
     "INPUTS",
     "MIN_CONFIDENCE",
+    "OUTPUT",
+    "QUIET",
+    "STORE",
+    "WORKERS",
     "columns_of",
 ]
 
@@ -48,6 +53,37 @@ BUILD: Final = click.option(
     type=click.Path(path_type=Path),
     help="Folder of a build, or one RDF file.",
 )
+OUTPUT: Final = click.option(
+    "-o",
+    "--output",
+    "out",
+    default=DEFAULT_FOLDER,
+    show_default=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder to write to.",
+)
+STORE: Final = click.option(
+    "--store",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder of the store.  [default: store in the folder of the build]",
+)
+ENGINE: Final = click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    default="auto",
+    show_default=True,
+    help="Who runs the shapes; auto takes the fast one where it is installed. The outcome is the same.",
+)
+WORKERS: Final = click.option(
+    "-w",
+    "--workers",
+    type=click.IntRange(1, 256),
+    metavar="N",
+    help="Processes that extract and check.  [default: one for each processor]",
+)
+QUIET: Final = click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 
 
 def columns_of(given: tuple[str, ...]) -> dict[str, str]:

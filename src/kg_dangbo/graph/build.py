@@ -6,7 +6,7 @@ quotations (`kg_dangbo.graph.evidence`). `article_triples` gives them as text (s
 is what a build uses; `article_graph` the same as an rdflib graph, which takes eight times as long.
 
 Keys become IRIs here and nowhere else. Whoever maps the keys of an article to those of the corpus (the same official
-in two articles) does so before, on the `Extraction`: see `kg_dangbo.store.pipeline`.
+in two articles) does so before, on the `Extraction`: see `kg_dangbo.store.seam`.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from kg_dangbo.graph.quads import merged, quads_of
 from kg_dangbo.graph.terms import DEFAULT_BASE
 from kg_dangbo.graph.turtle import to_nquads, to_turtle
 
-__all__ = ["DATASET_FILES", "dataset_quads", "load_dataset", "write_dataset"]
+__all__ = ["DATASET_FILES", "dataset_quads", "load_dataset", "write_dataset", "write_documents"]
 
 DATASET_FILES = ("graph.nq", "graph.ttl", "graph.jsonld")
 
@@ -44,11 +44,15 @@ def write_dataset(
         ValueError: a graph holds a blank node.
         OSError: the folder cannot be written.
     """
-    quads = dataset_quads(articles, shared)
-    triples = merged(quads)
+    return write_documents(to_nquads(dataset_quads(articles, shared)).encode("utf-8"), folder, base)
+
+
+def write_documents(nquads: bytes, folder: Path, base: str = DEFAULT_BASE) -> tuple[Path, ...]:
+    """As `write_dataset`, of a data set that is N-Quads already, in order; `graph.nq` is written as it is."""
+    triples = merged(ox.parse(nquads, format=ox.RdfFormat.N_QUADS))
     folder.mkdir(parents=True, exist_ok=True)
     contents = {
-        "graph.nq": to_nquads(quads).encode("utf-8"),
+        "graph.nq": nquads,
         "graph.ttl": to_turtle(triples, base).encode("utf-8"),
         "graph.jsonld": to_jsonld(triples, base).encode("utf-8"),
     }

@@ -30,8 +30,10 @@ __all__ = [
     "ntriples",
     "plain",
     "sorted_triples",
+    "to_node",
     "to_quads",
     "to_rdflib",
+    "to_token",
     "to_tokens",
     "typed",
     "value_of",
@@ -190,7 +192,7 @@ def to_rdflib(triples: Iterable[Triple], graph: Graph | None = None) -> Graph:
     def term(token: Token) -> Node:
         known = terms.get(token)
         if known is None:
-            known = terms[token] = _rdflib_term(token)
+            known = terms[token] = to_node(token)
         return known
 
     for s, p, o in triples:
@@ -204,10 +206,15 @@ def to_tokens(graph: Iterable[tuple[Node, Node, Node]]) -> set[Triple]:
     Raises:
         ValueError: the graph holds a blank node.
     """
-    return {(_token(s), _token(p), _token(o)) for s, p, o in graph}
+    return {(to_token(s), to_token(p), to_token(o)) for s, p, o in graph}
 
 
-def _token(node: Node) -> Token:
+def to_token(node: Node) -> Token:
+    """One rdflib term as a token.
+
+    Raises:
+        ValueError: it is a blank node.
+    """
     if isinstance(node, URIRef):
         return f"<{node}>"
     if isinstance(node, Literal):
@@ -220,7 +227,8 @@ def _token(node: Node) -> Token:
     raise ValueError(f"our graphs hold no blank nodes, but here is {node!r}")
 
 
-def _rdflib_term(token: Token) -> Node:
+def to_node(token: Token) -> Node:
+    """One token as an rdflib term; the lexical form of a literal stays as it is."""
     if token[0] == "<":
         return URIRef(token[1:-1])
     end = token.rindex('"')

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import pyoxigraph as ox
 from rdflib import Graph, Literal
@@ -14,16 +14,35 @@ from rdflib.term import Node, URIRef
 from kg_dangbo.graph import load_dataset, shared_graph, used_ids
 from kg_dangbo.graph.terms import DEFAULT_BASE, RDF, SCHEMA
 from kg_dangbo.validate.findings import Severity
-from kg_dangbo.validate.gate import GateResult
 from kg_dangbo.validate.page import report_page
 from kg_dangbo.validate.report import quarantine_graph, report_graph, turtle
-from kg_dangbo.validate.rows import Row, rows_of
+from kg_dangbo.validate.rows import Row, SetAside, rows_of
 from kg_dangbo.validate.shapes import Shapes, described, load_shapes
 from kg_dangbo.vocabulary import Vocabulary, load_vocabulary
 
 __all__ = ["REPORT_FILES", "FileReport", "validate_file", "write_reports"]
 
 REPORT_FILES = ("validation.ttl", "validation.html", "quarantine.ttl")
+
+
+class Judged(Protocol):
+    """What the reports need of an article: `GateResult` has it, and so has what a store keeps."""
+
+    @property
+    def article(self) -> URIRef:
+        """Its IRI."""
+
+    @property
+    def title(self) -> str:
+        """Its headline."""
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """What was found."""
+
+    @property
+    def set_aside(self) -> tuple[SetAside, ...]:
+        """What was set aside."""
 
 
 class FileReport(NamedTuple):
@@ -34,7 +53,7 @@ class FileReport(NamedTuple):
     rows: tuple[Row, ...]
 
 
-def write_reports(results: Iterable[GateResult], folder: Path, base: str = DEFAULT_BASE) -> tuple[Path, ...]:
+def write_reports(results: Iterable[Judged], folder: Path, base: str = DEFAULT_BASE) -> tuple[Path, ...]:
     """Write the files of `REPORT_FILES` for the articles of a build into ``folder`` and return their paths.
 
     The bytes do not depend on the order of ``results``.

@@ -1,0 +1,353 @@
+"""The ledger: what is in the store, article by article, in one SQLite file.
+
+The ledger is the truth and the Oxigraph store is an index of it: a row holds the extraction, the N-Quads that the
+article became and what the gate said, so that the triple store can be filled again from the ledger alone. ``state``
+says how far an article is; each step is one transaction, so a process that is killed leaves every article in one of
+these states:
+
+* ``EXTRACTED``: facts are known, no triples yet (or triples of an older program or mapping).
+* ``MINTED``: triples are known, the triple store may or may not hold them.
+* ``STORED``: the triple store holds exactly these triples for it.
+* ``LEAVING``: to be taken out of the triple store, then out of the ledger.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+from typing import Final
+
+from kg_dangbo.model import Extraction
+from kg_dangbo.read.duplicates import Copy, Fingerprint
+from kg_dangbo.store.errors import StoreError
+from kg_dangbo.store.records import Outcome, unpack_extraction, unpack_outcome, unsqueeze
+
+__all__ = ["FORMAT", "Counts", "Ledger", "Minted", "State"]
+
+FORMAT: Final = "1"
+_SCHEMA: Final = """
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS article (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, iri TEXT NOT NULL, digest TEXT NOT NULL, source TEXT,
+  state INTEGER NOT NULL, decision TEXT NOT NULL DEFAULT '', same_page INTEGER NOT NULL DEFAULT 0, title TEXT NOT NULL
+  DEFAULT '', counts TEXT NOT NULL DEFAULT '{}', violations INTEGER NOT NULL DEFAULT 0, quarantined INTEGER NOT NULL
+  DEFAULT 0, warnings INTEGER NOT NULL DEFAULT 0, notes INTEGER NOT NULL DEFAULT 0);
+CREATE UNIQUE INDEX IF NOT EXISTS article_iri ON article (iri);
+CREATE INDEX IF NOT EXISTS article_state ON article (state, iri) WHERE state <> 2;
+-- the large columns apart, so that counting reads few pages
+CREATE TABLE IF NOT EXISTS content (number INTEGER PRIMARY KEY, extraction BLOB NOT NULL, quads BLOB, outcome BLOB);
+CREATE TABLE IF NOT EXISTS print (number INTEGER PRIMARY KEY, published TEXT, publisher TEXT, url TEXT,
+  digest BLOB NOT NULL, sketch BLOB NOT NULL, runs INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS copy (id TEXT PRIMARY KEY, original TEXT NOT NULL, similarity REAL NOT NULL,
+  same_page INTEGER NOT NULL, url TEXT) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS copy_original ON copy (original);
+CREATE TABLE IF NOT EXISTS concept (id TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (id, number)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS concept_number ON concept (number);
+CREATE TABLE IF NOT EXISTS shared (line TEXT PRIMARY KEY) WITHOUT ROWID;
+"""
+
+
+class State(IntEnum):
+    """How far an article is, see the module."""
+
+    EXTRACTED = 0
+    MINTED = 1
+    STORED = 2
+    LEAVING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Minted:
+    """What a worker made of an article: its triples under zlib, what the gate said, and what they count."""
+
+    id: str
+    title: str
+    quads: bytes
+    outcome: bytes
+    concepts: tuple[str, ...]
+    facts: Mapping[str, int]
+    violations: int
+    quarantined: int
+    warnings: int
+    notes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Sums over the articles of a store; ``facts`` by kind.
+
+    ``copies`` are articles with the text of another one, ``same_pages`` those that are another one at a second address:
+    they are not among ``articles``.
+    """
+
+    articles: int
+    facts: Mapping[str, int]
+    quarantined: int
+    warnings: int
+    notes: int
+    copies: int
+    same_pages: int
+
+
+class Ledger:
+    """The ledger in the file ``path``, made where missing.
+
+    Raises:
+        StoreError: the file is the ledger of another format.
+        sqlite3.Error, OSError: it cannot be opened or written; see `kg_dangbo.store.errors.told_clearly`.
+    """
+
+    def __init__(self, path: Path, *, write: bool = True) -> None:
+        if write:
+            self.connection = sqlite3.connect(path, isolation_level=None, timeout=5)
+            # WAL: a commit is one sequential write, and a killed process loses nothing that was committed
+            self.connection.execute("PRAGMA journal_mode=WAL")
+            self.connection.execute("PRAGMA synchronous=NORMAL")
+            self.connection.executescript(_SCHEMA)
+        else:
+            self.connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+        known = self.meta("format")
+        if known is None and write:
+            self.set_meta("format", FORMAT)
+        elif known != FORMAT:
+            raise StoreError(f"{path}: a store of format {known}, this program knows {FORMAT}; build it again")
+
+    def close(self) -> None:
+        """Close the file."""
+        self.connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Everything inside, or nothing."""
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            if self.connection.in_transaction:  # a full disk has rolled back already
+                self.connection.execute("ROLLBACK")
+            raise
+        self.connection.execute("COMMIT")
+
+    # -- meta ------------------------------------------------------------------------------------------
+
+    def meta(self, key: str) -> str | None:
+        """A setting of the store, None where it has none."""
+        row = self.connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Set a setting."""
+        self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    # -- articles --------------------------------------------------------------------------------------
+
+    def digests(self) -> dict[str, str]:
+        """Id -> hash of the input, of all articles that are not leaving."""
+        rows = self.connection.execute("SELECT id, digest FROM article WHERE state <> ?", (State.LEAVING,))
+        return dict(rows.fetchall())
+
+    def ids(self, *states: State) -> list[str]:
+        """The ids of the articles in these states (none given: in all but ``LEAVING``), by IRI."""
+        wanted = states or (State.EXTRACTED, State.MINTED, State.STORED)
+        marks = ",".join("?" * len(wanted))
+        rows = self.connection.execute(f"SELECT id FROM article WHERE state IN ({marks}) ORDER BY iri", wanted)
+        return [row[0] for row in rows]
+
+    def iris(self, state: State) -> list[str]:
+        """The IRIs of the articles in this state, sorted."""
+        rows = self.connection.execute("SELECT iri FROM article WHERE state = ? ORDER BY iri", (state,))
+        return [row[0] for row in rows]
+
+    def count(self, *states: State) -> int:
+        """How many articles are in these states."""
+        marks = ",".join("?" * len(states))
+        row = self.connection.execute(f"SELECT count(*) FROM article WHERE state IN ({marks})", states).fetchone()
+        return int(row[0])
+
+    def put_extraction(
+        self, id_: str, iri: str, digest: str, source: str | None, packed: bytes, print_: Fingerprint
+    ) -> None:
+        """Put an article, new or with another text; its old triples are forgotten once it is minted again."""
+        self.connection.execute(
+            "INSERT INTO article (id, iri, digest, source, state) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+            " iri = excluded.iri, digest = excluded.digest, source = excluded.source, state = excluded.state",
+            (id_, iri, digest, source, State.EXTRACTED),
+        )
+        number = self._number(id_)
+        self.connection.execute(
+            "INSERT INTO content (number, extraction) VALUES (?, ?) ON CONFLICT (number) DO UPDATE SET"
+            " extraction = excluded.extraction",
+            (number, packed),
+        )
+        self.connection.execute(
+            "INSERT OR REPLACE INTO print VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (number, print_.published, print_.publisher, print_.url, print_.digest, print_.sketch, print_.runs),
+        )
+
+    def put_minted(self, minted: Minted, decision: str, same_page: bool) -> None:
+        """Put what a worker made of an article that is here, under this decision (`kg_dangbo.store.decisions`)."""
+        number = self._number(minted.id)
+        self.connection.execute(
+            "UPDATE article SET state = ?, decision = ?, same_page = ?, title = ?, counts = ?, violations = ?,"
+            " quarantined = ?, warnings = ?, notes = ? WHERE number = ?",
+            (
+                State.MINTED,
+                decision,
+                same_page,
+                minted.title,
+                json.dumps(dict(minted.facts), sort_keys=True),
+                minted.violations,
+                minted.quarantined,
+                minted.warnings,
+                minted.notes,
+                number,
+            ),
+        )
+        self.connection.execute(
+            "UPDATE content SET quads = ?, outcome = ? WHERE number = ?", (minted.quads, minted.outcome, number)
+        )
+        self.connection.execute("DELETE FROM concept WHERE number = ?", (number,))
+        rows = [(id_, number) for id_ in minted.concepts]
+        self.connection.executemany("INSERT OR IGNORE INTO concept VALUES (?, ?)", rows)
+
+    def set_state(self, ids: Iterable[str], state: State) -> None:
+        """Move articles to a state."""
+        self.connection.executemany("UPDATE article SET state = ? WHERE id = ?", [(state, id_) for id_ in ids])
+
+    def set_all(self, old: State, new: State) -> None:
+        """Move all articles of one state to another."""
+        self.connection.execute("UPDATE article SET state = ? WHERE state = ?", (new, old))
+
+    def forget(self, ids: Iterable[str]) -> None:
+        """Delete the rows of articles that the triple store holds no more."""
+        for id_ in ids:
+            number = self._number(id_)
+            self.connection.execute("DELETE FROM content WHERE number = ?", (number,))
+            self.connection.execute("DELETE FROM concept WHERE number = ?", (number,))
+            self.connection.execute("DELETE FROM print WHERE number = ?", (number,))
+            self.connection.execute("DELETE FROM article WHERE number = ?", (number,))
+
+    def decision(self, id_: str) -> str:
+        """The decision that an article was minted under, packed; "" where there was nothing to decide."""
+        row = self.connection.execute("SELECT decision FROM article WHERE id = ?", (id_,)).fetchone()
+        return "" if row is None else str(row[0])
+
+    def fingerprints(self, ids: Iterable[str] | None = None) -> Iterator[Fingerprint]:
+        """The fingerprints of these articles, or of all that are not leaving."""
+        sql = "SELECT id, published, publisher, url, print.digest, sketch, runs FROM print JOIN article USING (number)"
+        if ids is None:
+            rows = self.connection.execute(f"{sql} WHERE state <> ?", (State.LEAVING,))
+            yield from (Fingerprint(*row) for row in rows)
+            return
+        for id_ in ids:
+            row = self.connection.execute(f"{sql} WHERE id = ? AND state <> ?", (id_, State.LEAVING)).fetchone()
+            if row is not None:
+                yield Fingerprint(*row)
+
+    def copies(self) -> list[Copy]:
+        """Which articles have the text of which other one, by id."""
+        rows = self.connection.execute("SELECT id, original, similarity, same_page, url FROM copy ORDER BY id")
+        return [Copy(id_, original, alike, bool(page), url) for id_, original, alike, page, url in rows]
+
+    def change_copies(self, new: Iterable[Copy], old: Iterable[Copy]) -> None:
+        """Note that articles are copies now, or no more."""
+        self.connection.executemany("DELETE FROM copy WHERE id = ?", [(copy.id,) for copy in old])
+        rows = [(c.id, c.original, c.similarity, c.same_page, c.url) for c in new]
+        self.connection.executemany("INSERT OR REPLACE INTO copy VALUES (?, ?, ?, ?, ?)", rows)
+
+    def extraction(self, id_: str) -> Extraction:
+        """The facts of an article, with local keys.
+
+        Raises:
+            KeyError: there is no such article.
+        """
+        return unpack_extraction(self.packed(id_))
+
+    def packed(self, id_: str) -> bytes:
+        """The same as `kg_dangbo.store.records.pack_extraction` made it."""
+        sql = "SELECT extraction FROM content WHERE number = ?"
+        return bytes(self.connection.execute(sql, (self._number(id_),)).fetchone()[0])
+
+    def iri(self, id_: str) -> str:
+        """The IRI of an article.
+
+        Raises:
+            KeyError: there is no such article.
+        """
+        row = self.connection.execute("SELECT iri FROM article WHERE id = ?", (id_,)).fetchone()
+        if row is None:
+            raise KeyError(f"no article {id_!r} in the store")
+        return str(row[0])
+
+    def quads(self, id_: str) -> str:
+        """The N-Quads of an article that is minted."""
+        sql = "SELECT quads FROM content WHERE number = ?"
+        return unsqueeze(self.connection.execute(sql, (self._number(id_),)).fetchone()[0])
+
+    def every_quads(self) -> Iterator[tuple[str, str]]:
+        """IRI and N-Quads of every minted or stored article, by IRI, one at a time."""
+        rows = self.connection.execute(
+            "SELECT iri, quads FROM article JOIN content USING (number) WHERE state IN (1, 2) ORDER BY iri"
+        )
+        for iri, data in rows:
+            yield iri, unsqueeze(data)
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """What the gate said of every article, by IRI."""
+        rows = self.connection.execute(
+            "SELECT iri, title, outcome FROM article JOIN content USING (number)"
+            " WHERE state IN (1, 2) AND NOT same_page ORDER BY iri"
+        )
+        for iri, title, data in rows:
+            yield unpack_outcome(iri, title, data)
+
+    def counts(self) -> Counts:
+        """Sums over all articles that are minted or stored."""
+        facts: Counter[str] = Counter()
+        sums = Counter(articles=0, quarantined=0, warnings=0, notes=0)
+        rows = self.connection.execute(
+            "SELECT counts, count(*), sum(quarantined), sum(warnings), sum(notes) FROM article"
+            " WHERE state IN (1, 2) AND NOT same_page GROUP BY counts"
+        )
+        for packed, articles, quarantined, warnings, notes in rows:
+            for kind, count in json.loads(packed).items():
+                facts[kind] += count * articles
+            sums.update(articles=articles, quarantined=quarantined, warnings=warnings, notes=notes)
+        ordered = dict(sorted(facts.items(), key=lambda pair: (-pair[1], pair[0])))
+        copies, pages = self.connection.execute("SELECT count(*), coalesce(sum(same_page), 0) FROM copy").fetchone()
+        return Counts(
+            sums["articles"],
+            ordered,
+            sums["quarantined"],
+            sums["warnings"],
+            sums["notes"],
+            copies=copies - pages,
+            same_pages=pages,
+        )
+
+    # -- the default graph -----------------------------------------------------------------------------
+
+    def concepts(self) -> set[str]:
+        """The ids of our lists that the articles use."""
+        return {row[0] for row in self.connection.execute("SELECT DISTINCT id FROM concept")}
+
+    def shared(self) -> set[str]:
+        """The N-Triples lines that the triple store holds in its default graph whether an article says so or not."""
+        return {row[0] for row in self.connection.execute("SELECT line FROM shared")}
+
+    def change_shared(self, new: Collection[str], old: Collection[str]) -> None:
+        """Note that lines came and went."""
+        self.connection.executemany("INSERT OR IGNORE INTO shared VALUES (?)", [(line,) for line in new])
+        self.connection.executemany("DELETE FROM shared WHERE line = ?", [(line,) for line in old])
+
+    def _number(self, id_: str) -> int:
+        row = self.connection.execute("SELECT number FROM article WHERE id = ?", (id_,)).fetchone()
+        if row is None:
+            raise KeyError(f"no article {id_!r} in the store")
+        return int(row[0])

@@ -1,0 +1,227 @@
+"""A store in its folder: the ledger, the triple store, the lock, and how they are kept in step.
+
+State once what is derived from what: the ledger is the truth; the triple store is an index of the ledger's N-Quads;
+its default graph is the union of the articles' graphs and of `Ledger.shared`, each triple once. Layout of the folder::
+
+    lock         who is at work
+    ledger.db    SQLite, see `kg_dangbo.store.ledger`
+    quads/       Oxigraph, see `kg_dangbo.store.quads`
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Final, TypeVar
+
+import pyoxigraph as ox
+
+from kg_dangbo.graph.shared import shared_triples
+from kg_dangbo.graph.triples import Triple, ntriples, sorted_triples
+from kg_dangbo.store.errors import StoreError, told_clearly
+from kg_dangbo.store.ledger import Ledger, State
+from kg_dangbo.store.lock import StoreLock
+from kg_dangbo.store.quads import QuadStore
+from kg_dangbo.vocabulary import Vocabulary
+
+__all__ = ["BATCH", "Store", "batches", "is_store"]
+
+T = TypeVar("T")
+
+BATCH: Final = 200
+"""Articles that are loaded in one step: some 100,000 quads, 20 MB of N-Quads, a second of work."""
+
+_REFILL: Final = 0.25  # from this share of changed articles on, filling anew costs less than replacing one by one
+_FEW: Final = 200  # below this, replacing is quick whatever the share
+
+
+def is_store(folder: Path) -> bool:
+    """Whether this is the folder of a store."""
+    return (folder / "ledger.db").is_file()
+
+
+def batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
+    """Lists of at most ``size`` items."""
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
+
+class Store:
+    """The store in ``folder``; with ``write`` it is made where missing, and nobody else can open it meanwhile.
+
+    Raises:
+        StoreBusyError: somebody else is at work on it.
+        StoreError: it is no store, or cannot be opened or written.
+    """
+
+    def __init__(self, folder: Path, *, write: bool = False) -> None:
+        self.folder = folder
+        if not write and not is_store(folder):
+            raise StoreError(f"{folder}: no store here; make one with: kg-dangbo build INPUT...")
+        with told_clearly(folder):
+            if write:
+                folder.mkdir(parents=True, exist_ok=True)
+            self._lock = StoreLock(folder, write=write)
+            self._quads: QuadStore | None = None
+            self._write = write
+            try:
+                self.ledger = Ledger(folder / "ledger.db", write=write)
+            except BaseException:
+                self._lock.release()
+                raise
+
+    @property
+    def quads(self) -> QuadStore:
+        """The triple store, opened when it is first asked for."""
+        if self._quads is None:
+            with told_clearly(self.folder):
+                self._quads = QuadStore(self.folder / "quads", write=self._write)
+        return self._quads
+
+    def close(self) -> None:
+        """Let it go; a second time does nothing."""
+        try:
+            if self._quads is not None:
+                if self._write:
+                    self._quads.close()
+                self._quads = None
+        finally:
+            self.ledger.close()
+            self._lock.release()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # -- keeping the triple store in step ----------------------------------------------------------------
+
+    def settle(
+        self,
+        vocabulary: Vocabulary,
+        more: Iterable[Triple] = (),
+        tell: Callable[[int, int], None] = lambda done, total: None,
+    ) -> None:
+        """Let the triple store hold what the ledger says: leave, load and replace, then the shared descriptions.
+
+        Each step may be cut off at any moment and is finished by the next call.
+
+        Args:
+            vocabulary: describes the concepts that articles use.
+            more: triples for the default graph beside those descriptions.
+            tell: called with the number of articles done and of all to do.
+        """
+        ledger = self.ledger
+        changes = ledger.count(State.LEAVING) + sum(iri in self.quads for iri in ledger.iris(State.MINTED))
+        if changes > _FEW and changes > _REFILL * (changes + ledger.count(State.STORED)):
+            self._empty()
+        done, total = 0, ledger.count(State.MINTED, State.LEAVING)
+        shared = ledger.shared()
+        for ids in batches(ledger.ids(State.LEAVING)):
+            for id_ in ids:
+                self.quads.replace(ledger.iri(id_), "", shared)
+            with ledger.transaction():
+                ledger.forget(ids)
+            done += len(ids)
+            tell(done, total)
+        for ids in batches(ledger.ids(State.MINTED)):
+            new = []
+            for id_ in ids:
+                iri = ledger.iri(id_)
+                if iri in self.quads:  # replaced, or loaded just before the process was killed
+                    self.quads.replace(iri, ledger.quads(id_), shared)
+                else:
+                    new.append((iri, ledger.quads(id_)))
+            self.quads.load(new)
+            with ledger.transaction():
+                ledger.set_state(ids, State.STORED)
+            done += len(ids)
+            tell(done, total)
+        self._share(vocabulary, more)
+
+    def shared_lines(self) -> list[str]:
+        """What stands in the default graph whether an article says so or not: N-Triples lines in the order of files."""
+        return [line[:-1] for line in map(_as_line, sorted_triples(map(_triple, self.ledger.shared())))]
+
+    def _share(self, vocabulary: Vocabulary, more: Iterable[Triple]) -> None:
+        """Bring the shared descriptions up to date: noted as coming before they come, as gone after they went."""
+        ledger = self.ledger
+        wanted = {line[:-1]: triple for triple in {*shared_triples(vocabulary, ledger.concepts()), *more}
+                  for line in [ntriples([triple])]}  # fmt: skip
+        held = ledger.shared()
+        if wanted.keys() == held and ledger.meta("sharing") is None:
+            return
+        with ledger.transaction():
+            ledger.set_meta("sharing", "1")
+            ledger.change_shared(wanted.keys() - held, ())
+        gone = {_triple(line) for line in held - wanted.keys()}
+        self.quads.change_shared(set(wanted.values()), gone)
+        with ledger.transaction():
+            ledger.change_shared((), held - wanted.keys())
+            ledger.connection.execute("DELETE FROM meta WHERE key = 'sharing'")
+
+    def _empty(self) -> None:
+        """Throw the triple store away; the ledger fills it again."""
+        ledger = self.ledger
+        if self._quads is not None:
+            self._quads.close()
+            self._quads = None
+        with ledger.transaction():
+            ledger.forget(ledger.ids(State.LEAVING))
+            ledger.set_all(State.STORED, State.MINTED)
+            ledger.connection.execute("DELETE FROM shared")
+        shutil.rmtree(self.folder / "quads", ignore_errors=True)
+
+    def size(self) -> int:
+        """Bytes on the disk."""
+        return sum(file.stat().st_size for file in self.folder.rglob("*") if file.is_file())
+
+    def compact(self) -> None:
+        """Bring the files of both databases into their smallest form."""
+        with told_clearly(self.folder):
+            self.quads.store.optimize()
+            self.ledger.connection.execute("VACUUM")
+            self.ledger.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def backup(self, destination: Path) -> None:
+        """Copy the store into a new folder.
+
+        Raises:
+            StoreError: the folder exists, or cannot be written.
+        """
+        with told_clearly(destination):
+            try:
+                destination.mkdir(parents=True)
+            except FileExistsError:
+                raise StoreError(f"{destination}: exists already; name a new folder") from None
+            self.quads.store.backup(destination / "quads")
+            self.ledger.connection.execute("VACUUM INTO ?", (str(destination / "ledger.db"),))
+
+    def clear(self) -> None:
+        """Forget every article."""
+        with self.ledger.transaction():
+            for table in ("article", "content", "concept"):
+                self.ledger.connection.execute(f"DELETE FROM {table}")
+        self._empty()
+
+    def refill(self, vocabulary: Vocabulary, more: Iterable[Triple] = ()) -> None:
+        """Make the triple store again from the ledger."""
+        with told_clearly(self.folder):
+            self._empty()
+            self.settle(vocabulary, more)
+
+
+def _as_line(triple: Triple) -> str:
+    return ntriples([triple])
+
+
+def _triple(line: str) -> Triple:
+    (triple,) = ox.parse(line, format=ox.RdfFormat.N_TRIPLES)
+    return str(triple.subject), str(triple.predicate), str(triple.object)
