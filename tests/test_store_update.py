@@ -15,7 +15,7 @@ import pytest
 from kg_dangbo.build import add, build, remove
 from kg_dangbo.graph import article_iri
 from kg_dangbo.model import Extraction, PersonFact
-from kg_dangbo.store import NoResolver, State, Store, StoreBusyError, StoreError, rename
+from kg_dangbo.store import NoResolver, State, Store, StoreBusyError, StoreError
 from kg_dangbo.store import store as store_module
 
 DATA = Path(__file__).parent / "data"
@@ -126,6 +126,31 @@ def test_four_workers_give_the_same_as_one_in_any_order(whole: Path, tmp_path: P
     assert lines(tmp_path / "out" / "store") == lines(whole / "store")
 
 
+def test_copies_are_linked_whenever_they_come_and_unlinked_when_one_goes(tmp_path: Path) -> None:
+    """A copy at another paper, a copy of the copy, and the same page at a second address."""
+    page = {**ROWS[0], "id": "first", "url": "https://a.example/1", "publisher": "Báo A", "published": "2022-05-01"}
+    others = [
+        {**page, "id": "copy", "url": "https://b.example/1", "publisher": "Báo B", "published": "2022-05-02"},
+        {**page, "id": "again", "url": "https://a.example/2", "published": "2022-05-03"},
+        {**page, "id": "abridged", "url": "https://c.example/", "publisher": "Báo C", "text": page["text"][:-40]},
+    ]
+    rows = [page, *others, *ROWS[1:4]]
+    done = build([write(tmp_path, rows)], tmp_path / "whole")
+    assert (done.copies, done.same_pages, done.articles) == (2, 1, 6)
+    for number, order in enumerate(([0, 1, 2, 3], [3, 2, 1, 0], [2, 0, 3, 1])):
+        out = tmp_path / f"out{number}"
+        build([write(tmp_path, ROWS[1:4])], out)
+        for place in order:
+            add([write(tmp_path, [rows[place]])], out)
+        assert files(out) == files(tmp_path / "whole")
+        assert lines(out / "store") == lines(tmp_path / "whole" / "store")
+        gone = rows[number]["id"]
+        remove([gone], out)
+        build([write(tmp_path, [row for row in rows if row["id"] != gone])], tmp_path / f"rest{number}")
+        assert files(out) == files(tmp_path / f"rest{number}")
+        assert lines(out / "store") == lines(tmp_path / f"rest{number}" / "store")
+
+
 def command(news: Path, out: Path) -> list[str]:
     return [sys.executable, "-m", "kg_dangbo", "build", str(news), "-o", str(out), "-q", "--workers", "1"]
 
@@ -231,13 +256,13 @@ def test_what_is_no_store_is_not_made_one_by_asking(tmp_path: Path) -> None:
 class Merging(NoResolver):
     """Takes all persons of one name for one: good enough to see what a resolver does to a store."""
 
+    name = "merging"
+
     def decide(self, ledger, changed, gone):  # type: ignore[no-untyped-def]
         found = {}
         for id_ in ledger.ids():
             keys = {
-                ("PersonFact", fact.key): f"person:{fact.name}"
-                for fact in ledger.extraction(id_).facts
-                if isinstance(fact, PersonFact)
+                fact.key: f"person:{fact.name}" for fact in ledger.extraction(id_).facts if isinstance(fact, PersonFact)
             }
             found[id_] = keys
         return found
@@ -262,4 +287,3 @@ def test_the_ledger_gives_an_extraction_back(whole: Path) -> None:
         assert isinstance(told, Extraction)
         assert told.article.text == ""
         assert len(told.article.sha256) == 64
-        assert rename(told, {}) is told

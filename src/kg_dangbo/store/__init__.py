@@ -2,7 +2,7 @@
 
 from kg_dangbo.store.errors import StoreBusyError, StoreError
 from kg_dangbo.store.ledger import Counts, Ledger, State
-from kg_dangbo.store.seam import Keys, NoResolver, Resolver, rename
+from kg_dangbo.store.seam import Keys, NoResolver, Resolver
 from kg_dangbo.store.store import Store, is_store
 from kg_dangbo.store.update import Progress, Update, remove_articles, update_store
 from kg_dangbo.store.work import Settings
@@ -22,6 +22,5 @@ __all__ = [
     "Update",
     "is_store",
     "remove_articles",
-    "rename",
     "update_store",
 ]

@@ -38,7 +38,7 @@ class Decision:
 
     def packed(self) -> str:
         """As text; "" where nothing is decided, and the same text for equal decisions."""
-        keys = sorted([kind, old, new] for (kind, old), new in self.keys.items() if old != new)
+        keys = sorted([old, new] for old, new in self.keys.items() if old != new)
         if not keys and not self.said and not self.same_page:
             return ""
         return json.dumps([keys, sorted(self.said), self.same_page], ensure_ascii=False, separators=(",", ":"))
@@ -49,7 +49,7 @@ def unpack(text: str) -> Decision:
     if not text:
         return Decision({})
     keys, said, same_page = json.loads(text)
-    return Decision({(kind, old): new for kind, old, new in keys}, tuple((s, p, o) for s, p, o in said), same_page)
+    return Decision(dict(keys), tuple((s, p, o) for s, p, o in said), same_page)
 
 
 def task(ledger: Ledger, id_: str, decision: Decision) -> Task:
@@ -124,6 +124,11 @@ def _family(ledger: Ledger, changed: Collection[str], gone: Collection[str], old
             if id_ in place:
                 meet = (sketches == sketches[place[id_]]).all(axis=2).any(axis=1)
                 near.update(ids[number] for number in np.flatnonzero(meet))
-    roots = {old[id_].original if id_ in old else id_ for id_ in (*near, *gone)}
-    members = {id_ for id_, copy in old.items() if copy.original in roots}
-    return (near | roots | members) - set(gone)
+
+    def root(id_: str) -> str:
+        while id_ in old:  # the page of a copy at another address leads to the copy, and that to its original
+            id_ = old[id_].original
+        return id_
+
+    roots = {root(id_) for id_ in (*near, *gone)}
+    return (near | roots | {id_ for id_ in old if root(id_) in roots}) - set(gone)

@@ -20,9 +20,10 @@ from kg_dangbo.graph.triples import Triple, nquads, sorted_triples, value_of
 from kg_dangbo.model import Article, Extraction
 from kg_dangbo.read.duplicates import Fingerprint, fingerprint
 from kg_dangbo.references import confident
+from kg_dangbo.resolve.apply import apply
 from kg_dangbo.store.ledger import Minted
 from kg_dangbo.store.records import pack_extraction, pack_outcome, squeeze, unpack_extraction
-from kg_dangbo.store.seam import Keys, rename
+from kg_dangbo.store.seam import Keys
 from kg_dangbo.validate import Gate, Severity
 from kg_dangbo.vocabulary import load_vocabulary
 
@@ -110,7 +111,7 @@ def mint_program() -> str:
         _PACKAGE / "references.py",
         *(f for folder in ("graph", "validate") for f in (_PACKAGE / folder).glob("*.py")),
     ]
-    return _fingerprint([*files, _PACKAGE / "store" / "seam.py", *data_dir("shapes").glob("*.ttl")])
+    return _fingerprint([*files, _PACKAGE / "resolve" / "apply.py", *data_dir("shapes").glob("*.ttl")])
 
 
 def _fingerprint(files: Sequence[Path]) -> str:
@@ -150,7 +151,7 @@ def mint_batch(job: tuple[Settings, Sequence[Task]]) -> list[Minted | Failed]:
             if task.same_page:
                 done.append(Minted(task.id, "", squeeze(""), b"", (), {}, 0, 0, 0, 0))
                 continue
-            extraction = rename(unpack_extraction(task.packed), task.keys)
+            extraction = apply(unpack_extraction(task.packed), task.keys)
             source = extraction.article.source
             done.append(_mint(settings, extraction, task.said))
         except Exception as error:
