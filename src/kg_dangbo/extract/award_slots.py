@@ -196,6 +196,8 @@ class AwardSlots:
         return list(groups[: last + 1])
 
     def _joined_persons(self, persons: Sequence[PersonMention]) -> list[Named]:
+        if not persons:
+            return []
         run = [persons[-1]]
         for person in reversed(persons[:-1]):
             if run[-1].outer - person.end > 180 or (";" in self.text[person.end : run[-1].start] and len(run) > 40):
