@@ -75,6 +75,8 @@ class BodyGrammar(NameRuns):
                 continue
             if tail == "named" and depth == 0 and self._all_capitals(i, j):
                 continue  # no telling where a name ends: "ĐẠI HỘI CHI BỘ TRƯỜNG TIỂU HỌC TÂN AN NHIỆM KỲ ..."
+            if j == i + 1 and self._begins_word(i):
+                continue
             if tail == "fixed" and (self._centre_of_mass(j) or self._foreign(j)):
                 continue
             if not self._fill(body, j, depth) or self._place_name(body, i):
@@ -83,6 +85,10 @@ class BodyGrammar(NameRuns):
                 continue
             return body
         return None
+
+    def _begins_word(self, i: int) -> bool:
+        """One-word heads that begin another word: "Hội nghị", "Báo cáo", "Trường hợp"."""
+        return self._joined(i + 1) and self.tokens[i + 1].low in _WORDS_BEGINNING_WITH.get(self.tokens[i].low, ())
 
     def _foreign(self, j: int) -> bool:
         """A ministry, parliament ... of another country ("Quốc hội Lào", "Bộ Ngoại giao Nhật Bản")."""
@@ -427,6 +433,23 @@ class BodyGrammar(NameRuns):
         return True
 
 
+_WORDS_BEGINNING_WITH = {
+    "hội": frozenset(
+        {"nghị", "trường", "thảo", "thi", "đàm", "trại", "chợ", "họp", "diễn", "thao", "quán", "chẩn", "tụ"}
+    ),
+    "trường": frozenset({"hợp", "kỳ", "tồn", "phái", "thọ", "chinh"}),
+    "báo": frozenset({"cáo", "chí", "động", "hiếu", "công", "đáp", "danh"}),
+    "viện": frozenset({"trưởng", "phó", "trợ", "dẫn", "cớ"}),
+    "khoa": frozenset({"học", "mục", "cử", "trưởng"}),
+    "quỹ": frozenset({"đất", "tích", "đạo"}),
+    "đài": frozenset({"tưởng", "phun"}),
+    "cục": frozenset({"diện", "trưởng", "phó", "bộ"}),
+    "vụ": frozenset({"việc", "án", "trưởng", "mùa", "lợi", "phó", "đông", "hè", "tai"}),
+    "phòng": frozenset({"chống", "ngừa", "tránh", "vệ", "thủ", "trào", "cháy", "dịch", "ở", "khi", "hội"}),
+    "đội": frozenset({"ngũ", "hình", "trưởng", "tuyển", "bóng", "phó"}),
+    "sở": frozenset({"hữu", "thích", "trường", "dĩ", "tại"}),
+    "thuế": frozenset({"thu", "giá", "suất", "đất", "xuất", "nhập", "môn"}),
+}  # first halves of words that look like heads
 _WORDS_ENDING_IN = {
     "sở": frozenset({"trụ", "cơ", "trú", "xứ"}),
     "trường": frozenset(

@@ -24,6 +24,7 @@ from kg_dangbo.vocabulary import Concept, Vocabulary
 
 __all__ = ["BodyRegister", "Entry"]
 
+_FACULTY = "org-kind-khoa"
 _HAS_FACULTIES = ("org-kind-benh-vien", "org-kind-truong", "org-kind-dai-hoc", "org-kind-hoc-vien")
 _TOP, _WINDOW = 40, 150  # bodies of the page's beginning, and around a place: all of them on any page of news
 _ROW, _ROW_REACH = 4, 120  # bodies and code points looked over for the other bodies of a row
@@ -37,6 +38,7 @@ _OFFICE_GAP = re.compile(
     r"(?:[\s,]|và|Ban Thường vụ|Ban thường vụ|BTV|giữ chức vụ|giữ chức danh|giữ chức|làm|để|bầu|kiêm|đồng thời|"
     r"Phó Bí thư|Phó bí thư|Bí thư|bí thư|Thường trực|thường trực)*"
 )
+_POLICE = re.compile(r"Cảnh sát|An ninh|P[ACX]\d\d(?!\w)")  # divisions of a provincial police, also by their codes
 _EXECUTIVE, _PARTY = "org-kind-ban-chap-hanh", "org-kind-dang-bo"
 _COUNCIL = "org-kind-hoi-dong-nhan-dan"
 _COMMUNE_TYPES = ("xã", "phường", "thị trấn", "đặc khu")
@@ -76,7 +78,7 @@ class BodyRegister:
         self.entries: dict[str, Entry] = {}
         self.order: list[tuple[int, str]] = []  # (offset, key) of every entry, for "the one before"
         self._weights: dict[int, int] = {}
-        self._begins: dict[tuple[str, str], list[Entry]] = {}  # kind and words that an own name begins with
+        self._forms: dict[tuple[str, str], list[Entry]] = {}  # kind and another form of an own name -> its bodies
         self.nesting: dict[tuple[str, str], list[Evidence]] = {}
 
     def entry(self, body: Body) -> Entry | None:
@@ -141,7 +143,7 @@ class BodyRegister:
         if entry is None:
             entry = Entry(key, name, body.kind, body, area, province, self._place_id(area, province))
             self.entries[key] = entry
-            self._note_beginnings(entry)
+            self._note_forms(entry)
         insort(self.order, (body.start, key))
         if body.parent is not None:
             parent = self.entry(body.parent)
@@ -151,11 +153,16 @@ class BodyRegister:
         return entry
 
     def _same_cell(self, body: Body) -> Body:
-        """A village cell printed without its commune is the one that the page names with it."""
-        if body.kind.id in CELL_KINDS and body.own and body.area is None and body.parent is None and body.host is None:
-            for key in self._nearest(body.start):
-                other = self.entries[key].body
-                if other.kind.id in CELL_KINDS and other.own == body.own and (other.area or other.parent):
+        """A village's or a faculty's cell printed without its commune or hospital is the one that the page tells."""
+        if body.kind.id not in CELL_KINDS or body.area is not None or body.parent is not None:
+            return body
+        faculty = body.host.own if body.host is not None and body.host.kind.id == _FACULTY else ""
+        if not (faculty or (body.own and body.host is None)):
+            return body
+        for key in self._nearest(body.start):
+            other = self.entries[key].body
+            if other.kind.id in CELL_KINDS and other.own == body.own and (other.area or other.parent):
+                if not faculty or (other.host is not None and other.host.own == faculty):
                     return other
         return body
 
@@ -192,11 +199,20 @@ class BodyRegister:
 
     def _complete(self, body: Body) -> Body | None:
         """Fill in what the page leaves out. Returns the completed body or None."""
+        if (
+            body.host is not None
+            and body.host.kind.id == _FACULTY
+            and body.host.host is None
+            and body.parent is not None
+        ):
+            whole = body.parent.host  # "Chi bộ Khoa Sản, Đảng bộ Bệnh viện A"
+            if whole is not None and whole.kind.id in _HAS_FACULTIES and not whole.bare:
+                body.host.host = whole
         if body.kind.id == "org-kind-trung-uong-hoi":
             return body  # the whole country's: nothing to complete
         if body.host is not None:
-            whole = body.kind.id == _EXECUTIVE and body.host.bare and body.host.kind.id == _PARTY
-            host = (self._of_its_sentence(body.host) if whole else None) or self._complete(body.host)
+            of_party = body.kind.id == _EXECUTIVE and body.host.bare and body.host.kind.id == _PARTY
+            host = (self._of_its_sentence(body.host) if of_party else None) or self._complete(body.host)
             if host is None:
                 return None
             body.host = host
@@ -213,7 +229,7 @@ class BodyRegister:
                 return None
             body.area = area
             return body
-        if body.kind.id in ("org-kind-phong", "org-kind-doi") and body.own.startswith(("Cảnh sát", "An ninh")):
+        if body.kind.id in ("org-kind-phong", "org-kind-doi") and _POLICE.match(body.own):
             if body.host is None and body.area is None:
                 level = "tỉnh" if body.kind.id == "org-kind-phong" else "huyện"
                 area = self.context.complete(level, body.start)
@@ -242,7 +258,10 @@ class BodyRegister:
             body.area = council.area if council is not None else None
             return body if body.area is not None else None
         if body.tail == "named" and not body.bare and body.area is None:
-            return self._alias(body)
+            full = self._alias(body)
+            if full is body and body.kind.id == _FACULTY and body.host is None:
+                body.host = self._about(_HAS_FACULTIES, body.start)
+            return full
         if body.bare and body.tail == "host-only" and body.kind.id != "org-kind-khoi":
             return self._antecedent(body) or self._bloc(body)
         if body.bare:
@@ -250,8 +269,6 @@ class BodyRegister:
             if known is None or known.area is None or known.area.unit_type not in ("tỉnh", "thành phố"):
                 return self._only_one(body) or known
             return known
-        if body.kind.id == "org-kind-khoa" and body.host is None and body.area is None:
-            body.host = self._about(_HAS_FACULTIES, body.start)
         return body
 
     def _of_its_sentence(self, body: Body) -> Body | None:
@@ -281,16 +298,23 @@ class BodyRegister:
         body.area = self.context.complete("tỉnh", body.start)
         return body if body.area is not None else None
 
-    def _note_beginnings(self, entry: Entry) -> None:
-        """Remember a body under every beginning of its own name that ends with a word."""
-        own, kind = entry.body.own, entry.kind.id
-        for i in [*(i for i, c in enumerate(own) if c == " "), len(own)]:
-            self._begins.setdefault((kind, own[:i]), []).append(entry)
+    def _note_forms(self, entry: Entry) -> None:
+        """Remember a body under the other forms that its own name may be printed in."""
+        own, body, kind = entry.body.own, entry.body, entry.kind.id
+        gaps = [i for i, c in enumerate(own) if c == " "]
+        forms = {own[:i] for i in gaps} | {own}
+        if body.area is not None and body.area.name is not None:
+            forms.add(f"{own} {body.area.name}")  # "Trung tâm Truyền thông Hà Nam" is that of "tỉnh Hà Nam"
+        if entry.kind.value("bodyClass") == "EconomicBody":
+            # "Công ty Tân Hà" is "Công ty TNHH Một thành viên Đầu tư Tân Hà"
+            forms |= {own[i + 1 :] for i in gaps[:-1]}
+        for form in forms:
+            self._forms.setdefault((kind, form), []).append(entry)
 
     def _alias(self, body: Body) -> Body:
-        """A shorter form of a proper name ("Bệnh viện A") is the body that the page also names in full."""
+        """A shorter or other form of a proper name ("Bệnh viện A") is the body that the page also names in full."""
         longer: Body | None = None
-        for entry in self._begins.get((body.kind.id, body.own), ()):
+        for entry in self._forms.get((body.kind.id, body.own), ()):
             whole = entry.body
             if whole.own != body.own or (whole.area is not None and whole.area.name is not None):
                 if longer is not None:

@@ -28,6 +28,7 @@ _CENTRE = re.compile(
     r"/T\.?[WƯ]\.?(?:[ \u00a0]+ngày[ \u00a0]+[\d/.-]{6,10})?,?"
     r"[ \u00a0]+của[ \u00a0]+(Trung ương)(?![ \u00a0]+[^\W\d_]*[A-ZĐ])"
 )
+_FULL = 1000  # longer than any name
 _LOW_CONFIDENCE = 0.7  # completed from the page
 _HIGH_CONFIDENCE = 0.95
 
@@ -71,11 +72,11 @@ class Organizations:
         self.context.add([area for area in dict.fromkeys(inside) if area.start not in known])
         # full names first, so that a bare "Chi bộ" finds the cell that is named later on the page
         resolved: dict[int, Entry] = {}
-        for body in bodies:
-            if not body.bare or body.tail in ("fixed", "place"):
-                entry = self.register.entry(body)
-                if entry is not None:
-                    resolved[body.start] = entry
+        told = [body for body in bodies if not body.bare or body.tail in ("fixed", "place")]
+        for body in sorted(told, key=_by_fullness):
+            entry = self.register.entry(body)
+            if entry is not None:
+                resolved[body.start] = entry
         for body in bodies:
             if body.start not in resolved:
                 entry = self.register.entry(body)
@@ -176,6 +177,13 @@ class Organizations:
             if child in present and parent in present
         ]
         return sorted(out, key=lambda f: (f.evidence[0].start, f.key))
+
+
+def _by_fullness(body: Body) -> int:
+    """Sorts proper names without an area behind all others, the longest first: a shorter one may be a part of them."""
+    of_faculty = body.parent is None and body.host is not None and body.host.kind.id == "org-kind-khoa"
+    name = body.host if of_faculty and body.host is not None else body
+    return -len(name.own) if name.tail == "named" and name.area is None and name.host is None else -_FULL
 
 
 def _class_of(body: Body) -> str:

@@ -134,6 +134,8 @@ class TitleGrammar:
         for i, (end, role) in sorted(self.roles.items()):
             prefix = self._prefix_index(i, end, role)
             stop = self.tokens[prefix].start if prefix is not None else end
+            if role.id == "role-dai-bieu-hoi-dong-nhan-dan":
+                continue  # "các đại biểu HĐND tỉnh" names the council
             if stop > self.tokens[i].start and role.value("impliedKind") not in (
                 "org-kind-chu-tich-nuoc",
                 "org-kind-chinh-phu",
