@@ -132,10 +132,11 @@ class BodyGrammar(NameRuns):
         return all(w.text.isupper() for w in words) and words[0].low not in self.words.short
 
     def _all_capitals(self, i: int, j: int) -> bool:
-        """A head and the words around it in capitals only."""
-        words = self.tokens.items
-        around = [*words[max(0, i - 1) : i], *words[i : j + 2]]
-        return len(around) > 2 and all(w.text.isupper() and (w.text.isdigit() or len(w.text) > 1) for w in around)
+        """A head of whole words in capitals before another such word."""
+        head = self.tokens.items[i:j]
+        if head[0].low in self.words.short or not self._joined(j):
+            return False
+        return all(len(w.text) > 1 and w.text.isupper() for w in (*head, self.tokens[j]))
 
     def _place_name(self, body: Body, i: int) -> bool:
         """A place whose name begins like a body's: "Hội An", "Buôn Ma Thuột"; "xã Đoàn Kết"."""
