@@ -19,6 +19,8 @@ from kg_dangbo.language.tokens import Tokens
 __all__ = ["BodyGrammar"]
 
 _PLACE_WORDS = 4  # no district has a longer name
+_TITLE_WORDS = 16  # words of a name in quotation marks
+_WITH_TITLES = frozenset({"org-kind-quy", "org-kind-cau-lac-bo", "org-kind-ban-chi-dao"})
 _DEPTH = 4  # Ban Thường vụ > Đảng ủy > Công ty > ...
 # heads whose small-letter form is an ordinary noun: they need their capital
 _NEEDS_CAPITAL = {"named", "committee", "host-only"}
@@ -253,7 +255,9 @@ class BodyGrammar(NameRuns):
             body.local_unit = unit.pref  # "Chi hội Phụ nữ thôn": the page says which
             self._take(body, self.tokens.at(end))
             return True
-        label = unit.pref + (" số" if self.tokens[begin - 1].low == "số" else "")
+        printed = canonical(self.tokens.folded.original[self.tokens[j].start : end])
+        regional = body.tail == "area" and printed == "khu vực"  # "Kho bạc Nhà nước khu vực IV" is of no quarter
+        label = (printed if regional else unit.pref) + (" số" if self.tokens[begin - 1].low == "số" else "")
         body.own = canonical(f"{label} {' '.join(t.text for t in self.tokens.items[begin:k])}")
         self._take(body, k)
         if body.tail != "host":
@@ -392,6 +396,27 @@ class BodyGrammar(NameRuns):
         """Whether no office begins at word ``k`` ("Chi bộ 3 *Trưởng thôn*")."""
         return self.tokens[k].low not in ("bí", "phó", "trưởng", "chủ", "ủy", "giám", "tổ", "bà", "ông", "đồng")
 
+    def _quoted(self, body: Body) -> None:
+        """A name in quotation marks ("Quỹ *“Vì người nghèo”* tỉnh"), with the area that may follow."""
+        k = body.next
+        if k >= len(self.tokens) or not self.tokens[k].cap or self.tokens[k].gap.strip() not in ('"', "“", "‘", "'"):
+            return
+        for n in range(k + 1, min(k + _TITLE_WORDS, len(self.tokens))):
+            gap = self.tokens[n].gap
+            if "\n" in gap:
+                return
+            if any(mark in gap for mark in '"”’') or (gap.strip()[:1] == "'"):
+                area = self.areas.parse(n) if gap.strip() in ('"', "”", "’", "'") and self.areas.unit(n) else None
+                if area is None and body.kind.id == "org-kind-quy":
+                    return  # gifts to the fund: "ủng hộ Quỹ “Vì người nghèo”"
+                inside = self.tokens.folded.original[self.tokens[k].start : self.tokens[n - 1].end]
+                body.own = canonical(f"{body.own} “{inside}”".strip())
+                self._take(body, n)
+                if area is not None:
+                    body.area = area[0]
+                    self._take(body, area[1])
+                return
+
     def _parent(self, body: Body, depth: int) -> None:
         """`Chi bộ 4, Đảng bộ Sở Tư pháp`, `(Đảng bộ phường Trại Cau, ...)`, `thuộc Đảng bộ ...`."""
         if body.kind.id not in ("org-kind-chi-bo", "org-kind-dang-bo") or body.bare:
@@ -424,6 +449,8 @@ class BodyGrammar(NameRuns):
                 return True
         if self._joined(j):
             self._own_run(body, j)
+        if body.kind.id in _WITH_TITLES and body.area is None and (body.capital or body.own):
+            self._quoted(body)
         if not body.own and body.area is None:
             return body.capital and j < len(self.tokens) and not self.tokens[j].cap and body.kind.pref in _ANAPHORIC
         if self._joined(body.next) and body.area is None and body.kind.pref in ("Khoa", "Trung tâm", "Đội", "Trạm"):

@@ -89,9 +89,9 @@ class BodyRegister:
         self.context = context
         self.names = BodyNames(words, vocabulary.places)
         self.entries: dict[str, Entry] = {}
-        self._of_kind: dict[str, list[Entry]] = {}  # the first of each kind: no page of news names more
         self.order: list[tuple[int, str]] = []  # (offset, key) of every entry, for "the one before"
         self._weights: dict[int, int] = {}
+        self._forms: dict[tuple[str, str], list[Entry]] = {}  # kind and another form of an own name -> its bodies
         self.nesting: dict[tuple[str, str], list[Evidence]] = {}
 
     def entry(self, body: Body) -> Entry | None:
@@ -156,9 +156,7 @@ class BodyRegister:
         if entry is None:
             entry = Entry(key, name, body.kind, body, area, province, self._place_id(area, province))
             self.entries[key] = entry
-            same = self._of_kind.setdefault(body.kind.id, [])
-            if len(same) < _WINDOW:
-                same.append(entry)
+            self._note_forms(entry)
         insort(self.order, (body.start, key))
         if body.parent is not None:
             parent = self.entry(body.parent)
@@ -313,12 +311,29 @@ class BodyRegister:
         body.area = self.context.complete("tỉnh", body.start)
         return body if body.area is not None else None
 
+    def _note_forms(self, entry: Entry) -> None:
+        """Remember a body under the other forms that its own name may be printed in."""
+        own, body, kind = entry.body.own, entry.body, entry.kind.id
+        gaps = [i for i, c in enumerate(own) if c == " "]
+        forms = {own[:i] for i in gaps} | {own}
+        if body.area is not None and body.area.name is not None:
+            forms.add(f"{own} {body.area.name}")  # "Trung tâm Truyền thông Hà Nam" is that of "tỉnh Hà Nam"
+        if entry.kind.value("bodyClass") == "EconomicBody":
+            # "Công ty Tân Hà" is "Công ty TNHH Một thành viên Đầu tư Tân Hà"
+            forms |= {own[i + 1 :] for i in gaps[:-1]}
+        for form in forms:
+            self._forms.setdefault((kind, form), []).append(entry)
+
     def _alias(self, body: Body) -> Body:
         """A shorter or other form of a proper name ("Bệnh viện A") is the body that the page also names in full."""
-        longer = {
-            entry.key: entry.body for entry in self._of_kind.get(body.kind.id, ()) if _names_the_same(body, entry.body)
-        }
-        return next(iter(longer.values())) if len(longer) == 1 else body
+        longer: Body | None = None
+        for entry in self._forms.get((body.kind.id, body.own), ()):
+            whole = entry.body
+            if whole.own != body.own or (whole.area is not None and whole.area.name is not None):
+                if longer is not None:
+                    return body  # two of them
+                longer = whole
+        return longer or body
 
     def known_cell(self, body: Body) -> bool:
         """Whether the page has named the cell that a bare "Chi bộ" means, more than by its unit."""

@@ -113,6 +113,10 @@ class NameRuns:
                     k += 1
                     continue
                 break
+            if token.low == "số" and self._joined(k + 1) and tokens[k + 1].text.isdigit() and parts:
+                parts.append(("", f"{token.text} {tokens[k + 1].text}", False))  # "Trường Tiểu học số 1 Tân An"
+                k += 2
+                continue
             if not token.cap and token.text.isalpha() and tails < 2:
                 small = self._common_nouns(body, k, parts, first=capitals == 1 or _goes_on(parts))
                 if small:
@@ -131,7 +135,8 @@ class NameRuns:
                 break
             capitals += 1
             long_form = self.words.abbreviations.get(token.text)
-            parts.append((joint, long_form if long_form and k == j else token.text, False))
+            armed = body.kind.value("bodyClass") == "ArmedForcesBody"  # "Hải đội 2 BĐBP"
+            parts.append((joint, long_form if long_form and (k == j or armed) else token.text, False))
             k += 1
         if parts and parts[-1][1] == "và":
             parts.pop()
@@ -242,7 +247,7 @@ class NameRuns:
             n += 1
         if n - k < 2 or self.areas.parse(k, bare_names=True) is not None:
             return False
-        if tail:
+        if tail and body.kind.id != "org-kind-cau-lac-bo":
             return n - k > 2 or tokens[k].text in _COMMONEST
         return n - k > 2 and (capitals > 1 or (capitals == 0 and body.kind.id in _NAMED_BY_THEIR_WORK))
 
