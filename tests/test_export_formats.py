@@ -7,7 +7,7 @@ import pyoxigraph as ox
 import pytest
 from composed_facts import all_extractions, write_build
 
-from kg_dangbo.export import FORMATS, export
+from kg_dangbo.export import FORMATS, default_target, export
 from kg_dangbo.export.tables import safe_cell
 from kg_dangbo.graph import load_dataset
 
@@ -18,7 +18,7 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def target(folder: Path, name: str) -> Path:
-    return folder / "tables" if name == "csv" else folder / f"graph.{name}"
+    return default_target(name, folder)
 
 
 @pytest.mark.parametrize("name", FORMATS)

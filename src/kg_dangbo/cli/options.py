@@ -24,7 +24,8 @@ __all__ = [
     "columns_of",
 ]
 
-FORMATS: Final = ("nq", "ttl", "trig", "jsonld", "graphml", "gexf", "csv")  # kg_dangbo.export.FORMATS, tested
+# kg_dangbo.export.FORMATS, tested
+FORMATS: Final = ("nq", "trig", "ttl", "jsonld", "annotated", "graphml", "gexf", "csv", "parquet", "neo4j", "dataset")
 DEFAULT_FOLDER: Final = "output"
 DEFAULT_BASE: Final = "https://w3id.org/kg-dangbo/id/"  # kg_dangbo.graph.DEFAULT_BASE, tested; graph/ is slow to import
 ENGINES: Final = ("auto", "pyshacl", "shifty")  # kg_dangbo.validate.engine.ENGINES, tested

@@ -85,20 +85,27 @@ def export(format: str, folder: Path, out: Path | None) -> None:
 
     \b
     RDF with one graph per article:  nq (N-Quads), trig (TriG)
-    RDF, the merged view:            ttl (Turtle), jsonld
-    The network of things:           graphml (yEd, networkx), gexf (Gephi)
-    Two tables, things and facts:    csv (a folder)
+    RDF, the merged view:            ttl (Turtle), jsonld, annotated (Turtle 1.2: facts about triples)
+    The network of things:           graphml (yEd, networkx), gexf (Gephi), neo4j (for neo4j-admin)
+    Two tables, things and facts:    csv (spreadsheets), parquet
+    For catalogues (VoID, DCAT):     dataset
 
-    Without -o the file is graph.FORMAT in the folder of the build, and the tables go to tables/ there.
+    Builds may be larger than the memory, but for graphml and gexf, which are refused where no program would open them.
+
+    Without -o the file is graph.FORMAT in the folder of the build (graph-annotated.ttl, dataset.ttl), and tables go to
+    tables/ and neo4j/ there.
 
     \b
     Examples:
       kg-dangbo export trig
       kg-dangbo export gexf -b output/may -o may.gexf
+      kg-dangbo export neo4j && neo4j-admin database import full --nodes=output/neo4j/entities.csv \\
+        --nodes=output/neo4j/articles.csv --relationships=output/neo4j/relations.csv \\
+        --relationships=output/neo4j/names.csv
     """
+    from kg_dangbo.export import default_target
     from kg_dangbo.export import export as write
 
-    folder_of = folder if folder.is_dir() else folder.parent
-    target = out or folder_of / ("tables" if format == "csv" else f"graph.{format}")
+    target = out or default_target(format, folder if folder.is_dir() else folder.parent)
     for path in write(folder, format, target):
         click.echo(path)

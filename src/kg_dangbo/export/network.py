@@ -1,44 +1,82 @@
 """The network of entities for Gephi, Cytoscape and yEd: GraphML and GEXF.
 
 Nodes are persons, bodies, documents, models and events; an edge is a relation between two of them (a post, a part in
-an event, a nesting, ...), one per pair and relation however many articles state it; `articles` counts these.
+an event, a nesting, ...), one per pair and relation however many articles state it; `articles` counts these, and
+`independent` those that are no copies of each other.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
 from xml.etree import ElementTree
 
 import networkx as nx
 
 from kg_dangbo.export.records import Entity, Statement
 
-__all__ = ["entity_network", "to_gexf", "to_graphml"]
+__all__ = ["MAX_PARTS", "entity_network", "to_gexf", "to_graphml"]
+
+MAX_PARTS: Final = 200_000
+"""Nodes and edges together. Gephi and yEd open some hundred thousand; networkx takes 2 kB of memory for each."""
 
 # What XML 1.0 does not allow even escaped
 _NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _GEXF = "http://www.gexf.net/1.2draft"
 
 
-def entity_network(entities: Iterable[Entity], statements: Iterable[Statement]) -> nx.MultiDiGraph:
-    """The network, nodes and edges in sorted order; node ids are IRIs."""
+@dataclass(slots=True)
+class _Edge:
+    quotation: tuple[str, int, str] = ("", 0, "")  # of the first article: its id, the place, the words
+    articles: set[str] = field(default_factory=set)
+    originals: set[str] = field(default_factory=set)
+
+
+def entity_network(
+    entities: Iterable[Entity], statements: Iterable[Statement], limit: int = MAX_PARTS
+) -> nx.MultiDiGraph:
+    """The network, nodes and edges in sorted order; node ids are IRIs.
+
+    Raises:
+        ValueError: it would have more than `limit` nodes and edges.
+    """
     network = nx.MultiDiGraph()
-    for entity in sorted(entities, key=lambda e: (e.iri, e.kind)):
+    for entity in entities:
         network.add_node(entity.iri, label=_clean(entity.name or entity.kind), kind=entity.kind)
-    edges: dict[tuple[str, str, str, str], list[Statement]] = defaultdict(list)
+        _check(len(network), limit)
+    edges: dict[tuple[str, str, str, str], _Edge] = {}
     for statement in statements:
         if statement.subject_iri in network and statement.object_iri in network:
             key = (statement.subject_iri, statement.object_iri, statement.kind, statement.relation)
-            edges[key].append(statement)
-    for number, (key, found) in enumerate(sorted(edges.items())):
+            edge = edges.setdefault(key, _Edge())
+            first = (statement.article, statement.start, statement.quotation)
+            edge.quotation = min(edge.quotation, first) if edge.articles else first
+            edge.articles.add(statement.article)
+            edge.originals.add(statement.copy_of or statement.article_iri)
+            _check(len(network) + len(edges), limit)
+    for number, (key, edge) in enumerate(sorted(edges.items(), key=lambda pair: pair[0])):
         source, target, kind, relation = key
-        articles = len({statement.article for statement in found})
-        attributes = {"label": _clean(relation), "kind": kind, "articles": articles}
-        attributes["quotation"] = _clean(found[0].quotation)
-        network.add_edge(source, target, key=f"e{number}", **attributes)
+        network.add_edge(
+            source,
+            target,
+            key=f"e{number}",
+            label=_clean(relation),
+            kind=kind,
+            articles=len(edge.articles),
+            independent=len(edge.originals),
+            quotation=_clean(edge.quotation[2]),
+        )
     return network
+
+
+def _check(parts: int, limit: int) -> None:
+    if parts > limit:
+        raise ValueError(
+            f"the network has more than {limit:,} nodes and edges, more than its readers open; take the tables "
+            "(kg-dangbo export csv or parquet), a graph database (export neo4j), or build from fewer articles"
+        )
 
 
 def to_graphml(network: nx.MultiDiGraph) -> str:

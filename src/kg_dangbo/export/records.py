@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 import pyoxigraph as ox
 
+from kg_dangbo.export.sorting import SortedLines
 from kg_dangbo.query import run_query
 
-__all__ = ["Entity", "Statement", "read_entities", "read_statements"]
+__all__ = ["Entity", "Statement", "entities_of", "read_entities", "read_statements", "statements_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A node with a name. `kind` is the local name of its class; `articles` counts the articles that name it."""
+    """A node with a name. `kind` is the local name of its class; `articles` counts the articles that name it.
+
+    `independent` counts them without copies of each other.
+    """
 
     iri: str
     kind: str
     name: str
     other_names: tuple[str, ...]
     articles: int
+    independent: int
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One claim of one article with one of its quotations; `start` and `end` are code points of its NFC text.
 
-    `subject` and `object` are names; the IRIs are "" where a side is no node (8 tập thể, 77.1 %).
+    `subject` and `object` are names; the IRIs are "" where a side is no node (8 tập thể, 77.1 %). `copy_of` is the IRI
+    of the article that this one is a copy of, else "": a copy is no source of its own.
     """
 
     kind: str
@@ -47,20 +56,29 @@ class Statement:
     fact: str
     subject_iri: str
     object_iri: str
+    article_iri: str
+    copy_of: str
 
 
 _ENTITIES = """
-SELECT ?iri ?kind ?other (COUNT(DISTINCT ?graph) AS ?articles) WHERE {
+SELECT DISTINCT ?kind ?iri ?graph ?original WHERE {
   VALUES (?kind ?class) {
     ("Person" foaf:Person) ("Organization" org:Organization) ("PolicyDocument" dangbo:PolicyDocument)
     ("Model" dangbo:Model) ("Event" schema:Event)
   }
   GRAPH ?graph { ?iri a ?class }
-  OPTIONAL { ?iri skos:altLabel ?other }
+  OPTIONAL { ?graph dangbo:copyOf ?original }
 }
-GROUP BY ?iri ?kind ?other
-ORDER BY ?kind ?iri ?other
 """
+
+_ENTITY_IRIS = """
+SELECT DISTINCT ?iri WHERE {
+  VALUES ?class { foaf:Person org:Organization dangbo:PolicyDocument dangbo:Model schema:Event }
+  ?iri a ?class
+}
+"""
+
+_OTHER_NAMES = "SELECT DISTINCT ?iri ?other WHERE { ?iri skos:altLabel ?other } ORDER BY ?iri ?other"
 
 # One branch per kind of claim, inside the graph of the article that makes it: an entity's evidence in another
 # article is no evidence for what only this one says about it.
@@ -100,7 +118,7 @@ SELECT DISTINCT ?graph ?fact ?kind ?s ?o ?relationNode ?relation ?detail ?date W
 """
 
 _EVIDENCE = """
-SELECT ?graph ?fact ?article ?publisher ?published ?quotation ?start ?end ?rule ?confidence WHERE {
+SELECT ?graph ?fact ?article ?publisher ?published ?copy_of ?quotation ?start ?end ?rule ?confidence WHERE {
   GRAPH ?graph {
     ?fact prov:wasDerivedFrom ?annotation .
     ?annotation dangbo:rule ?rule ; dangbo:confidence ?confidence ; oa:hasTarget ?target .
@@ -110,6 +128,7 @@ SELECT ?graph ?fact ?article ?publisher ?published ?quotation ?start ?end ?rule 
     ?graph dcterms:identifier ?article .
     OPTIONAL { ?graph schema:publisher ?publisher }
     OPTIONAL { ?graph schema:datePublished ?published }
+    OPTIONAL { ?graph dangbo:copyOf ?copy_of }
   }
 }
 """
@@ -128,24 +147,61 @@ ORDER BY ?node ?label
 """
 
 
+def entities_of(stores: Iterable[ox.Store]) -> Iterator[Entity]:
+    """Every named entity of some stores that hold different articles, by kind and IRI; in bounded memory.
+
+    The stores are all read before the first entity comes.
+    """
+    with SortedLines(_entity_lines(stores)) as lines:
+        parts = (line.split("\x01") for line in lines)
+        for (kind, iri), group in groupby(parts, key=lambda part: (part[0], part[1])):
+            names: set[str] = set()
+            others: set[str] = set()
+            originals: set[str] = set()
+            articles = 0
+            for *_, told in group:
+                name, other, graphs, copied = json.loads(told)
+                names.add(name)
+                others.update(other)
+                articles += graphs
+                originals.update(copied)
+            name = min((n for n in names if n), default="")
+            yield Entity(iri, kind, name, tuple(sorted(others - {name})), articles, len(originals))
+
+
+def _entity_lines(stores: Iterable[ox.Store]) -> Iterator[str]:
+    """What each store knows of each entity: kind, IRI, and as JSON its name, other names, articles and originals."""
+    for number, store in enumerate(stores):
+        names = _labels(store)
+        others: dict[str, list[str]] = defaultdict(list)
+        for iri, other in _rows(store, _OTHER_NAMES):
+            others[iri].append(other)
+        graphs: dict[tuple[str, str], set[str]] = defaultdict(set)
+        originals: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for kind, iri, graph, original in _rows(store, _ENTITIES):
+            graphs[kind, iri].add(graph)
+            originals[kind, iri].add(original or graph)
+        for (kind, iri), found in graphs.items():
+            told = (names.get(iri, ""), others[iri], len(found), sorted(originals[kind, iri]))
+            # the number keeps two stores that know the same apart
+            yield "\x01".join((kind, iri, str(number), json.dumps(told)))
+
+
+def statements_of(stores: Iterable[ox.Store]) -> Iterator[Statement]:
+    """Every claim of some stores that come in the order of their articles, in the order of `read_statements`."""
+    for store in stores:
+        yield from read_statements(store)
+
+
 def read_entities(store: ox.Store) -> list[Entity]:
     """Every named entity of the store, by kind and IRI."""
-    names = _labels(store)
-    others: dict[tuple[str, str], list[str]] = defaultdict(list)
-    articles: dict[tuple[str, str], int] = {}
-    for iri, kind, other, count in _rows(store, _ENTITIES):
-        articles[kind, iri] = int(count)
-        if other and other not in others[kind, iri]:
-            others[kind, iri].append(other)
-    return [
-        Entity(iri, kind, names.get(iri, ""), tuple(others[kind, iri]), count)
-        for (kind, iri), count in articles.items()
-    ]
+    return list(entities_of([store]))
 
 
 def read_statements(store: ox.Store) -> list[Statement]:
-    """Every claim with each of its quotations, by article, place in the text, kind and fact."""
+    """Every claim with each of its quotations, by the article's IRI, place in the text, kind and fact."""
     labels = _labels(store)
+    entities = {iri for (iri,) in _rows(store, _ENTITY_IRIS)}
     evidence: dict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)
     for graph, fact, *place in _rows(store, _EVIDENCE):
         evidence[graph, fact].append(tuple(place))
@@ -168,12 +224,15 @@ def read_statements(store: ox.Store) -> list[Statement]:
             confidence=confidence,
             fact=fact,
             subject_iri=s,
-            object_iri=o if o in labels else "",
+            object_iri=o if o in entities else "",
+            article_iri=graph,
+            copy_of=copy_of,
         )
         for graph, fact, kind, s, o, role, relation, detail, date in _rows(store, _STATEMENTS)
-        for article, publisher, published, quotation, start, end, rule, confidence in evidence[graph, fact]
+        for article, publisher, published, copy_of, quotation, start, end, rule, confidence in evidence[graph, fact]
     ]
-    return sorted(found, key=lambda x: (x.article, x.start, x.end, x.kind, x.fact, x.object_iri, x.rule))
+    # as the graphs of a file are sorted: by IRI with its bracket
+    return sorted(found, key=lambda x: (f"<{x.article_iri}>", x.start, x.end, x.kind, x.fact, x.object_iri, x.rule))
 
 
 def _labels(store: ox.Store) -> dict[str, str]:

@@ -63,19 +63,6 @@ class Entry:
 _WEIGHTS = {Zone.HEADLINE: 4, Zone.LEAD: 2}
 
 
-def _names_the_same(short: Body, full: Body) -> bool:
-    """Whether ``full`` is the longer form of a name that is printed without an area."""
-    if full.own == short.own:
-        return full.area is not None and full.area.name is not None
-    if full.own.startswith(short.own + " "):
-        return True
-    if full.area is not None and full.area.name is not None and short.own == f"{full.own} {full.area.name}":
-        return True  # "Trung tâm Truyền thông Hà Nam" is that of "tỉnh Hà Nam"
-    # "Công ty Tân Hà" is "Công ty TNHH Một thành viên Đầu tư Tân Hà"
-    economic = full.kind.value("bodyClass") == "EconomicBody" and " " in short.own
-    return economic and full.own.casefold().endswith(" " + short.own.casefold())
-
-
 class BodyRegister:
     """The bodies of one page by key, in the order in which they are named."""
 

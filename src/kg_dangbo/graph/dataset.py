@@ -5,7 +5,7 @@ Everything is sorted, so the bytes depend on the facts alone, never on the order
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -16,7 +16,14 @@ from kg_dangbo.graph.quads import merged, quads_of
 from kg_dangbo.graph.terms import DEFAULT_BASE
 from kg_dangbo.graph.turtle import to_nquads, to_turtle
 
-__all__ = ["DATASET_FILES", "dataset_quads", "load_dataset", "write_dataset", "write_documents"]
+__all__ = [
+    "DATASET_FILES",
+    "dataset_quads",
+    "load_dataset",
+    "stream_dataset",
+    "write_dataset",
+    "write_documents",
+]
 
 DATASET_FILES = ("graph.nq", "graph.ttl", "graph.jsonld")
 
@@ -71,6 +78,11 @@ def load_dataset(source: Path) -> list[ox.Quad]:
         FileNotFoundError: there is no such file, or the folder holds no build.
         ValueError: the file is not of a known format or does not parse.
     """
+    return list(stream_dataset(source))
+
+
+def stream_dataset(source: Path) -> Iterator[ox.Quad]:
+    """The same as `load_dataset`, one quad at a time, for files that are larger than the memory."""
     path = source / "graph.nq" if source.is_dir() else source
     if not path.is_file():
         raise FileNotFoundError(f"{path}: no such file; is {source} the folder of a build?")
@@ -78,6 +90,6 @@ def load_dataset(source: Path) -> list[ox.Quad]:
     if rdf_format is None:
         raise ValueError(f"{path}: not an RDF file that we know by its ending")
     try:
-        return list(ox.parse(path=path, format=rdf_format))
+        yield from ox.parse(path=path, format=rdf_format)
     except SyntaxError as error:
         raise ValueError(f"{path}: {error}") from error

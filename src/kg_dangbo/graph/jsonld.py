@@ -9,13 +9,16 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
 
 import pyoxigraph as ox
 
 from kg_dangbo.graph.terms import DEFAULT_BASE, RDF, XSD, prefixes
 
-__all__ = ["to_jsonld"]
+__all__ = ["jsonld_pieces", "to_jsonld"]
 
 _LOCAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9_\-]*")
 _TYPE = str(RDF.type)
@@ -27,9 +30,10 @@ Json = str | dict[str, str]
 class _Context:
     """Compacts IRIs and knows what the values of each property have in common."""
 
-    def __init__(self, triples: list[ox.Quad], base: str) -> None:
+    def __init__(self, triples: Iterable[ox.Quad], base: str) -> None:
         self.prefixes = prefixes(base)
-        self._compacted: dict[str, str] = {}
+        # each IRI comes back some three times: as a subject, as a value, and the terms all the time
+        self.compact = lru_cache(maxsize=100_000)(self._shorten)
         kinds: dict[str, set[tuple[str, str]]] = defaultdict(set)
         for triple in triples:
             kinds[triple.predicate.value].add(self._kind(triple.object))
@@ -46,15 +50,8 @@ class _Context:
             return "@language", term.language
         return "@type", term.datatype.value
 
-    def compact(self, iri: str) -> str:
-        """The IRI with one of our prefixes, or as it is."""
-        # each IRI comes back some three times: as a subject, as a value, and the terms all the time
-        known = self._compacted.get(iri)
-        if known is None:
-            known = self._compacted[iri] = self._shorten(iri)
-        return known
-
     def _shorten(self, iri: str) -> str:
+        """The IRI with one of our prefixes, or as it is."""
         for prefix, namespace in self.prefixes.items():
             if iri.startswith(namespace) and _LOCAL.fullmatch(iri, len(namespace)):
                 return f"{prefix}:{iri[len(namespace) :]}"
@@ -80,25 +77,46 @@ class _Context:
 
 
 def to_jsonld(triples: Iterable[ox.Quad], base: str = DEFAULT_BASE) -> str:
-    """The triples (their graph names are not looked at) as a JSON-LD document that ends in a newline."""
+    """The triples (their graph names are not looked at) as a JSON-LD document that ends in a newline.
+
+    Args:
+        triples: those of one subject together; the nodes keep their order.
+        base: the base of the resources, for the prefix ``id:``.
+
+    Raises:
+        ValueError: there is a blank node.
+    """
     rows = list(triples)
-    context = _Context(rows, base)
-    nodes: dict[str, dict[str, list[Json]]] = defaultdict(lambda: defaultdict(list))
+    return "".join(jsonld_pieces(lambda: rows, base))
+
+
+def jsonld_pieces(triples: Callable[[], Iterable[ox.Quad]], base: str = DEFAULT_BASE) -> Iterator[str]:
+    """The document of `to_jsonld` in pieces; `triples` gives them twice, first for the context, then to write."""
+    context = _Context(triples(), base)
+    head = json.dumps(context.as_json(), ensure_ascii=False, indent=1).replace("\n", "\n ")
+    yield f'{{\n "@context": {head},\n "@graph": ['
+    before = "\n"
+    for subject, rows in groupby(triples(), key=lambda row: row.subject):
+        node = json.dumps(_node(context, subject, rows), ensure_ascii=False, indent=1)
+        yield before + "  " + node.replace("\n", "\n  ")
+        before = ",\n"
+    yield "\n ]\n}\n" if before == ",\n" else "]\n}\n"
+
+
+def _node(context: _Context, subject: object, rows: Iterable[ox.Quad]) -> dict[str, Any]:
+    if not isinstance(subject, ox.NamedNode):
+        raise ValueError(f"our graphs hold no blank nodes, but here is {subject}")
+    found: dict[str, list[Json]] = defaultdict(list)
     for row in rows:
-        if not isinstance(row.subject, ox.NamedNode) or not isinstance(row.object, ox.NamedNode | ox.Literal):
+        if not isinstance(row.object, ox.NamedNode | ox.Literal):
             raise ValueError(f"our graphs hold no blank nodes, but here is {row}")
-        node = nodes[row.subject.value]
         if row.predicate.value == _TYPE:
-            node["@type"].append(context.compact(row.object.value))
+            found["@type"].append(context.compact(row.object.value))
         else:
             value = context.value(row.predicate.value, row.object)
-            node[context.compact(row.predicate.value)].append(value)
-    graph = []
-    for iri in sorted(nodes):
-        properties = {
-            key: values[0] if len(values) == 1 else sorted(values, key=lambda v: json.dumps(v, sort_keys=True))
-            for key, values in sorted(nodes[iri].items())
-        }
-        graph.append({"@id": context.compact(iri), **properties})
-    document = {"@context": context.as_json(), "@graph": graph}
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+            found[context.compact(row.predicate.value)].append(value)
+    properties = {
+        key: values[0] if len(values) == 1 else sorted(values, key=lambda v: json.dumps(v, sort_keys=True))
+        for key, values in sorted(found.items())
+    }
+    return {"@id": context.compact(subject.value), **properties}

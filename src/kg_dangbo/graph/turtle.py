@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
 from kg_dangbo.graph.terms import DEFAULT_BASE, prefixes
 
-__all__ = ["to_nquads", "to_trig", "to_turtle"]
+__all__ = ["tidy_lines", "to_nquads", "to_trig", "to_turtle"]
 
 
 def to_turtle(triples: Iterable[ox.Quad], base: str = DEFAULT_BASE) -> str:
@@ -28,12 +28,24 @@ def to_nquads(quads: Iterable[ox.Quad]) -> str:
 
 
 def _tidy(document: bytes | None) -> str:
+    return b"".join(tidy_lines((document or b"").splitlines(keepends=True))).decode("utf-8")
+
+
+def tidy_lines(lines: Iterable[bytes]) -> Iterator[bytes]:
     """Sort the prefixes, which pyoxigraph writes in another order each time, and set the paragraphs apart.
 
     A line that begins without white space begins a subject: line ends inside literals are escaped.
     """
-    lines = (document or b"").decode("utf-8").split("\n")
-    heads = sorted(line for line in lines if line.startswith("@prefix "))
-    body = [line for line in lines if line and not line.startswith("@prefix ")]
-    spaced = [line if line[0] in "\t }" else f"\n{line}" for line in body]
-    return "\n".join([*heads, *spaced]) + "\n"
+    heads: list[bytes] = []
+    in_head = True
+    for line in lines:
+        if in_head and line.startswith(b"@prefix "):
+            heads.append(line)
+            continue
+        if in_head:
+            yield from sorted(heads)
+            in_head = False
+        if line.strip():
+            yield line if line[:1] in (b"\t", b" ", b"}") else b"\n" + line
+    if in_head:
+        yield from sorted(heads)
