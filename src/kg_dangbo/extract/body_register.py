@@ -224,9 +224,8 @@ class BodyRegister:
             province = body.kind.pref == "Sở"
             if not province and body.own not in self.words.sector_names:
                 return body  # a division of a company or a department, no district's: "Phòng Tài vụ"
-            area = (
-                self.context.complete("tỉnh", body.start) if province else self.context.district_or_commune(body.start)
-            )
+            context = self.context
+            area = context.own_province(body.start) if province else context.district_or_commune(body.start)
             if area is None:
                 return body if province else None
             body.area = area

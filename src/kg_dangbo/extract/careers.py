@@ -154,6 +154,11 @@ class Careers:
         """Whether a period that ended in ``year`` is over, for all that the page shows."""
         return self._lies_back(year, ended=True)
 
+    def is_over(self, year: str) -> bool:
+        """Whether a term that ended in ``year`` was over in the year before the page was written."""
+        anchor = self.page.article.published or self.page.anchor
+        return bool(anchor) and year < anchor[:4]  # type: ignore[index]
+
     def _lies_back(self, value: str, *, ended: bool) -> bool:
         if self._anchor is None:
             printed = [d.value for d in self.page.dates if not d.inferred]

@@ -280,7 +280,10 @@ class Posts:
         return len(chain.titles) - 1 if cues.APPOSITION.fullmatch(between) and between.strip() else 0
 
     def _over(self, chain: TitleChain) -> HoldingStatus | None:
-        """FORMER where the last office is followed by a period that has ended."""
+        """FORMER where the last office is followed by a term or a period that has ended."""
+        until = chain.titles[-1].until
+        if until is not None and self.careers.is_over(until):
+            return HoldingStatus.FORMER
         if _TERMS.match(self.page.text, chain.titles[-1].end):
             return HoldingStatus.FORMER
         period = cues.PERIOD.match(self.page.text, chain.titles[-1].end)
@@ -298,7 +301,8 @@ class Posts:
         text = self.page.text
         status = self._elected(sentence)
         head = text[max(0, chain.titles[0].start - 24) : chain.titles[0].start]
-        plural = bool(cues.PLURAL.search(head))
+        gap = text[chain.titles[-1].end : first.outer].casefold()
+        plural = bool(cues.PLURAL.search(head)) or "các " in gap
         position = people.index(first)
         listed = [first]
         for previous, person in zip(people[position:], people[position + 1 :], strict=False):
@@ -307,6 +311,8 @@ class Posts:
                 listed.append(person)
             elif not plural:
                 break
+        if len(listed) == 1 and cues.ENDED.match(bare(text[first.end : sentence.end])):
+            status = HoldingStatus.LEFT  # "Phó Bí thư khác là bà A (Chủ tịch ...) nghỉ hưu"
         for person in listed:
             self.noted.hold(chain.titles, person, sentence, "post.colon", status)
 

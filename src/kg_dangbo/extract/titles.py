@@ -58,6 +58,7 @@ _TERM = re.compile(
     r"[ \u00a0]+\d+[ \u00a0]+năm[ \u00a0]+tuổi[ \u00a0]+Đảng",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\d{4}")
 
 
 class RoleWords:
@@ -85,6 +86,7 @@ class Title:
     end: int
     body: Body | None = None
     status: HoldingStatus | None = None
+    until: str | None = None  # the year in which the term printed with it ends
     prefix: int | None = None  # the word inside the role where the body's name begins
 
 
@@ -208,6 +210,8 @@ class TitleGrammar:
             title.body = body
         term = _TERM.match(self.tokens.folded.original, title.end)
         while term is not None:
+            years = _YEAR.findall(term.group())
+            title.until = years[-1] if len(years) > 1 else title.until
             title.end = term.end()
             title.next = max(title.next, self.tokens.at(term.end()))
             term = _TERM.match(self.tokens.folded.original, title.end)
