@@ -287,9 +287,11 @@ class BodyGrammar(NameRuns):
                 if body.kind.id == _CENTRE and not kind.id.startswith(_LED_FROM_THE_CENTRE):
                     continue
                 party = "PartyOrganization" in kind.values("bodyClass")
-                mass = "MassOrganization" in kind.values("bodyClass") and body.kind.id in _LED_BY_COMMITTEE
-                if body.kind.id == "org-kind-van-phong":  # "Văn phòng Bộ Xây dựng", "Văn phòng Trung ương Đoàn"
-                    mass = kind.id in _CENTRES or (kind.id.startswith("org-kind-bo-") and kind.value("tail") == "fixed")
+                mass = "MassOrganization" in kind.values("bodyClass") and (
+                    body.kind.id in _LED_BY_COMMITTEE or kind.id in _CENTRES  # "Ban Tuyên giáo Trung ương Đoàn"
+                )
+                if body.kind.id == "org-kind-van-phong" and kind.value("tail") == "fixed":
+                    mass = mass or kind.id.startswith("org-kind-bo-")  # "Văn phòng Bộ Xây dựng"
                 if (party and kind.value("tail") in ("place", "host", "fixed", "committee")) or mass:
                     host = self.parse(j, depth + 1, only=kind.id)
                     if body.kind.id == _CENTRE and host is not None and host.area is not None:

@@ -206,9 +206,10 @@ class BodyRegister:
         if body.tail == "fixed":
             return body
         if body.tail == "place" and body.area is None:
-            area = self.context.complete(body.kind.value("unitType") or "", body.start)
-            if area is None:
-                return None
+            unit_type = body.kind.value("unitType") or ""
+            area = self.context.complete(unit_type, body.start)
+            if area is None or (unit_type == "tỉnh" and area.unit_type != "tỉnh"):
+                return None  # a city has no Tỉnh ủy: another's, which the page does not tell
             body.area = area
             return body
         if body.kind.id in ("org-kind-phong", "org-kind-doi") and body.own.startswith(("Cảnh sát", "An ninh")):

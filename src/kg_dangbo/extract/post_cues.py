@@ -42,7 +42,7 @@ CAREER = "post.career"  # the rule of offices that a page tells one after anothe
 # what may stand between a name and its office: "(45 tuổi)", ", sinh năm 1970, quê Hà Nam,"
 _AGE = (
     r"(?:[ \u00a0]*[,(]?[ \u00a0]*(?:\d{2} tuổi|(?:SN|sinh năm|sinh ngày)[ \u00a0]*[\d/.-]{4,10}"
-    r"|(?:quê|trú|ngụ)[^,()\n]{3,40}|\d{4}(?=\)))){0,3}\)?"
+    r"|(?:quê|trú|ngụ)\b[^,()\n]{3,40}|\d{4}(?=\)))){0,3}\)?"
 )
 APPOSITION = re.compile(
     _AGE + r"[ \u00a0]*(?:,|-|–|—|\(|:)?[ \u00a0]*(?:(?:hiện|nay|vốn|đang|người|cũng)[ \u00a0]+)*"

@@ -17,7 +17,7 @@ from kg_dangbo.model import Evidence, HoldingStatus, PostFact
 __all__ = ["Holdings"]
 
 _SEATS = frozenset({"role-dai-bieu-quoc-hoi", "role-dai-bieu-hoi-dong-nhan-dan"})
-_NOW = re.compile(r"[\s,;(–—-]*(?:(?:và|nhưng)\s+)?(?:hiện|nay|đang|tân|đương|vừa|mới)\b", re.IGNORECASE)
+_NOW = re.compile(r"[\s,;(–—-]*(?:(?:và|nhưng)\s+)?(?:hiện|nay|đang|tân|đương|vừa|mới)\b|\s+là\b", re.IGNORECASE)
 
 
 class Holdings:

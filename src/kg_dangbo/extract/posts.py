@@ -114,7 +114,7 @@ class Posts:
             between = text[end : following.outer]
             if not between.strip() or self._introduces(chain, between, following, before, sentence):
                 if not between.strip() and cues.PLURAL.search(text[max(sentence.start, start - 24) : start]):
-                    self._hold_list(chain, following, people, sentence)  # "hai Phó Chủ tịch huyện A, B"
+                    self._hold_list(chain, following, people, sentence, row=True)  # "hai Phó Chủ tịch huyện A, B"
                     return
                 split = self._shared_with(chain, before)
                 self.noted.hold(chain.titles[split:], following, sentence, "post.before-name")
@@ -295,11 +295,16 @@ class Posts:
         return HoldingStatus.LEFT if cues.ENDED.match(tail) else None
 
     def _hold_list(
-        self, chain: TitleChain, first: PersonMention, people: list[PersonMention], sentence: Sentence
+        self,
+        chain: TitleChain,
+        first: PersonMention,
+        people: list[PersonMention],
+        sentence: Sentence,
+        row: bool = False,
     ) -> None:
         """ "Các Phó Bí thư gồm: A, B và C" """
         text = self.page.text
-        status = self._elected(sentence)
+        status = None if row else self._elected(sentence)
         head = text[max(0, chain.titles[0].start - 24) : chain.titles[0].start]
         gap = text[chain.titles[-1].end : first.outer].casefold()
         plural = bool(cues.PLURAL.search(head)) or "các " in gap
@@ -313,8 +318,14 @@ class Posts:
                 break
         if len(listed) == 1 and cues.ENDED.match(bare(text[first.end : sentence.end])):
             status = HoldingStatus.LEFT  # "Phó Bí thư khác là bà A (Chủ tịch ...) nghỉ hưu"
+        titles = chain.titles
+        for n in range(1, len(titles)):
+            if ":" in text[titles[n - 1].end : titles[n].start]:
+                self.noted.hold(titles[n:], first, sentence, "post.before-name")
+                titles = titles[:n]  # "các Ủy viên Bộ Chính trị: Thủ tướng A, Đại tướng B"
+                break
         for person in listed:
-            self.noted.hold(chain.titles, person, sentence, "post.colon", status)
+            self.noted.hold(titles, person, sentence, "post.colon", status)
 
     def _elected(self, sentence: Sentence) -> HoldingStatus | None:
         """APPOINTED where this sentence or the two before it report an election."""

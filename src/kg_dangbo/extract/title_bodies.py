@@ -281,7 +281,7 @@ class TitleBodies:
         named = self._named_before(title) or self._moved_to(title)
         if named is not None:
             return named, True
-        previous = self._previous_holding(title)
+        previous = self._previous_holding(title, person)
         if previous is not None:
             return previous, True
         found = bodies.nearest(kinds, title.start)
@@ -334,7 +334,7 @@ class TitleBodies:
         }
         return known.pop() if len(known) == 1 else None
 
-    def _previous_holding(self, title: Title) -> str | None:
+    def _previous_holding(self, title: Title, person: PersonMention) -> str | None:
         """ "… A giữ chức Bí thư Huyện ủy. Các Phó Bí thư gồm: B - Phó Bí thư": the committee just named."""
         family = next((f for f in _FAMILIES if title.role.id in f), None)
         if family is None or title.role.id == "role-bo-truong":
@@ -346,7 +346,7 @@ class TitleBodies:
             if family is _SECRETARY_ROLES and not self.bodies.is_party(holding.organization):
                 continue
             for status, evidences in holding.statuses.items():
-                if status is HoldingStatus.FORMER:
+                if status is HoldingStatus.FORMER and holding.person == person.key:
                     continue  # "bà A, nguyên Phó Chủ tịch Hội ..., giữ chức Phó Chủ tịch Thường trực": not of that one
                 for evidence in evidences:
                     reach = _REACH if family in _FAMILIES[:2] else _REACH // 2

@@ -189,8 +189,9 @@ class TitleGrammar:
                 body = None
         k = j
         if body is None and k < len(self.tokens) and self.tokens[k].joined:
-            if self.tokens[k].low == "phụ" and k + 1 < len(self.tokens) and self.tokens[k + 1].low == "trách":
-                title.status, k = title.status or HoldingStatus.ACTING, k + 2  # "Phó Giám đốc phụ trách Sở ..."
+            charge = self.tokens[k].low == "phụ" and k + 1 < len(self.tokens) and self.tokens[k + 1].low == "trách"
+            if charge:
+                k += 2  # "Phó Giám đốc phụ trách Sở ..."
             if (
                 k < len(self.tokens)
                 and self.tokens[k].low in ("của", "tại", "thuộc")
@@ -203,6 +204,8 @@ class TitleGrammar:
                 if body is None and k == j:
                     body = self._of_area(role, k)  # "Bí thư Sóc Trăng" is no hamlet's
                 body = body or self.bodies.local(k)
+            if charge and (body is not None or k == len(self.tokens) or not self.tokens[k].joined):
+                title.status = title.status or HoldingStatus.ACTING  # but not "Phó Chủ tịch phụ trách văn hóa"
         if body is not None and body.next > title.next:
             title.body = body
             title.next, title.end = body.next, body.end
