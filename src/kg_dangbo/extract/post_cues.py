@@ -14,6 +14,7 @@ __all__ = [
     "DISMISSED_SO",
     "ENDED",
     "EXPELLED",
+    "FROM",
     "GIVEN",
     "GIVES",
     "GOES_ON",
@@ -35,6 +36,7 @@ __all__ = [
     "TAKES",
     "THEN",
     "TOWARD",
+    "UP",
     "last",
 ]
 
@@ -89,6 +91,7 @@ PAST = re.compile(
 )
 # "kỷ luật ông A, Bí thư ... bằng hình thức khai trừ ra khỏi Đảng": who is expelled holds no office of the Party
 EXPELLED = re.compile(
+    r"(?:,[ \u00a0](?:huyện|quận|thị xã|thành phố|TP|tỉnh)[ \u00a0.][^,.;()]{2,24}?){0,2}"
     r"[ \u00a0]*\)?[ \u00a0]*,?[ \u00a0]*(?:bị[ \u00a0]+)?(?:kỷ luật[ \u00a0]+)?(?:(?:bằng|với)[ \u00a0]+)?"
     r"(?:hình thức[ \u00a0]+)?[\"“'‘]?(?:bị[ \u00a0]+)?khai trừ\b",
     re.IGNORECASE,
@@ -101,6 +104,11 @@ HE_IS = re.compile(
     r"(?P<holds>(?:nắm )?giữ(?: các)?(?: chức| chức vụ| cương vị)?[ \u00a0]+)?",
     re.IGNORECASE,
 )
+# "ông A *từ* Trưởng phòng *được* bầu làm Phó Chủ tịch": the office before
+FROM = re.compile(
+    r"[ \u00a0]*(?:đã[ \u00a0]+|đi[ \u00a0]+|chuyển[ \u00a0]+)?từ[ \u00a0]+(?:chức[ \u00a0]+|vị trí[ \u00a0]+)?"
+)
+UP = re.compile(r"[ \u00a0]*,?[ \u00a0]*(?:được|lên|sang|chuyển|trở thành)\b")
 # "giao lại việc điều hành cho *B để nhận nhiệm vụ* mới": the office is not B's
 HANDS_OVER = re.compile(
     r"[ \u00a0]*,?[ \u00a0]*để[ \u00a0]+(?:đi[ \u00a0]+|về[ \u00a0]+)?nhận (?:nhiệm vụ|chức)\b", re.IGNORECASE
@@ -119,7 +127,7 @@ TAKES = re.compile(
 )
 TOWARD = re.compile(r"^(?!.{0,30}\bthay\b)[^.;:]{0,40}?(?:đối với|với|cho|của)[ \u00a0]*$", re.IGNORECASE)
 PRONOUN = re.compile(
-    r"(?:đồng chí|ông|bà|anh|chị)(?=[ \u00a0]+"
+    r"(?<!\d[ \u00a0])(?<!các[ \u00a0])(?<!những[ \u00a0])(?:đồng chí|ông|bà|anh|chị)(?=[ \u00a0]+"
     r"(?:giữ|làm|thôi|tham gia|đảm|được|về|sang|tiếp tục|kiêm|cũng|nguyên|có|từng))",
     re.IGNORECASE,
 )

@@ -18,6 +18,7 @@ from kg_dangbo.extract.page import Page, PersonMention, Sentence
 from kg_dangbo.extract.person_rows import PersonRows
 from kg_dangbo.extract.post_holdings import Holdings
 from kg_dangbo.extract.post_lists import committee_lists, heading_lists
+from kg_dangbo.extract.post_memberships import memberships
 from kg_dangbo.extract.post_predecessors import predecessors
 from kg_dangbo.extract.title_bodies import Holding
 from kg_dangbo.extract.titles import Title, TitleChain, TitleGrammar
@@ -84,6 +85,12 @@ class Posts:
             ended = self.noted.found.setdefault(key, Holding(*key[:2], holding.role, key[2], holding.inferred))
             evidence = self.page.evidence(start, person.end, "post.replaced", 0.85)
             ended.statuses.setdefault(HoldingStatus.LEFT, []).append(evidence)
+        for title, person, sentence in memberships(self.page, self.bodies, persons):
+            status = HoldingStatus.APPOINTED
+            when = self.careers.told_in(sentence)
+            if when is not None and when != "now":
+                status = HoldingStatus.FORMER
+            self.noted.hold([title], person, sentence, "post.member", status)
         for titles, person in heading_lists(self.page, self.chains, persons):
             self._hold_in_list(titles, person, "post.heading")
         for titles, person in committee_lists(self.page, self.bodies, persons):
@@ -132,6 +139,9 @@ class Posts:
             return
         if before is not None and start - before.end < _THEN and cues.THEN.fullmatch(text[before.end : start]):
             self.noted.hold(chain.titles, before, sentence, "post.past", HoldingStatus.FORMER)
+            return
+        if before is not None and cues.FROM.fullmatch(text, before.end, start) and cues.UP.match(text, end):
+            self.noted.hold(chain.titles, before, sentence, "post.from", HoldingStatus.FORMER)
             return
         if before is not None and cues.APPOSITION.fullmatch(bare(text[before.end : start])):
             if self._retired(before, sentence):

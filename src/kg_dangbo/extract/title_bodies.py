@@ -179,6 +179,8 @@ class TitleBodies:
                 body = entry.body if entry is not None else body
             if body is None or (body.bare and (body.tail != "fixed" or kind.id not in _WITH_HOST[1:])):
                 continue
+            if body.kind.pref == "Phòng" and kind.id in COMMITTEE_KINDS and body.host is None:
+                continue  # the division of a district has a cell, no committee
             area = next((p.area for p in parts_of(body) if p.area is not None), None)
             if area is not None and area.name is None:  # "Bí thư Đảng ủy, Giám đốc Công an *tỉnh*"
                 area = self.bodies.context.complete(area.unit_type, body.start)

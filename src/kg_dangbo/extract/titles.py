@@ -179,6 +179,8 @@ class TitleGrammar:
         end, role = found
         j = self.tokens.at(end)
         first, status = self._qualifier(i)
+        if role.id == "role-truong-cong-an" and self.tokens[i].low == "phụ":
+            status = HoldingStatus.ACTING  # "giao Thiếu tá A phụ trách Công an xã B"
         title = Title(role, first, j, self.tokens[first].start, end, status=status)
         prefix = self._prefix_index(i, end, role)
         title.prefix = prefix
