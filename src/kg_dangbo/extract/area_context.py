@@ -175,6 +175,15 @@ class AreaContext:
                     return found
         return None
 
+    def own_province(self, offset: int) -> Area | None:
+        """The province whose department a bare "Sở" is: the publisher's city, unless the sentence names a tỉnh."""
+        place, sentence = self.province_at(offset), self.page.sentence_at(offset)
+        former = place is not None and place.former_name is not None and self._before(place)
+        if self.certain and place is not None and place.unit_type != "tỉnh" and sentence is not None and not former:
+            if not any(a.unit_type == "tỉnh" and a.name for a in self.between(sentence.start, sentence.end)):
+                return Area(place.unit_type, place.bare, offset, offset)
+        return self.complete("tỉnh", offset)
+
     def _city(self, offset: int) -> Area | None:
         province = self.province_at(offset)
         if province is not None and province.unit_type == "thành phố":

@@ -105,6 +105,8 @@ class BodyGrammar(NameRuns):
         """Whether "Ban Chấp hành Trung ương" is a mass organisation's ("... *Hội Nông dân Việt Nam*")."""
         if not self._joined(j) or not self.tokens[j].cap or self.tokens[j - 1].low not in ("ương", "tư", "tw", "t.ư"):
             return False
+        if self.tokens[j].text == "Đoàn" and self.tokens[j].joined:
+            return True  # "Văn phòng *Trung ương Đoàn*"
         return any(kind.id.startswith(_LED_FROM_THE_CENTRE) for _, kind in self.heads.get(j, ()))
 
     def _inside_word(self, i: int, j: int, tail: str) -> bool:
@@ -296,7 +298,11 @@ class BodyGrammar(NameRuns):
                 if body.kind.id == _CENTRE and not kind.id.startswith(_LED_FROM_THE_CENTRE):
                     continue
                 party = "PartyOrganization" in kind.values("bodyClass")
-                mass = "MassOrganization" in kind.values("bodyClass") and body.kind.id in _LED_BY_COMMITTEE
+                mass = "MassOrganization" in kind.values("bodyClass") and (
+                    body.kind.id in _LED_BY_COMMITTEE or kind.id in _CENTRES  # "Ban Tuyên giáo Trung ương Đoàn"
+                )
+                if body.kind.id == "org-kind-van-phong" and kind.value("tail") == "fixed":
+                    mass = mass or kind.id.startswith("org-kind-bo-")  # "Văn phòng Bộ Xây dựng"
                 if (party and kind.value("tail") in ("place", "host", "fixed", "committee")) or mass:
                     host = self.parse(j, depth + 1, only=kind.id)
                     if body.kind.id == _CENTRE and host is not None and host.area is not None:
@@ -519,10 +525,11 @@ _WORDS_ENDING_IN = {
     "bộ": frozenset({"cán", "nội", "toàn", "cục", "tiến", "đi"}),
 }  # second halves of words that look like heads
 _CENTRE = "org-kind-trung-uong-hoi"  # "Trung ương Hội Nông dân Việt Nam"
+_CENTRES = frozenset({_CENTRE, "org-kind-trung-uong-doan-thanh-nien-cong-san-ho-chi-minh"})
 _LED_FROM_THE_CENTRE = ("org-kind-hoi-", "org-kind-lien-hiep-", "org-kind-lien-minh-")
 _LED_BY_COMMITTEE = frozenset({"org-kind-ban-chap-hanh", "org-kind-ban-thuong-vu", "org-kind-thuong-truc", _CENTRE})
 _SQUADS = frozenset({"org-kind-phong", "org-kind-doi"})
 # heads that a page uses alone for the body it has named before ("Giám đốc Bệnh viện", "HTX mới có ...")
 _ANAPHORIC = frozenset({"Bệnh viện", "Hợp tác xã", "Công ty", "Tổng Công ty", "Tập đoàn", "Trường", "Trung tâm",
                         "Ngân hàng", "Học viện", "Viện", "Cục", "Chi cục", "Nhà máy", "Khoa", "Hội", "Báo", "Đài",
-                        "Quỹ"})  # fmt: skip
+                        "Quỹ", "Quân khu"})  # fmt: skip

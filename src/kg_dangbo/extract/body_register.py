@@ -224,9 +224,10 @@ class BodyRegister:
         if body.tail == "fixed":
             return body
         if body.tail == "place" and body.area is None:
-            area = self.context.complete(body.kind.value("unitType") or "", body.start)
-            if area is None:
-                return None
+            unit_type = body.kind.value("unitType") or ""
+            area = self.context.complete(unit_type, body.start)
+            if area is None or (unit_type == "tỉnh" and area.unit_type != "tỉnh"):
+                return None  # a city has no Tỉnh ủy: another's, which the page does not tell
             body.area = area
             return body
         if body.kind.id in ("org-kind-phong", "org-kind-doi") and _POLICE.match(body.own):
@@ -242,9 +243,8 @@ class BodyRegister:
             province = body.kind.pref == "Sở"
             if not province and body.own not in self.words.sector_names:
                 return body  # a division of a company or a department, no district's: "Phòng Tài vụ"
-            area = (
-                self.context.complete("tỉnh", body.start) if province else self.context.district_or_commune(body.start)
-            )
+            context = self.context
+            area = context.own_province(body.start) if province else context.district_or_commune(body.start)
             if area is None:
                 return body if province else None
             body.area = area

@@ -27,13 +27,15 @@ _HOLDS = (
 )
 # one of these stands in every sentence that TOLD or BEFORE_THAT can match: a test that costs less than they do
 CUE_WORDS = ("từng", "lần lượt", "kinh qua", "trải qua", "can qua", "rước đó", "rước đây", "rước khi", "thời gian",
-             "khi còn", "khi đang", "khi giữ", "Nguyên:")  # fmt: skip
+             "vị trí", "cương vị", "khi còn", "khi đang", "khi giữ", "Nguyên:")  # fmt: skip
 TOLD = re.compile(
     r"(?<!chưa )(?<!không )\btừng\s+(?:có\s+(?:nhiều\s+năm|\w+\s+năm|thời gian(?:\s+dài)?)\s+"
     rf"|được\s+(?:\w+\s+){{1,6}}?|lần lượt\s+|qua\s+)?{_HOLDS}\b"
     rf"|\blần lượt\s+(?:được\s+(?:\w+\s+){{1,6}}?|đã\s+)?{_HOLDS}\b"
     r"|\b(?:kinh qua|can qua)\b"
     r"|\btrải qua\s+(?:các|nhiều|những|một số)\s+(?:chức|vị trí|cương|vai trò|nhiệm vụ|công việc)"
+    r"|\b(?:làm việc|công tác)\s+[^.;:]{0,60}?\b(?:ở|trong|với|qua)\s+(?:các|những|nhiều|một số)\s+"
+    r"(?:vị trí|cương vị|chức vụ|vai trò)"
     r"|\btrải qua(?=\s+(?:các\s+)?(?:chức vụ|cương vị))"
     r"|\bthời gian\s+(?:giữ\s+(?:cương vị|chức|chức vụ|vị trí)|đảm nhiệm|đương chức)\b"
     r"|\bkhi\s+(?:còn|đang)\s+(?:giữ|làm|là)\b|\bkhi\s+giữ\s+(?:chức|cương vị)"

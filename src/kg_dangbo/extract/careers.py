@@ -154,6 +154,16 @@ class Careers:
         """Whether a period that ended in ``year`` is over, for all that the page shows."""
         return self._lies_back(year, ended=True)
 
+    def told_in(self, sentence: Sentence) -> str | None:
+        """When the career that ``sentence`` tells took place ("" where undated, "now"), or None without a career."""
+        career = self._found.get(sentence.start)
+        return career.when if career is not None else None
+
+    def is_over(self, year: str) -> bool:
+        """Whether a term that ended in ``year`` was over in the year before the page was written."""
+        anchor = self.page.article.published or self.page.anchor
+        return bool(anchor) and year < anchor[:4]  # type: ignore[index]
+
     def _lies_back(self, value: str, *, ended: bool) -> bool:
         if self._anchor is None:
             printed = [d.value for d in self.page.dates if not d.inferred]

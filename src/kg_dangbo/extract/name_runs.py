@@ -22,7 +22,11 @@ _NAMED_BY_THEIR_WORK = frozenset({"org-kind-trung-tam", "org-kind-cuc", "org-kin
                                   "org-kind-ban-quan-ly", "org-kind-ban-quan-ly-du-an", "org-kind-ban-chi-dao",
                                   "org-kind-hat-kiem-lam", "org-kind-dai"})  # fmt: skip
 _PRESS = frozenset({"org-kind-bao", "org-kind-tap-chi"})  # what follows their names is what they write
-_HEADS_WITH_OWN = {"BVĐK": "Đa khoa", "BVĐKKV": "Đa khoa khu vực"}  # short forms of a head and the word behind it
+_HEADS_WITH_OWN = {
+    "BVĐK": "Đa khoa",
+    "BVĐKKV": "Đa khoa khu vực",
+    "CTCP": "cổ phần",
+}  # short forms of a head and the word behind it
 _NO_TAIL = frozenset({"org-kind-truong", "org-kind-dai"})  # "Trường Sơn", "Đài Loan" go on like any text
 _CREDITS = frozenset({"Ảnh", "Video", "Clip", "Nguồn", "Đồ"})  # "Bảo tàng Cổ vật - Ảnh: ..."
 _COMMONEST = frozenset({"Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ",
@@ -36,7 +40,27 @@ _SYLLABLE = re.compile(
 )
 _COUNTED = frozenset({"đảng", "đồng", "hộ", "người", "cá", "tập", "năm", "lần", "tháng", "chi", "cán", "hội"})
 _PAPER = "org-kind-bao"  # papers print their own capitals: "Báo Tuổi Trẻ"
-_NOT_IN_SQUADS = frozenset({"các", "phối", "đã", "vừa", "đang", "bắt", "tiến", "do", "được", "là"})
+_NOT_IN_SQUADS = frozenset(
+    {
+        "các",
+        "giữ",
+        "nguyên",
+        "đến",
+        "làm",
+        "thôi",
+        "bổ",
+        "về",
+        "phối",
+        "đã",
+        "vừa",
+        "đang",
+        "bắt",
+        "tiến",
+        "do",
+        "được",
+        "là",
+    }
+)
 _SQUAD_HOSTS = frozenset({"org-kind-cong-an", "org-kind-bo-chi-huy-quan-su", "org-kind-bo-doi-bien-phong",
                           "org-kind-bo-cong-an"})  # fmt: skip
 

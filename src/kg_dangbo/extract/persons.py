@@ -265,6 +265,7 @@ class Persons:
                 for k in range(1, len(words)):
                     shorts.setdefault(fold_key(" ".join(words[:k])), []).append(person.key)
         order = {m.key: m.start for m in reversed(full)}
+        firsts = {person.name.split()[0] for person in self.people.values()}
         for i, cap in enumerate(self.tokens.caps):
             if not cap or blocked[i] or i in barred or self.tokens.starts[i] in taken:
                 continue
@@ -277,6 +278,12 @@ class Persons:
                 continue
             j = self.names.run(i, barred)
             outer, kind = self.outer(i)
+            if kind is None and j - i > 2 and token.text in firsts and not (self._carried(i) or self._quoted(i, j)):
+                key = self._key(self._name(i, j))  # "con trai ông là *Trần Văn Ba*", elsewhere "ông Trần Văn Ba"
+                if key in self.people:
+                    out.append(PersonMention(token.start, self.tokens[j - 1].end, key, token.start))
+                    self._note(key, "", token.start, self.tokens[j - 1].end, "person.named", 0.85)
+                    continue
             if kind is None and (j - i > 2 or token.start == sentence.start or not self._alone(i, j)):
                 continue
             for end in range(min(j, i + 3), i, -1):

@@ -14,6 +14,7 @@ __all__ = [
     "DISMISSED_SO",
     "ENDED",
     "EXPELLED",
+    "FROM",
     "GIVEN",
     "GIVES",
     "GOES_ON",
@@ -35,6 +36,7 @@ __all__ = [
     "TAKES",
     "THEN",
     "TOWARD",
+    "UP",
     "last",
 ]
 
@@ -42,7 +44,7 @@ CAREER = "post.career"  # the rule of offices that a page tells one after anothe
 # what may stand between a name and its office: "(45 tuổi)", ", sinh năm 1970, quê Hà Nam,"
 _AGE = (
     r"(?:[ \u00a0]*[,(]?[ \u00a0]*(?:\d{2} tuổi|(?:SN|sinh năm|sinh ngày)[ \u00a0]*[\d/.-]{4,10}"
-    r"|(?:quê|trú|ngụ)[^,()\n]{3,40}|\d{4}(?=\)))){0,3}\)?"
+    r"|(?:quê|trú|ngụ)\b[^,()\n]{3,40}|\d{4}(?=\)))){0,3}\)?"
 )
 APPOSITION = re.compile(
     _AGE + r"[ \u00a0]*(?:,|-|–|—|\(|:)?[ \u00a0]*(?:(?:hiện|nay|vốn|đang|người|cũng)[ \u00a0]+)*"
@@ -89,6 +91,7 @@ PAST = re.compile(
 )
 # "kỷ luật ông A, Bí thư ... bằng hình thức khai trừ ra khỏi Đảng": who is expelled holds no office of the Party
 EXPELLED = re.compile(
+    r"(?:,[ \u00a0](?:huyện|quận|thị xã|thành phố|TP|tỉnh)[ \u00a0.][^,.;()]{2,24}?){0,2}"
     r"[ \u00a0]*\)?[ \u00a0]*,?[ \u00a0]*(?:bị[ \u00a0]+)?(?:kỷ luật[ \u00a0]+)?(?:(?:bằng|với)[ \u00a0]+)?"
     r"(?:hình thức[ \u00a0]+)?[\"“'‘]?(?:bị[ \u00a0]+)?khai trừ\b",
     re.IGNORECASE,
@@ -101,6 +104,11 @@ HE_IS = re.compile(
     r"(?P<holds>(?:nắm )?giữ(?: các)?(?: chức| chức vụ| cương vị)?[ \u00a0]+)?",
     re.IGNORECASE,
 )
+# "ông A *từ* Trưởng phòng *được* bầu làm Phó Chủ tịch": the office before
+FROM = re.compile(
+    r"[ \u00a0]*(?:đã[ \u00a0]+|đi[ \u00a0]+|chuyển[ \u00a0]+)?từ[ \u00a0]+(?:chức[ \u00a0]+|vị trí[ \u00a0]+)?"
+)
+UP = re.compile(r"[ \u00a0]*,?[ \u00a0]*(?:được|lên|sang|chuyển|trở thành)\b")
 # "giao lại việc điều hành cho *B để nhận nhiệm vụ* mới": the office is not B's
 HANDS_OVER = re.compile(
     r"[ \u00a0]*,?[ \u00a0]*để[ \u00a0]+(?:đi[ \u00a0]+|về[ \u00a0]+)?nhận (?:nhiệm vụ|chức)\b", re.IGNORECASE
@@ -119,7 +127,7 @@ TAKES = re.compile(
 )
 TOWARD = re.compile(r"^(?!.{0,30}\bthay\b)[^.;:]{0,40}?(?:đối với|với|cho|của)[ \u00a0]*$", re.IGNORECASE)
 PRONOUN = re.compile(
-    r"(?:đồng chí|ông|bà|anh|chị)(?=[ \u00a0]+"
+    r"(?<!\d[ \u00a0])(?<!các[ \u00a0])(?<!những[ \u00a0])(?:đồng chí|ông|bà|anh|chị)(?=[ \u00a0]+"
     r"(?:giữ|làm|thôi|tham gia|đảm|được|về|sang|tiếp tục|kiêm|cũng|nguyên|có|từng))",
     re.IGNORECASE,
 )

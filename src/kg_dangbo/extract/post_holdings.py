@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from operator import itemgetter
 
 from kg_dangbo.extract import post_cues as cues
@@ -14,6 +15,9 @@ from kg_dangbo.language.tokens import Tokens
 from kg_dangbo.model import Evidence, HoldingStatus, PostFact
 
 __all__ = ["Holdings"]
+
+_SEATS = frozenset({"role-dai-bieu-quoc-hoi", "role-dai-bieu-hoi-dong-nhan-dan"})
+_NOW = re.compile(r"[\s,;(–—-]*(?:(?:và|nhưng)\s+)?(?:hiện|nay|đang|tân|đương|vừa|mới)\b|\s+là\b", re.IGNORECASE)
 
 
 class Holdings:
@@ -51,6 +55,7 @@ class Holdings:
             when: the month or year of a career told with its time.
             only: the index of the one title to note.
         """
+        past = False  # "nguyên Bí thư Huyện ủy, Chủ tịch UBND huyện": the word stands for the row
         for n, title in enumerate(titles):
             if title.role.value("noPost") == "true" or only not in (None, n):
                 continue
@@ -60,6 +65,9 @@ class Holdings:
                 continue
             inferred = found[1]
             printed = title.status if title.status in (HoldingStatus.FORMER, HoldingStatus.ACTING) else None
+            past = printed is HoldingStatus.FORMER or (past and printed is None and not self._held_now(titles, n))
+            if past and status is None:
+                printed = HoldingStatus.FORMER
             state = (
                 printed or status or title.status or (last if n == len(titles) - 1 else None) or HoldingStatus.CURRENT
             )
@@ -74,6 +82,16 @@ class Holdings:
                 self.dated[key] = max(when, self.dated.get(key, ""))
         if titles:
             self.attached.append((titles[0].start, titles[-1].end))
+
+    def _held_now(self, titles: list[Title], n: int) -> bool:
+        """Whether the n-th office of a row whose first is past is told as held, or is of another kind."""
+        title, before = titles[n], titles[n - 1]
+        if title.role.id in _SEATS or _NOW.match(self.page.text, before.end):
+            return True
+        classes = title.body.kind.values("bodyClass") if title.body is not None else ()
+        return "MassOrganization" in classes and not (
+            before.body is not None and "MassOrganization" in before.body.kind.values("bodyClass")
+        )
 
     def note(
         self,

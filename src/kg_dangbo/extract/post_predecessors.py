@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -14,6 +15,9 @@ from kg_dangbo.model import HoldingStatus
 __all__ = ["predecessors"]
 
 _CUE = 40  # code points of "thay cho người tiền nhiệm là"
+_CHARGE = re.compile(
+    r"[ ,\u00a0]*(?:(?:phụ trách|nhiệm kỳ|khóa|khoá)[^.;:,]{3,60})?"
+)  # "Phó Chủ tịch *phụ trách* văn xã"
 _REACH = 170  # code points between an office that is given and the one who had it
 
 
@@ -49,5 +53,5 @@ def predecessors(
         i = bisect_left(chains, cue.start(), key=lambda c: c.titles[0].start) - 1
         if i >= 0 and chains[i].titles[0].start >= sentence.start:
             title = chains[i].titles[-1]
-            if not text[title.end : cue.start()].strip(" ,\u00a0"):
+            if _CHARGE.fullmatch(text, title.end, cue.start()):
                 yield person, title

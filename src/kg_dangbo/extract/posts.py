@@ -18,6 +18,7 @@ from kg_dangbo.extract.page import Page, PersonMention, Sentence
 from kg_dangbo.extract.person_rows import PersonRows
 from kg_dangbo.extract.post_holdings import Holdings
 from kg_dangbo.extract.post_lists import committee_lists, heading_lists
+from kg_dangbo.extract.post_memberships import memberships
 from kg_dangbo.extract.post_predecessors import predecessors
 from kg_dangbo.extract.title_bodies import Holding
 from kg_dangbo.extract.titles import Title, TitleChain, TitleGrammar
@@ -84,6 +85,12 @@ class Posts:
             ended = self.noted.found.setdefault(key, Holding(*key[:2], holding.role, key[2], holding.inferred))
             evidence = self.page.evidence(start, person.end, "post.replaced", 0.85)
             ended.statuses.setdefault(HoldingStatus.LEFT, []).append(evidence)
+        for title, person, sentence in memberships(self.page, self.bodies, persons):
+            status = HoldingStatus.APPOINTED
+            when = self.careers.told_in(sentence)
+            if when is not None and when != "now":
+                status = HoldingStatus.FORMER
+            self.noted.hold([title], person, sentence, "post.member", status)
         for titles, person in heading_lists(self.page, self.chains, persons):
             self._hold_in_list(titles, person, "post.heading")
         for titles, person in committee_lists(self.page, self.bodies, persons):
@@ -114,7 +121,7 @@ class Posts:
             between = text[end : following.outer]
             if not between.strip() or self._introduces(chain, between, following, before, sentence):
                 if not between.strip() and cues.PLURAL.search(text[max(sentence.start, start - 24) : start]):
-                    self._hold_list(chain, following, people, sentence)  # "hai Phó Chủ tịch huyện A, B"
+                    self._hold_list(chain, following, people, sentence, row=True)  # "hai Phó Chủ tịch huyện A, B"
                     return
                 split = self._shared_with(chain, before)
                 self.noted.hold(chain.titles[split:], following, sentence, "post.before-name")
@@ -132,6 +139,9 @@ class Posts:
             return
         if before is not None and start - before.end < _THEN and cues.THEN.fullmatch(text[before.end : start]):
             self.noted.hold(chain.titles, before, sentence, "post.past", HoldingStatus.FORMER)
+            return
+        if before is not None and cues.FROM.fullmatch(text, before.end, start) and cues.UP.match(text, end):
+            self.noted.hold(chain.titles, before, sentence, "post.from", HoldingStatus.FORMER)
             return
         if before is not None and cues.APPOSITION.fullmatch(bare(text[before.end : start])):
             if self._retired(before, sentence):
@@ -280,7 +290,10 @@ class Posts:
         return len(chain.titles) - 1 if cues.APPOSITION.fullmatch(between) and between.strip() else 0
 
     def _over(self, chain: TitleChain) -> HoldingStatus | None:
-        """FORMER where the last office is followed by a period that has ended."""
+        """FORMER where the last office is followed by a term or a period that has ended."""
+        until = chain.titles[-1].until
+        if until is not None and self.careers.is_over(until):
+            return HoldingStatus.FORMER
         if _TERMS.match(self.page.text, chain.titles[-1].end):
             return HoldingStatus.FORMER
         period = cues.PERIOD.match(self.page.text, chain.titles[-1].end)
@@ -292,13 +305,19 @@ class Posts:
         return HoldingStatus.LEFT if cues.ENDED.match(tail) else None
 
     def _hold_list(
-        self, chain: TitleChain, first: PersonMention, people: list[PersonMention], sentence: Sentence
+        self,
+        chain: TitleChain,
+        first: PersonMention,
+        people: list[PersonMention],
+        sentence: Sentence,
+        row: bool = False,
     ) -> None:
         """ "Các Phó Bí thư gồm: A, B và C" """
         text = self.page.text
-        status = self._elected(sentence)
+        status = None if row else self._elected(sentence)
         head = text[max(0, chain.titles[0].start - 24) : chain.titles[0].start]
-        plural = bool(cues.PLURAL.search(head))
+        gap = text[chain.titles[-1].end : first.outer].casefold()
+        plural = bool(cues.PLURAL.search(head)) or "các " in gap
         position = people.index(first)
         listed = [first]
         for previous, person in zip(people[position:], people[position + 1 :], strict=False):
@@ -307,8 +326,16 @@ class Posts:
                 listed.append(person)
             elif not plural:
                 break
+        if len(listed) == 1 and cues.ENDED.match(bare(text[first.end : sentence.end])):
+            status = HoldingStatus.LEFT  # "Phó Bí thư khác là bà A (Chủ tịch ...) nghỉ hưu"
+        titles = chain.titles
+        for n in range(1, len(titles)):
+            if ":" in text[titles[n - 1].end : titles[n].start]:
+                self.noted.hold(titles[n:], first, sentence, "post.before-name")
+                titles = titles[:n]  # "các Ủy viên Bộ Chính trị: Thủ tướng A, Đại tướng B"
+                break
         for person in listed:
-            self.noted.hold(chain.titles, person, sentence, "post.colon", status)
+            self.noted.hold(titles, person, sentence, "post.colon", status)
 
     def _elected(self, sentence: Sentence) -> HoldingStatus | None:
         """APPOINTED where this sentence or the two before it report an election."""

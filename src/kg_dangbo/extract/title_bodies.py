@@ -41,7 +41,9 @@ _VERBS = frozenset({"là", "cho", "của", "phát", "và", "đã", "được", "
 _LEVEL_BODIES = frozenset({"org-kind-uy-ban-nhan-dan", "org-kind-hoi-dong-nhan-dan",
                            "org-kind-uy-ban-mat-tran-to-quoc", "org-kind-doan-dai-bieu-quoc-hoi"})  # fmt: skip
 
-
+_HEAD_OF = {"Trưởng Ban": "Ban", "Trưởng phòng": "Phòng", "Chánh Văn phòng": "Văn"}  # role -> first word of its body
+_COMMITTEES_BAN = frozenset({"org-kind-ban-thuong-vu", "org-kind-ban-chap-hanh", "org-kind-ban-bi-thu",
+                             "org-kind-ban-chap-hanh-trung-uong", "org-kind-ban-can-su-dang"})  # fmt: skip
 _PROVINCIAL = ("tỉnh", "thành phố")
 _HAS = re.compile(r"[ \u00a0]+(?:hiện[ \u00a0]+)?(?:có|gồm|do)[ \u00a0]+(?:\d+[ \u00a0]+)?")
 _REACH = 400  # code points between an office without its body and the one before that names it
@@ -172,8 +174,13 @@ class TitleBodies:
             return None
         for other in [*titles[n + 1 :], *reversed(titles[:n])]:
             body = other.body
+            if body is not None and body.bare and body.kind.pref == "Sở":
+                entry = self.bodies.entry(copy(body))  # "Bí thư Đảng ủy, Giám đốc *Sở*": the one named before
+                body = entry.body if entry is not None else body
             if body is None or (body.bare and (body.tail != "fixed" or kind.id not in _WITH_HOST[1:])):
                 continue
+            if body.kind.pref == "Phòng" and kind.id in COMMITTEE_KINDS and body.host is None:
+                continue  # the division of a district has a cell, no committee
             area = next((p.area for p in parts_of(body) if p.area is not None), None)
             if area is not None and area.name is None:  # "Bí thư Đảng ủy, Giám đốc Công an *tỉnh*"
                 area = self.bodies.context.complete(area.unit_type, body.start)
@@ -273,10 +280,10 @@ class TitleBodies:
                 if school is not None:
                     bodies.note(school, title.start, title.end, "organization.implied-by-role", 0.6)
                     return school.key, True
-        named = self._named_before(title)
+        named = self._named_before(title) or self._moved_to(title)
         if named is not None:
             return named, True
-        previous = self._previous_holding(title)
+        previous = self._previous_holding(title, person)
         if previous is not None:
             return previous, True
         found = bodies.nearest(kinds, title.start)
@@ -298,6 +305,20 @@ class TitleBodies:
             return None
         return named[-1].key
 
+    def _moved_to(self, title: Title) -> str | None:
+        """ "điều động về *Ban Dân vận Tỉnh ủy*, giữ chức Phó Trưởng ban Thường trực": the body named for the role."""
+        role = title.role.pref.removeprefix("Phó ")
+        head = next((h for r, h in _HEAD_OF.items() if role.startswith(r)), None)
+        sentence = self.page.sentence_at(title.start)
+        if head is None or sentence is None:
+            return None
+        named = self.page.organizations_in(max(sentence.start, title.start - _REACH // 4), title.start)
+        for mention in reversed(named):
+            entry = self.bodies.entries[mention.key]
+            if entry.kind.pref.split(" ")[0] == head and entry.kind.id not in _COMMITTEES_BAN:
+                return mention.key
+        return None
+
     def of_party(self, title: Title) -> bool:
         """Whether an office is one in the Party."""
         kind = title.body.kind if title.body is not None else None
@@ -315,7 +336,7 @@ class TitleBodies:
         }
         return known.pop() if len(known) == 1 else None
 
-    def _previous_holding(self, title: Title) -> str | None:
+    def _previous_holding(self, title: Title, person: PersonMention) -> str | None:
         """ "… A giữ chức Bí thư Huyện ủy. Các Phó Bí thư gồm: B - Phó Bí thư": the committee just named."""
         family = next((f for f in _FAMILIES if title.role.id in f), None)
         if family is None or title.role.id == "role-bo-truong":
@@ -326,7 +347,9 @@ class TitleBodies:
                 continue
             if family is _SECRETARY_ROLES and not self.bodies.is_party(holding.organization):
                 continue
-            for evidences in holding.statuses.values():
+            for status, evidences in holding.statuses.items():
+                if status is HoldingStatus.FORMER and holding.person == person.key:
+                    continue  # "bà A, nguyên Phó Chủ tịch Hội ..., giữ chức Phó Chủ tịch Thường trực": not of that one
                 for evidence in evidences:
                     reach = _REACH if family in _FAMILIES[:2] else _REACH // 2
                     if title.start - reach < evidence.end <= title.start and (best is None or evidence.end > best[0]):

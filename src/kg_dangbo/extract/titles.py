@@ -58,6 +58,7 @@ _TERM = re.compile(
     r"[ \u00a0]+\d+[ \u00a0]+năm[ \u00a0]+tuổi[ \u00a0]+Đảng",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\d{4}")
 
 
 class RoleWords:
@@ -85,6 +86,7 @@ class Title:
     end: int
     body: Body | None = None
     status: HoldingStatus | None = None
+    until: str | None = None  # the year in which the term printed with it ends
     prefix: int | None = None  # the word inside the role where the body's name begins
 
 
@@ -179,6 +181,8 @@ class TitleGrammar:
         end, role = found
         j = self.tokens.at(end)
         first, status = self._qualifier(i)
+        if role.id == "role-truong-cong-an" and self.tokens[i].low == "phụ":
+            status = HoldingStatus.ACTING  # "giao Thiếu tá A phụ trách Công an xã B"
         title = Title(role, first, j, self.tokens[first].start, end, status=status)
         prefix = self._prefix_index(i, end, role)
         title.prefix = prefix
@@ -189,8 +193,9 @@ class TitleGrammar:
                 body = None
         k = j
         if body is None and k < len(self.tokens) and self.tokens[k].joined:
-            if self.tokens[k].low == "phụ" and k + 1 < len(self.tokens) and self.tokens[k + 1].low == "trách":
-                title.status, k = title.status or HoldingStatus.ACTING, k + 2  # "Phó Giám đốc phụ trách Sở ..."
+            charge = self.tokens[k].low == "phụ" and k + 1 < len(self.tokens) and self.tokens[k + 1].low == "trách"
+            if charge:
+                k += 2  # "Phó Giám đốc phụ trách Sở ..."
             if (
                 k < len(self.tokens)
                 and self.tokens[k].low in ("của", "tại", "thuộc")
@@ -203,6 +208,8 @@ class TitleGrammar:
                 if body is None and k == j:
                     body = self._of_area(role, k)  # "Bí thư Sóc Trăng" is no hamlet's
                 body = body or self.bodies.local(k)
+            if charge and (body is not None or k == len(self.tokens) or not self.tokens[k].joined):
+                title.status = title.status or HoldingStatus.ACTING  # but not "Phó Chủ tịch phụ trách văn hóa"
         if body is not None and body.next > title.next:
             title.body = body
             title.next, title.end = body.next, body.end
@@ -210,6 +217,8 @@ class TitleGrammar:
             title.body = body
         term = _TERM.match(self.tokens.folded.original, title.end)
         while term is not None:
+            years = _YEAR.findall(term.group())
+            title.until = years[-1] if len(years) > 1 else title.until
             title.end = term.end()
             title.next = max(title.next, self.tokens.at(term.end()))
             term = _TERM.match(self.tokens.folded.original, title.end)
