@@ -1,0 +1,129 @@
+"""Who is the subject of a verb at a gathering: the person before it with nothing but posts between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from kg_dangbo.extract.cues import Cue, CueIndex, bare, in_brackets
+from kg_dangbo.extract.page import Page, PersonMention, Sentence
+from kg_dangbo.language.normal import fold
+from kg_dangbo.vocabulary import PhraseMatcher, Vocabulary
+
+__all__ = ["GAP_WORDS", "REACH", "ParticipationClauses"]
+
+_S = r"[^\S\n]{1,3}"
+GAP_WORDS = 12  # words that are no post and no body, between a person and what he says: "đảng viên 50 năm tuổi Đảng"
+REACH = 420  # from a person to the verb: posts stand between
+_WORD = re.compile(r"\w+")
+# words that begin another clause, or make the person its object, between a person and a verb of speech
+_OTHER_CLAUSE = re.compile(
+    rf"(?<!\w)(?:được|bị|nhưng|song|rằng|mà|nếu|vì|dư{_S}luận|khi|theo|chưa|không|việc|ký|vi{_S}phạm|là|để|nhằm"
+    rf"|gây|thiếu{_S}trách{_S}nhiệm|buông{_S}lỏng|chịu{_S}trách{_S}nhiệm|phụ{_S}trách)(?!\w)",
+    re.IGNORECASE,
+)
+_LIST_JOINT = re.compile(r"[\s,]{0,3}(?:và)?\s{0,3}")
+_JOINED = 160  # between two persons of a list of speakers: their posts
+_AND_END = re.compile(r"(?<!\w)(?:và|cùng)\s{1,3}$", re.IGNORECASE)
+_LIST_END = re.compile(r"(?:[,;]|(?<!\w)và|(?<!\w)cùng)\s{1,3}$", re.IGNORECASE)
+_WHEN = re.compile(r"(?<!\w)(?:khi|lúc)[^\S\n]{1,3}$", re.IGNORECASE)  # "ý kiến của A khi dự hội nghị"
+# what a sentence opens with before its subject: "Qua giám sát ông A, Giám đốc Sở, UBKT Thành ủy yêu cầu ..."
+_BEFORE_SUBJECT = re.compile(
+    rf"\W{{0,3}}(?:Ngoài{_S}ra,{_S})?(?:ngoài|qua|về|đối{_S}với|liên{_S}quan|nói{_S}về|bên{_S}cạnh|cùng{_S}với|trước|sau{_S}khi"
+    rf"|sau|theo|từ|xét|căn{_S}cứ|trên{_S}cơ{_S}sở)(?!\w)",
+    re.IGNORECASE,
+)
+_STILL = re.compile(
+    r"[^\S\n]{1,3}(?:(?:còn|cũng|đã|vừa|tiếp tục|thống nhất|quyết định)[^\S\n]{1,3}){0,3}", re.IGNORECASE
+)
+
+
+@lru_cache(maxsize=4)
+def _roles(vocabulary: Vocabulary) -> PhraseMatcher[str]:
+    concepts = vocabulary.scheme("roles").values()
+    return PhraseMatcher((label, c.id) for c in concepts for label in c.labels)
+
+
+class ParticipationClauses:
+    """Tests of clauses on one page."""
+
+    def __init__(self, page: Page, cues: CueIndex, vocabulary: Vocabulary) -> None:
+        self.page = page
+        self.text = page.text
+        self.cues = cues
+        self.roles = _roles(vocabulary)
+
+    def opens(self, sentence: Sentence, verb: Cue) -> bool:
+        """The verb begins its clause, so that its persons come after: "Dự hội nghị có", "...; cùng dự có"."""
+        head = self.text[max(sentence.start, verb.start - 40) : verb.start]
+        head = re.split(r"[;.:,]|(?<!\w)và(?!\w)", head)[-1].strip(" -–•*+").casefold()
+        return (
+            head
+            in ("", "cùng", "về", "đến", "tới", "đã", "cũng", "với sự", "có", "(hbđt)", "còn có", "tại hội nghị", "và")
+            or verb.start == sentence.start
+        )
+
+    def start(self, low: int, verb: int) -> int:
+        """Behind the last semicolon or full stop; commas and dashes only set posts apart."""
+        semicolon = self.text.rfind(";", low, verb)
+        return semicolon + 1 if semicolon >= 0 else low
+
+    def is_subject(self, person: PersonMention, verb: Cue, most: int = GAP_WORDS) -> bool:
+        """Only posts stand between the person and the verb, or other things that he did there."""
+        start = person.end
+        did = self.cues.between(start, verb.start, "attend", "chair", "hand-over", "speak", "say")
+        if did and _OTHER_CLAUSE.search(bare(self.text[start : did[0].start])):
+            return False
+        if self.text.startswith(")", start) and in_brackets(self.text, max(0, person.start - REACH), person.start):
+            return False  # "gia đình bà A (vợ ông B), UBND tỉnh đã chỉ đạo"
+        if self._body_acts(person, verb):
+            return False
+        start = did[-1].end if did else start
+        gap = bare(self.text[start : verb.start])
+        if "attend" in verb:
+            gap = _WHEN.sub("", gap)
+        return not _OTHER_CLAUSE.search(gap) and self.plain_words(gap, start, verb.start) <= most
+
+    def _body_acts(self, person: PersonMention, verb: Cue) -> bool:
+        """ "Qua giám sát ông A, Giám đốc Sở, UBKT Thành ủy yêu cầu ...": the body is the subject."""
+        bodies = self.page.organizations_in(person.end, verb.start)
+        if not bodies or not _STILL.fullmatch(self.text[bodies[-1].end : verb.start]):
+            return False
+        if not self.text[person.end : bodies[-1].start].rstrip().endswith(","):
+            return False
+        sentence = self.page.sentence_at(person.start)
+        return sentence is not None and bool(_BEFORE_SUBJECT.match(self.text, sentence.start))
+
+    def joined(self, one: PersonMention, other: PersonMention, *, last: bool) -> bool:
+        """Only posts, bodies and a comma or "và" stand between two persons of a list."""
+        gap = bare(self.text[one.end : other.outer])
+        if len(gap) > _JOINED or not (_AND_END if last else _LIST_END).search(gap):
+            return False
+        did = self.cues.between(one.end, other.outer, "attend", "chair", "hand-over", "say")
+        return not did and not _OTHER_CLAUSE.search(gap) and self.plain_words(gap, one.end, other.outer) <= GAP_WORDS
+
+    def acted_on(self, person: PersonMention) -> bool:
+        """Right before the person stands a word that makes him an object: "bổ nhiệm ông A"."""
+        cues = self.cues.between(max(0, person.outer - 30), person.outer, "acts-on")
+        return bool(cues) and not self.text[cues[-1].end : person.outer].replace("các", "").strip(" :\u00a0")
+
+    def is_object(self, persons: Sequence[PersonMention], person: PersonMention) -> bool:
+        """The person, or the list in which he stands, is the object of another verb: "đối với ông A, ông B"."""
+        at = persons.index(person)
+        while at and _LIST_JOINT.fullmatch(self.text[persons[at - 1].end : persons[at].outer]):
+            at -= 1
+        return self.acted_on(persons[at])
+
+    def plain_words(self, gap: str, start: int, end: int) -> int:
+        """How many words of ``gap``, the text of [start, end), belong to no body and no post."""
+        for body in self.page.organizations_in(start, end):
+            gap = gap.replace(self.text[body.start : body.end], " ")
+        return len(_WORD.findall(self._without_roles(gap)))
+
+    def _without_roles(self, gap: str) -> str:
+        pieces, done = [], 0
+        for match in self.roles.find(fold(gap)):
+            pieces.append(gap[done : match.start])
+            done = match.end
+        return " ".join((*pieces, gap[done:]))
