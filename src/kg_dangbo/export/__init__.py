@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -10,17 +10,22 @@ import pyoxigraph as ox
 from kg_dangbo.export.network import entity_network, to_gexf, to_graphml
 from kg_dangbo.export.records import read_entities, read_statements
 from kg_dangbo.export.tables import write_tables
-from kg_dangbo.graph.dataset import load_dataset
+from kg_dangbo.graph.dataset import load_dataset, parse_nquads, write_pieces
 from kg_dangbo.graph.jsonld import to_jsonld
 from kg_dangbo.graph.quads import merged, ordered
 from kg_dangbo.graph.terms import DEFAULT_BASE
-from kg_dangbo.graph.turtle import to_nquads, to_trig, to_turtle
+from kg_dangbo.graph.turtle import to_nquads, to_trig, to_turtle, trig_pieces
 from kg_dangbo.query import store_of
+from kg_dangbo.store import State, Store, reading
 
 __all__ = ["FORMATS", "export"]
 
 FORMATS = ("nq", "ttl", "trig", "jsonld", "graphml", "gexf", "csv")
 """What `export` writes: one file each, but for ``csv``, which is a folder with two tables."""
+
+
+WHOLE = 1000
+"""Articles up to which formats are written that must be in memory as a whole."""
 
 
 def export(source: Path | Sequence[ox.Quad], format: str, target: Path, base: str = DEFAULT_BASE) -> tuple[Path, ...]:
@@ -42,6 +47,10 @@ def export(source: Path | Sequence[ox.Quad], format: str, target: Path, base: st
     """
     if format not in FORMATS:
         raise ValueError(f"no format {format!r}; there are {', '.join(FORMATS)}")
+    if isinstance(source, Path):
+        with reading(source) as kept:
+            if kept is not None:
+                return _from_store(kept, format, target, base)
     quads = load_dataset(source) if isinstance(source, Path) else list(source)
     if format == "csv":
         store = store_of(quads)
@@ -49,6 +58,35 @@ def export(source: Path | Sequence[ox.Quad], format: str, target: Path, base: st
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(_document(quads, format, base).encode("utf-8"))
     return (target,)
+
+
+def _from_store(store: Store, format: str, target: Path, base: str) -> tuple[Path, ...]:
+    """As `export`, piece by piece where the format allows it."""
+    if format == "csv":
+        triples = store.quads.store
+        return write_tables(read_entities(triples), read_statements(triples), target)
+    if format in ("ttl", "jsonld") and (count := store.ledger.count(State.MINTED, State.STORED)) > WHOLE:
+        raise ValueError(f"{format} of {count} articles are too many for one document; export nq or trig")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(f".{target.name}.part")
+    try:
+        write_pieces(part, _pieces(store, format, base))
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+    return (target,)
+
+
+def _pieces(store: Store, format: str, base: str) -> Iterator[bytes]:
+    if format == "nq":
+        yield from store.quad_lines()
+    elif format == "trig":
+        yield from trig_pieces((parse_nquads(piece) for piece in store.quad_lines()), base)
+    elif format in ("ttl", "jsonld"):
+        yield _document(parse_nquads(b"".join(store.quad_lines())), format, base).encode("utf-8")
+    else:
+        network = entity_network(read_entities(store.quads.store), read_statements(store.quads.store))
+        yield (to_graphml(network) if format == "graphml" else to_gexf(network)).encode("utf-8")
 
 
 def _document(quads: Sequence[ox.Quad], format: str, base: str) -> str:

@@ -5,7 +5,7 @@ Everything is sorted, so the bytes depend on the facts alone, never on the order
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -16,7 +16,15 @@ from kg_dangbo.graph.quads import merged, quads_of
 from kg_dangbo.graph.terms import DEFAULT_BASE
 from kg_dangbo.graph.turtle import to_nquads, to_turtle
 
-__all__ = ["DATASET_FILES", "dataset_quads", "load_dataset", "write_dataset", "write_documents"]
+__all__ = [
+    "DATASET_FILES",
+    "dataset_quads",
+    "load_dataset",
+    "parse_nquads",
+    "write_dataset",
+    "write_documents",
+    "write_pieces",
+]
 
 DATASET_FILES = ("graph.nq", "graph.ttl", "graph.jsonld")
 
@@ -49,7 +57,7 @@ def write_dataset(
 
 def write_documents(nquads: bytes, folder: Path, base: str = DEFAULT_BASE) -> tuple[Path, ...]:
     """As `write_dataset`, of a data set that is N-Quads already, in order; `graph.nq` is written as it is."""
-    triples = merged(ox.parse(nquads, format=ox.RdfFormat.N_QUADS))
+    triples = merged(parse_nquads(nquads))
     folder.mkdir(parents=True, exist_ok=True)
     contents = {
         "graph.nq": nquads,
@@ -62,6 +70,19 @@ def write_documents(nquads: bytes, folder: Path, base: str = DEFAULT_BASE) -> tu
         part.write_bytes(content)
         part.replace(folder / name)
     return tuple(folder / name for name in DATASET_FILES)
+
+
+def parse_nquads(document: bytes) -> list[ox.Quad]:
+    """The quads of N-Quads of ours, in order."""
+    return list(ox.parse(document, format=ox.RdfFormat.N_QUADS))
+
+
+def write_pieces(file: Path, pieces: Iterable[bytes]) -> Path:
+    """Write the pieces one after the other."""
+    with file.open("wb") as stream:
+        for piece in pieces:
+            stream.write(piece)
+    return file
 
 
 def load_dataset(source: Path) -> list[ox.Quad]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
 from kg_dangbo.graph.terms import DEFAULT_BASE, prefixes
 
-__all__ = ["to_nquads", "to_trig", "to_turtle"]
+__all__ = ["to_nquads", "to_trig", "to_turtle", "trig_pieces"]
 
 
 def to_turtle(triples: Iterable[ox.Quad], base: str = DEFAULT_BASE) -> str:
@@ -20,6 +20,16 @@ def to_turtle(triples: Iterable[ox.Quad], base: str = DEFAULT_BASE) -> str:
 def to_trig(quads: Iterable[ox.Quad], base: str = DEFAULT_BASE) -> str:
     """The quads, in the order given, as a TriG document with their named graphs."""
     return _tidy(ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=prefixes(base)))
+
+
+def trig_pieces(parts: Iterable[Iterable[ox.Quad]], base: str = DEFAULT_BASE) -> Iterator[bytes]:
+    """The document of `to_trig`, part by part: each part holds whole graphs, in order."""
+    yield "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in sorted(prefixes(base).items())).encode("utf-8")
+    for part in parts:
+        document = to_trig(part, base)
+        body = document.split("\n\n", 1)
+        if len(body) == 2:
+            yield f"\n{body[1]}".encode()
 
 
 def to_nquads(quads: Iterable[ox.Quad]) -> str:
