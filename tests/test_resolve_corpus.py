@@ -53,7 +53,7 @@ ARTICLES = (
 
 @pytest.fixture
 def store(tmp_path):
-    ledger = Ledger(tmp_path / "ledger.sqlite", ARTICLES)
+    ledger = Ledger(tmp_path / "ledger.db", ARTICLES)
     resolver = CorpusResolver(tools()[0], tmp_path)
     mapping = resolver.decide(ledger, [e.article.id for e in ARTICLES], [])
     ledger.connection.commit()
@@ -64,14 +64,16 @@ def person(mapping, article):
     return next(c for (kind, _), c in mapping[article].items() if kind == "PersonFact")
 
 
-def test_decide_gives_the_mapping_and_takes_articles_out(store):
+def test_decide_gives_what_is_other_now(store):
     _, ledger, resolver, mapping = store
     assert person(mapping, "a") == person(mapping, "b")
     assert person(mapping, "c") != person(mapping, "d")
+    assert resolver.decide(ledger, [], []) == {}
     alone = resolver.decide(ledger, [], ["a"])
-    assert "a" not in alone
-    assert person(alone, "b") != person(mapping, "b"), "the first office named her, now the second does"
-    assert resolver.decide(ledger, ["a"], []) == mapping
+    assert alone.keys() == {"b"}
+    assert person(alone, "b") != person(mapping, "b"), "the first office named him, now the second does"
+    again = resolver.decide(ledger, ["a"], [])
+    assert again == {article: mapping[article] for article in ("a", "b")}
 
 
 def test_a_merged_iri_leads_on(store):
@@ -99,7 +101,7 @@ def test_who_held_the_post_on_a_day(tmp_path):
         meeting("g", "2023-05-04", "Bình Lục", "Trần Quang Khải", "Bí thư Huyện ủy"),
     )
     resolver = CorpusResolver(tools()[0], tmp_path)
-    ledger = Ledger(tmp_path / "ledger.sqlite", spans)
+    ledger = Ledger(tmp_path / "ledger.db", spans)
     mapping = resolver.decide(ledger, ["e", "f", "g"], [])
     changed = [apply(e, {k: c for (_, k), c in mapping[e.article.id].items()}) for e in spans]
     triples = {t for e in changed for t in article_triples(e, vocabulary=tools()[0])}
@@ -130,20 +132,15 @@ def test_verdicts_from_the_command_line_win_and_can_be_taken_back(store):
     base = Minter("https://example.org/id/")
     assert run("same", *(iri_of(base, key) for key in pair), "-b", folder, "--who", "An").exit_code == 0
     joined = resolver.decide(ledger, [], [])
-    assert person(joined, "c") == person(joined, "d") in pair
+    assert len(joined) == 1, "one of the two goes by the other's key now"
+    assert set(joined[next(iter(joined))].values()) & set(pair)
+    now = mapping | joined
+    assert person(now, "c") == person(now, "d") in pair
     assert run("undecide", *pair, "-b", folder).exit_code == 0
-    assert resolver.decide(ledger, [], []) == mapping
-    assert (
-        run(
-            "different",
-            person(mapping, "a"),
-            "person|nguyễn duy hưng|ủy ban nhân dân huyện bình lục|hà nam",
-            "-b",
-            folder,
-        ).exit_code
-        == 0
-    )
-    split = resolver.decide(ledger, [], [])
+    assert mapping | joined | resolver.decide(ledger, [], []) == mapping
+    other = "person|nguyễn duy hưng|ủy ban nhân dân huyện bình lục|hà nam"
+    assert run("different", person(mapping, "a"), other, "-b", folder).exit_code == 0
+    split = mapping | resolver.decide(ledger, [], [])
     assert person(split, "a") != person(split, "b")
 
 

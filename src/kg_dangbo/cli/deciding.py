@@ -18,10 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["different", "review", "same", "undecide"]
 
-_LEDGERS = (
-    "ledger.sqlite",
-    "identity.sqlite",
-)  # files of a store that may hold the identities, the first that is there
+_LEDGER = "ledger.db"  # as kg_dangbo.store.store names it
 _STORE = click.option(
     "-b",
     "--store",
@@ -124,22 +121,25 @@ def _log(folder: Path) -> VerdictLog:
     from kg_dangbo.resolve.corpus import VERDICTS
     from kg_dangbo.resolve.verdicts import VerdictLog
 
-    return VerdictLog(folder / VERDICTS)
+    return VerdictLog(_store(folder) / VERDICTS)
 
 
 def _identities(folder: Path) -> Identities:
     from kg_dangbo.resolve import Identities, NameShares
     from kg_dangbo.vocabulary import load_vocabulary
 
-    for name in _LEDGERS:
-        if (folder / name).is_file():
-            return Identities(folder / name, NameShares(load_vocabulary()))
+    return Identities(_store(folder) / _LEDGER, NameShares(load_vocabulary()))
+
+
+def _store(folder: Path) -> Path:
+    """The store's own folder: ``folder``, or the one that a build makes in it."""
+    for place in (folder, folder / "store"):
+        if (place / _LEDGER).is_file():
+            return place
     raise InputError(f"{folder} is no store; make one with: kg-dangbo build INPUT... -o {folder}")
 
 
 def _decide(folder: Path, a: str, b: str, verdict: str, who: str, why: str) -> None:
-    if not folder.is_dir():
-        raise InputError(f"there is no folder {folder}")
     if "://" in a or "://" in b:
         with _identities(folder) as identities:
             a, b = (_key(identities, x) for x in (a, b))

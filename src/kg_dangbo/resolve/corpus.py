@@ -1,8 +1,8 @@
 """Plugs identity into a store: decides which keys its articles are minted with, and what stands between them.
 
 Implements the `Resolver` of the store's seam: the ledger gives the extractions of articles that came or went and a
-SQLite connection with an open transaction; the answer is the mapping of every article, and triples for the default
-graph.
+SQLite connection with an open transaction; the answer is the mapping of every article that is another now, and triples
+for the default graph.
 """
 
 from __future__ import annotations
@@ -51,16 +51,22 @@ class _Ledger(Protocol):
 
 
 class CorpusResolver:
-    """Who is who in a store whose verdicts stand in ``folder / VERDICTS``."""
+    """Who is who in a store whose verdicts stand in ``folder / VERDICTS``; ``name`` changes with the rules."""
+
+    name = "corpus 1"
 
     def __init__(self, vocabulary: Vocabulary, folder: Path) -> None:
+        """``folder`` is that of the store; the file of verdicts stands in it and need not be there."""
         self._vocabulary = vocabulary
         self._seats = Seats(vocabulary)
         self._shares = NameShares(vocabulary)
         self.verdicts = VerdictLog(folder / VERDICTS)
 
     def decide(self, ledger: _Ledger, changed: Collection[str], gone: Collection[str]) -> Mapping[str, Keys]:
-        """The mapping of every article that has a key to change: (kind of fact, local key) -> canonical key.
+        """The mappings of all articles that changed or whose keys are others now; each is whole.
+
+        Returns:
+            Article -> (kind of fact, local key) -> canonical key, for the keys that differ.
 
         Raises:
             VerdictError: the file of verdicts has a line that is none.
@@ -70,11 +76,15 @@ class CorpusResolver:
             identities.drop(article)
         for article in changed:
             identities.put(article, locals_of(ledger.extraction(article), self._seats))
-        identities.settle(self.verdicts.read())
-        out: dict[str, Keys] = {}
-        for article, key, canonical in identities.table():
-            out.setdefault(article, {})[_kind(key), key] = canonical
-        return out
+        moved = {article for article, _ in identities.settle(self.verdicts.read())}
+        return {
+            article: {
+                (_kind(key), key): canonical
+                for key, canonical in identities.canonical_of(article).items()
+                if key != canonical
+            }
+            for article in sorted(moved | set(changed))
+        }
 
     def shared(self, ledger: _Ledger) -> Collection[Triple]:
         """What replaced what, and what the reform made of bodies."""

@@ -178,12 +178,6 @@ class Identities:
         rows = self._db.execute("SELECT key, canonical FROM resolve_local WHERE article = ?", (article,))
         return {key: canonical for key, canonical in rows if canonical is not None}
 
-    def table(self) -> Iterator[tuple[str, str, str]]:
-        """(article, local key, canonical key) of everything whose keys differ, sorted."""
-        yield from self._db.execute(
-            "SELECT article, key, canonical FROM resolve_local WHERE canonical <> key ORDER BY article, key"
-        )
-
     def replaced(self) -> Iterator[tuple[str, str]]:
         """Every key that gave way to another one, with that one; sorted."""
         yield from self._db.execute("SELECT key, canonical FROM resolve_replaced ORDER BY key")
