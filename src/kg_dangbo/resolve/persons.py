@@ -32,7 +32,7 @@ __all__ = ["PersonBlock", "person_nodes"]
 IN_DISTRICT: Final = 150
 IN_PROVINCE: Final = 1_500
 IN_COUNTRY: Final = 50_000
-LIKELY_NEAR: Final = 0.03  # expected namesakes below which one name in one district is one person
+LIKELY_NEAR: Final = 0.035  # expected namesakes below which one name in one district is one person
 LIKELY_FAR: Final = 0.2  # the same in one province, after what time and rank say (`_career`)
 POSSIBLE: Final = 1.0  # up to here a person should look at it
 _SETTLED: Final = (
@@ -50,6 +50,7 @@ class _Node:
     """One name in one body (or district, or article)."""
 
     key: str
+    body: str = ""  # its folded name
     level: str = ""
     locality: str = ""
     province: str = ""
@@ -132,6 +133,7 @@ class PersonBlock:
                 node.province = node.province or (place.rsplit(", ", 1)[-1].removesuffix(" 2025") or local.scope)
                 continue
             node.anchored = True
+            node.body = post.body.split("|")[1]
             node.level, node.locality = post.level, post.locality
             node.province, node.region = post.province, post.region
             node.new = post.body.endswith("|2025")
@@ -198,6 +200,9 @@ class PersonBlock:
             likely, rule = LIKELY_NEAR, "same-seat" if one.level == "province" else "same-district"
             if at_once and min(one.mentions, two.mentions) >= _SETTLED:
                 expected *= 10  # an article would have told of both offices
+        elif one.body and one.body == two.body and "" in {one.province, two.province}:
+            # an article that does not tell its province names a body that bears the name of its place
+            expected, likely, rule = self.share * IN_PROVINCE, LIKELY_FAR, "same-body-name"
         elif one.province and one.province == two.province:
             expected, likely, rule = self.share * IN_PROVINCE, LIKELY_FAR, "same-province"
         elif one.region and one.region == two.region and one.new != two.new:
@@ -207,7 +212,7 @@ class PersonBlock:
             expected = self.own_share * IN_COUNTRY
             seldom = expected < LIKELY_NEAR and self.regions <= _FEW and anchored
             return (UNSURE, 1 / (1 + expected), "same-country") if seldom else None
-        if not near:
+        if not near and rule != "same-body-name":
             expected *= _career(one, two) if anchored else 16
             if one.province in self.shared_in or two.province in self.shared_in:
                 expected *= 3  # the corpus has shown two bearers of the name there
