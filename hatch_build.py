@@ -4,7 +4,7 @@ Extraction is grammar in Python; compiled it runs about twice as fast and says t
 line of notice, where there is no compiler, where compiling fails, or with ``KG_DANGBO_PURE=1``. An editable install is
 never compiled: a compiled module beside an edited source would win over it.
 
-The sources are compiled as they are, but for one thing: mypyc knows no ``slots=True``, and its classes have slots anyway.
+The sources are compiled as they are, but for one thing: mypyc knows no ``slots=True``; its classes have slots anyway.
 """
 
 from __future__ import annotations

@@ -14,8 +14,8 @@ import pyoxigraph as ox
 
 from kg_dangbo.export.sorting import SortedLines
 from kg_dangbo.graph.dataset import parse_nquads, stream_dataset
-from kg_dangbo.store import reading
 from kg_dangbo.graph.terms import DANGBO, DCTERMS, FOAF, OA, PROV, SCHEMA, SKOS
+from kg_dangbo.store import reading
 
 __all__ = ["Row", "article_stores", "by_graph", "merged_rows", "rows_of", "terms"]
 
