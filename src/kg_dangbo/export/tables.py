@@ -55,7 +55,7 @@ class TableWriter(Protocol):
 
 
 class CsvWriter:
-    """For spreadsheets: UTF-8 with the byte order mark that Excel needs, lines as in RFC 4180; no cell is a formula."""
+    """For spreadsheets: UTF-8 with the mark that Excel needs, lines as RFC 4180 says; no cell is a formula."""
 
     def __init__(self, kind: type[Entity | Statement], path: Path) -> None:
         self._names = [field.name for field in fields(kind)]
