@@ -31,7 +31,9 @@ _JOINS = re.compile(
     re.IGNORECASE,
 )
 _GIVEN = re.compile(r"bầu|chỉ định|trúng cử|chuẩn y|điều động|luân chuyển|phân công|bổ sung", re.IGNORECASE)
-_NOT_YET = re.compile(r"không trúng|chưa|giới thiệu|đề nghị|dự kiến|sẽ|nếu|tiêu chuẩn|để bầu|quy hoạch|cùng với", re.IGNORECASE)
+_NOT_YET = re.compile(
+    r"không trúng|chưa|giới thiệu|đề nghị|dự kiến|sẽ|nếu|tiêu chuẩn|để bầu|quy hoạch|cùng với", re.IGNORECASE
+)
 
 
 def memberships(
