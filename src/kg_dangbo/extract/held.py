@@ -59,9 +59,9 @@ class Held:
         """The holdings of a person, in the order in which they were found."""
         return self._of.get(person, [])
 
-    def holders(self, role_id: str, organization: str) -> set[str]:
-        """The persons in one role of one body."""
-        return {holding.person for holding in self._in.get((role_id, organization), ())}
+    def holders(self, role_id: str, organization: str) -> list[Holding]:
+        """The holdings of one role of one body, in the order in which they were found."""
+        return self._in.get((role_id, organization), [])
 
     def ending(self, after: int, last: int) -> Iterator[tuple[Holding, HoldingStatus, Evidence]]:
         """What was said in evidence that ends behind ``after`` and not behind ``last``, in no order."""
