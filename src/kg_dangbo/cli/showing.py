@@ -1,4 +1,4 @@
-"""`validate`, `view` and `export`: what is made of a graph."""
+"""`validate`, `view`, `report` and `export`: what is made of a graph."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kg_dangbo.cli.app import InputError, cli
 from kg_dangbo.cli.options import BUILD, DEFAULT_FOLDER, FORMATS
 from kg_dangbo.read.errors import printable
 
-__all__ = ["export", "validate", "view"]
+__all__ = ["export", "report", "validate", "view"]
 
 
 @cli.command()
@@ -73,6 +73,31 @@ def view(folder: Path, out: Path | None, no_open: bool) -> None:
         write_page(source, page)
     click.echo(page)
     if not no_open:
+        webbrowser.open(page.resolve().as_uri())
+
+
+@cli.command()
+@click.argument("folder", default=DEFAULT_FOLDER, metavar="[DIR]", type=click.Path(path_type=Path))
+@click.option("-o", "--output", "out", metavar="FILE", type=click.Path(path_type=Path), help="Where to write the page.")
+@click.option("--open", "show", is_flag=True, help="Open the page in a browser.")
+def report(folder: Path, out: Path | None, show: bool) -> None:
+    """Write the report on the corpus of a build (default: output) and print the page's path.
+
+    Counts by kind, year, publisher and province, what is named most, how much evidence there is, conflicts between
+    articles, what is unresolved, and what the gate found. The page is one file that needs no network.
+
+    \b
+    Examples:
+      kg-dangbo report
+      kg-dangbo report output/may -o may.html --open
+    """
+    from kg_dangbo.report import write_report
+
+    page = write_report(
+        folder, out or (folder / "report.html" if folder.is_dir() else folder.with_suffix(".report.html"))
+    )
+    click.echo(page)
+    if show:
         webbrowser.open(page.resolve().as_uri())
 
 
