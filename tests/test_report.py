@@ -127,6 +127,15 @@ def test_documents_and_bodies_in_conflict(tmp_path: Path) -> None:
     ]
 
 
+def test_what_one_article_says_is_not_missing(tmp_path: Path) -> None:
+    kind = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+    rows = [f"<x:{d}> {kind} <{ONT}PolicyDocument> <x:g{n}> ." for d in "ab" for n in (1, 2, 3)]
+    rows += [f"<x:a> <{ONT}issuedBy> <x:o> <x:g2> .", '<x:b> <http://purl.org/dc/terms/title> "B"@vi <x:g3> .']
+    (tmp_path / "x.nq").write_text("\n".join(rows) + "\n", "utf-8")
+    gaps = {gap: (count, names) for gap, count, names in figures_of(tmp_path / "x.nq").unresolved}
+    assert gaps == {"document-issuer": (1, ("B",)), "document-number": (2, ("B",))}
+
+
 def test_the_page_escapes_what_articles_print_and_runs_nothing(folder: Path) -> None:
     text = page(figures_of(folder))
     assert "<script" not in text

@@ -61,7 +61,7 @@ def store(tmp_path):
 
 
 def person(mapping, article):
-    return next(c for (kind, _), c in mapping[article].items() if kind == "PersonFact")
+    return next(c for key, c in mapping[article].items() if key.startswith("person|"))
 
 
 def test_decide_gives_what_is_other_now(store):

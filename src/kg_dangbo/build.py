@@ -19,6 +19,7 @@ from typing import Final
 from kg_dangbo.graph import DEFAULT_BASE, article_iri, write_documents
 from kg_dangbo.graph.dataset import write_pieces
 from kg_dangbo.read import ReadError
+from kg_dangbo.resolve.corpus import CorpusResolver
 from kg_dangbo.store import Resolver, Store, is_store
 from kg_dangbo.store.update import Progress, Update, remove_articles, update_store
 from kg_dangbo.store.work import Settings
@@ -26,7 +27,7 @@ from kg_dangbo.validate import REPORT_FILES, write_reports
 from kg_dangbo.validate.engine import default_engine, make_engine
 from kg_dangbo.validate.shapes import load_shapes
 from kg_dangbo.view import write_page
-from kg_dangbo.vocabulary import Vocabulary
+from kg_dangbo.vocabulary import Vocabulary, load_vocabulary
 
 __all__ = ["SMALL", "BuildResult", "NothingToBuildError", "Progress", "add", "build", "remove", "store_of"]
 
@@ -109,7 +110,8 @@ def build(
         engine: who runs the shapes, see `kg_dangbo.validate.engine.ENGINES`; the outcome does not depend on it.
         workers: processes that extract and check; 1 means this one. A script that asks for more must guard its own
             start with ``if __name__ == "__main__"``, as `multiprocessing` wants it.
-        resolver: who is who across articles, see `kg_dangbo.store.seam`.
+        resolver: who is who across articles, see `kg_dangbo.store.seam`; None means the rules and the verdicts in the
+            store (`kg_dangbo.resolve.corpus`).
         progress: told what is going on.
 
     Raises:
@@ -127,7 +129,13 @@ def build(
     try:
         with Store(folder, write=True) as opened:
             update = update_store(
-                opened, inputs, settings, columns=columns, workers=workers, resolver=resolver, progress=progress
+                opened,
+                inputs,
+                settings,
+                columns=columns,
+                workers=workers,
+                resolver=resolver or _rules(folder, vocabulary),
+                progress=progress,
             )
             if not update.changed and not update.unchanged:
                 raise NothingToBuildError(tuple(update.errors))
@@ -171,7 +179,7 @@ def add(
             columns=columns,
             only=False,
             workers=workers,
-            resolver=resolver,
+            resolver=resolver or _rules(opened.folder),
             progress=progress,
         )
         if not update.changed and not update.unchanged:
@@ -196,8 +204,13 @@ def remove(
     _known(out, store)
     with Store(store_of(out, store), write=True) as opened:
         settings = _settings(opened, "auto")
-        update = remove_articles(opened, list(ids), settings, resolver=resolver, progress=progress)
+        rules = resolver or _rules(opened.folder)
+        update = remove_articles(opened, list(ids), settings, resolver=rules, progress=progress)
         return _finish(opened, Path(out), settings, update, progress)
+
+
+def _rules(folder: Path, vocabulary: Vocabulary | None = None) -> Resolver:
+    return CorpusResolver(vocabulary if vocabulary is not None else load_vocabulary(), folder)
 
 
 def _known(out: Path | str, store: Path | str | None) -> None:

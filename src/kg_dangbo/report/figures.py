@@ -4,7 +4,7 @@ different things, not with the number of articles."""
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -107,6 +107,7 @@ class _Counting:
     bands: Counter[str] = field(default_factory=Counter)
     rules: Counter[str] = field(default_factory=Counter)
     missing: dict[str, dict[str, str]] = field(default_factory=lambda: {name: {} for name in _MISSING})
+    told: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
 Node = dict[str, list[str]]
@@ -201,10 +202,9 @@ def _look_for_gaps(found: _Counting, iri: str, kind: str, name: str, node: Node,
     }
     for gap, there in gaps.items():
         if there:
-            found.missing[gap].setdefault(iri, name)
-        elif gap in ("document-issuer", "document-number", "organization-place", "person-scope"):
-            if gap.startswith(kind):
-                found.missing[gap].pop(iri, None)  # another article says it
+            found.missing[gap][iri] = found.missing[gap].get(iri) or name
+        elif gap.startswith(kind):
+            found.told[gap].add(iri)  # what one article says is not missing, however many others leave it out
 
 
 def _band(confidence: str) -> str:
@@ -274,13 +274,18 @@ def _settled(
         rules=_most(found.rules)[:top],
         unresolved=tuple(
             (gap, len(them), tuple(sorted({name for name in them.values() if name})[:8]))
-            for gap, them in found.missing.items()
+            for gap, them in _still_missing(found)
             if them
         ),
         namesakes=tuple((name, count) for name, count in _most(names) if count > 1)[:top],
         conflicts=conflicts.found(),
         gate=gate,
     )
+
+
+def _still_missing(found: _Counting) -> Iterator[tuple[str, dict[str, str]]]:
+    for gap, them in found.missing.items():
+        yield gap, {iri: name for iri, name in them.items() if iri not in found.told[gap]}
 
 
 def _most(counts: Counter[str]) -> tuple[tuple[str, int], ...]:

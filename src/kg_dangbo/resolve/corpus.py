@@ -33,7 +33,7 @@ _ORG: Final = "http://www.w3.org/ns/org#"
 _DANGBO: Final = "https://w3id.org/kg-dangbo/ontology#"
 _TERMS: Final = "http://purl.org/dc/terms/"
 
-Keys = dict[tuple[str, str], str]
+Keys = dict[str, str]  # local key -> canonical key
 
 
 class _Ledger(Protocol):
@@ -66,7 +66,7 @@ class CorpusResolver:
         """The mappings of all articles that changed or whose keys are others now; each is whole.
 
         Returns:
-            Article -> (kind of fact, local key) -> canonical key, for the keys that differ.
+            Article -> local key -> canonical key, for the keys that differ.
 
         Raises:
             VerdictError: the file of verdicts has a line that is none.
@@ -78,11 +78,7 @@ class CorpusResolver:
             identities.put(article, locals_of(ledger.extraction(article), self._seats))
         moved = {article for article, _ in identities.settle(self.verdicts.read())}
         return {
-            article: {
-                (_kind(key), key): canonical
-                for key, canonical in identities.canonical_of(article).items()
-                if key != canonical
-            }
+            article: {key: new for key, new in identities.canonical_of(article).items() if key != new}
             for article in sorted(moved | set(changed))
         }
 
