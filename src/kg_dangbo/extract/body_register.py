@@ -7,78 +7,36 @@ the district or the host that the page is about, or the body of the same kind na
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, insort
+from bisect import insort
 from copy import copy
-from dataclasses import dataclass, field
 
+from kg_dangbo.extract.antecedents import COMMUNE_TYPES, EXECUTIVE, PARTY, Antecedents, Entry
 from kg_dangbo.extract.area_context import AreaContext
 from kg_dangbo.extract.areas import Area
 from kg_dangbo.extract.body import Body
-from kg_dangbo.extract.body_names import CELL_KINDS, COMMITTEE_KINDS, BodyNames, parts_of
+from kg_dangbo.extract.body_names import CELL_KINDS, parts_of
 from kg_dangbo.extract.body_words import BodyWords
-from kg_dangbo.extract.page import Page, Zone
-from kg_dangbo.language.normal import canonical, fold_key
+from kg_dangbo.extract.page import Page
+from kg_dangbo.language.normal import canonical
 from kg_dangbo.language.tokens import Tokens
 from kg_dangbo.model import Evidence
-from kg_dangbo.vocabulary import Concept, Vocabulary
+from kg_dangbo.vocabulary import Vocabulary
 
 __all__ = ["BodyRegister", "Entry"]
 
 _FACULTY = "org-kind-khoa"
 _HAS_FACULTIES = ("org-kind-benh-vien", "org-kind-truong", "org-kind-dai-hoc", "org-kind-hoc-vien")
-_TOP, _WINDOW = 40, 150  # bodies of the page's beginning, and around a place: all of them on any page of news
-_ROW, _ROW_REACH = 4, 120  # bodies and code points looked over for the other bodies of a row
-# between two bodies of one row: separators, other heads in short or full, and who speaks for them
-_ROW_GAP = re.compile(
-    r"(?:[\s,\-–]|và|cùng|lãnh đạo|đại diện|Thường trực|Ban Thường trực|HĐND|UBND|UBMTTQ|Ủy ban|Uỷ ban|MTTQ|Việt Nam|"
-    r"VN|Hội đồng nhân dân|nhân dân|Mặt trận Tổ quốc|các ban|Đảng ủy|Đảng uỷ)*"
-)
-# between the committees that somebody joins and the committee that they lead
-_OFFICE_GAP = re.compile(
-    r"(?:[\s,]|và|Ban Thường vụ|Ban thường vụ|BTV|giữ chức vụ|giữ chức danh|giữ chức|làm|để|bầu|kiêm|đồng thời|"
-    r"Phó Bí thư|Phó bí thư|Bí thư|bí thư|Thường trực|thường trực)*"
-)
 _POLICE = re.compile(r"Cảnh sát|An ninh|P[ACX]\d\d(?!\w)")  # divisions of a provincial police, also by their codes
-_EXECUTIVE, _PARTY = "org-kind-ban-chap-hanh", "org-kind-dang-bo"
 _COUNCIL = "org-kind-hoi-dong-nhan-dan"
-_COMMUNE_TYPES = ("xã", "phường", "thị trấn", "đặc khu")
 
 
-@dataclass(slots=True)
-class Entry:
-    """An organisation while it is gathered."""
-
-    key: str
-    name: str
-    kind: Concept
-    body: Body
-    area: Area | None
-    scope: str
-    place: str | None
-    forms: list[str] = field(default_factory=list)
-    evidence: dict[Evidence, None] = field(default_factory=dict)  # in the order in which it was found
-    named: bool = False
-
-
-_WEIGHTS = {Zone.HEADLINE: 4, Zone.LEAD: 2}
-
-
-class BodyRegister:
+class BodyRegister(Antecedents):
     """The bodies of one page by key, in the order in which they are named."""
 
     def __init__(
         self, page: Page, tokens: Tokens, vocabulary: Vocabulary, words: BodyWords, context: AreaContext
     ) -> None:
-        self.page = page
-        self.tokens = tokens
-        self.vocabulary = vocabulary
-        self.words = words
-        self.context = context
-        self.names = BodyNames(words, vocabulary.places)
-        self.entries: dict[str, Entry] = {}
-        self.order: list[tuple[int, str]] = []  # (offset, key) of every entry, for "the one before"
-        self._weights: dict[int, int] = {}
-        self._forms: dict[tuple[str, str], list[Entry]] = {}  # kind and another form of an own name -> its bodies
+        super().__init__(page, tokens, vocabulary, words, context)
         self.nesting: dict[tuple[str, str], list[Evidence]] = {}
 
     def entry(self, body: Body) -> Entry | None:
@@ -90,7 +48,7 @@ class BodyRegister:
         told_by_parent = False
         if body.kind.id in CELL_KINDS and body.own and body.area is None and body.parent is not None:
             parent_area = body.parent.area
-            if not body.own.isdigit() and parent_area is not None and parent_area.unit_type in _COMMUNE_TYPES:
+            if not body.own.isdigit() and parent_area is not None and parent_area.unit_type in COMMUNE_TYPES:
                 body.area, told_by_parent = parent_area, True
         area = self._area_of(body)
         if body.parent is not None:
@@ -112,19 +70,6 @@ class BodyRegister:
         form = canonical(self.page.text[start:end])
         if form not in entry.forms:
             entry.forms.append(form)
-
-    def _weight(self, offset: int) -> int:
-        """How much a mention at ``offset`` says about what the page is about."""
-        weight = self._weights.get(offset)
-        if weight is None:
-            sentence = self.page.sentence_at(offset)
-            weight = self._weights[offset] = _WEIGHTS.get(sentence.zone, 1) if sentence is not None else 1
-        return weight
-
-    @staticmethod
-    def _key(body: Body, name: str, province: str) -> str:
-        """Identity of a body: kind, canonical name and province (a name alone is none)."""
-        return f"{body.kind.id}|{fold_key(name)}|{fold_key(province)}"
 
     def implied_parent(self, entry: Entry) -> str | None:
         """The key of the committee or đảng bộ that a part of it carries in its name, if the page names that too."""
@@ -190,13 +135,6 @@ class BodyRegister:
                 return found.id
         return None
 
-    def _area_of(self, body: Body | None) -> Area | None:
-        while body is not None:
-            if body.area is not None:
-                return body.area
-            body = body.host or body.parent
-        return None
-
     def _complete(self, body: Body) -> Body | None:
         """Fill in what the page leaves out. Returns the completed body or None."""
         if (
@@ -211,7 +149,7 @@ class BodyRegister:
         if body.kind.id == "org-kind-trung-uong-hoi":
             return body  # the whole country's: nothing to complete
         if body.host is not None:
-            of_party = body.kind.id == _EXECUTIVE and body.host.bare and body.host.kind.id == _PARTY
+            of_party = body.kind.id == EXECUTIVE and body.host.bare and body.host.kind.id == PARTY
             host = (self._of_its_sentence(body.host) if of_party else None) or self._complete(body.host)
             if host is None:
                 return None
@@ -271,17 +209,6 @@ class BodyRegister:
             return known
         return body
 
-    def _of_its_sentence(self, body: Body) -> Body | None:
-        """The Đảng bộ of "Ban Chấp hành Đảng bộ" whose committee its sentence has just named ("Tỉnh ủy A họp")."""
-        sentence = self.page.sentence_at(body.start)
-        i = bisect_left(self.order, (body.start, ""))
-        for _, key in reversed(self.order[max(0, i - _ROW) : i] if sentence is not None else []):
-            led = self.entries[key].body
-            host = self.names.committee_body(led) if sentence and sentence.start <= led.start < body.start else None
-            if host is not None and host.tail == "place" and host.area is not None:
-                return Body(body.kind, body.tail, body.start, body.end, body.next, area=host.area)
-        return None
-
     def _only_one(self, body: Body) -> Body | None:
         """A body of which a province has one only ("Văn phòng Đăng ký đất đai"), printed without its province."""
         if body.tail != "area" or not body.capital or body.kind.values("adminLevel") != ("level-province",):
@@ -298,203 +225,12 @@ class BodyRegister:
         body.area = self.context.complete("tỉnh", body.start)
         return body if body.area is not None else None
 
-    def _note_forms(self, entry: Entry) -> None:
-        """Remember a body under the other forms that its own name may be printed in."""
-        own, body, kind = entry.body.own, entry.body, entry.kind.id
-        gaps = [i for i, c in enumerate(own) if c == " "]
-        forms = {own[:i] for i in gaps} | {own}
-        if body.area is not None and body.area.name is not None:
-            forms.add(f"{own} {body.area.name}")  # "Trung tâm Truyền thông Hà Nam" is that of "tỉnh Hà Nam"
-        if entry.kind.value("bodyClass") == "EconomicBody":
-            # "Công ty Tân Hà" is "Công ty TNHH Một thành viên Đầu tư Tân Hà"
-            forms |= {own[i + 1 :] for i in gaps[:-1]}
-        for form in forms:
-            self._forms.setdefault((kind, form), []).append(entry)
-
-    def _alias(self, body: Body) -> Body:
-        """A shorter or other form of a proper name ("Bệnh viện A") is the body that the page also names in full."""
-        longer: Body | None = None
-        for entry in self._forms.get((body.kind.id, body.own), ()):
-            whole = entry.body
-            if whole.own != body.own or (whole.area is not None and whole.area.name is not None):
-                if longer is not None:
-                    return body  # two of them
-                longer = whole
-        return longer or body
-
     def known_cell(self, body: Body) -> bool:
         """Whether the page has named the cell that a bare "Chi bộ" means, more than by its unit."""
         if not body.bare:
             return True
         found = self._antecedent(copy(body))
         return found is not None and bool(found.own or found.host or found.parent)
-
-    def _residential(self, body: Body) -> Body | None:
-        """ "Tổ trưởng tổ dân phố": the group whose cell the page names."""
-        for key in self._nearest(body.start):
-            for part in parts_of(self.entries[key].body):
-                if part.own.startswith(body.local_unit + " ") and part.tail in ("host", "area", "local"):
-                    body.own = part.own
-                    body.area = part.area if body.tail == "local" else None
-                    return body
-        return None
-
-    def _antecedent(self, body: Body) -> Body | None:
-        """The body of the same kind (and unit type) that the page names before, else the first after."""
-        wanted = body.area.unit_type if body.area is not None else None
-        kind = body.kind.id
-        keys = self._nearest(body.start)
-        sibling = self._sibling(body) if wanted is None else None
-        if sibling is not None:
-            return sibling
-        if wanted is None and kind in COMMITTEE_KINDS:
-            return self._own_committee(body)
-        if wanted is None and body.tail == "named" and kind != "org-kind-hoi":
-            return self._about((kind,), body.start)
-        for key in keys:
-            entry = self.entries[key]
-            if entry.kind.id == kind and (
-                wanted is None or (entry.area is not None and entry.area.unit_type == wanted)
-            ):
-                return entry.body
-        if kind == "org-kind-hoi":  # "Chủ tịch Hội": the association that the page is about
-            return self._about(tuple(k for k in self.words.kinds if k.startswith("org-kind-hoi-")), body.start)
-        if kind == "org-kind-khoi":  # "Đảng ủy Khối" once the page has said which bloc
-            for key in keys:
-                for part in parts_of(self.entries[key].body):
-                    if part.tail == "host-only" and part.kind.id.startswith("org-kind-khoi-"):
-                        return part
-        for key in keys:
-            for part in parts_of(self.entries[key].body):
-                if part.kind.id == kind and not part.bare and wanted in (None, part.area and part.area.unit_type):
-                    return part
-        if wanted is None and body.tail in ("host", "area") and body.capital:
-            # "Ở thị trấn Châu Thành, Đoàn Thanh niên ...": the area that the sentence has just named
-            sentence = self.page.sentence_at(body.start)
-            near = self.context.between(sentence.start, body.start) if sentence is not None else []
-            if near:
-                return Body(body.kind, body.tail, body.start, body.end, body.next, area=near[-1])
-        return None
-
-    def _sibling(self, body: Body) -> Body | None:
-        """The area that a row of bodies shares: "Tỉnh ủy, *HĐND*, Ủy ban MTTQ tỉnh", "*Đảng ủy* - UBND xã A"."""
-        committee = body.kind.id in COMMITTEE_KINDS or body.kind.id in (
-            "org-kind-dang-doan",
-            "org-kind-ban-can-su-dang",
-        )
-        if not committee and body.tail != "area":
-            return None
-        text, i = self.page.text, bisect_left(self.order, (body.start, ""))
-        for offset, key in self.order[i : i + _ROW]:
-            other = self.entries[key].body
-            if offset <= body.start:
-                continue
-            if not _ROW_GAP.fullmatch(text, body.end, offset):
-                break
-            if committee and other.tail == "committee" and other.host is not None:
-                return Body(body.kind, body.tail, body.start, body.end, body.next, host=other.host)
-            if other.tail == "area" and other.area is not None:
-                if not committee or other.area.unit_type in _COMMUNE_TYPES:
-                    return Body(body.kind, body.tail, body.start, body.end, body.next, area=other.area)
-        if committee:
-            return None
-        for offset, key in reversed(self.order[max(0, i - _ROW) : i]):
-            other = self.entries[key].body
-            area = self._area_of(other)
-            if offset < body.start - _ROW_REACH or area is None:
-                break
-            if other.tail in ("place", "area", "committee") and _ROW_GAP.fullmatch(
-                text, min(other.end, body.start), body.start
-            ):
-                return Body(body.kind, body.tail, body.start, body.end, body.next, area=area)
-        return None
-
-    def _nearest(self, offset: int) -> list[str]:
-        """Keys of the bodies named so far: those before ``offset`` from the nearest on, then those after."""
-        i = bisect_left(self.order, (offset, ""))
-        before, after = self.order[max(0, i - _WINDOW) : i], self.order[i : i + _WINDOW]
-        return list(dict.fromkeys(key for _, key in (*reversed(before), *after)))
-
-    def _around(self, offset: int) -> list[tuple[int, str]]:
-        """The bodies of headline and lead and those around ``offset``, in text order."""
-        i = bisect_left(self.order, (offset, ""))
-        low = max(_TOP, i - _WINDOW)
-        return self.order[:_TOP] + self.order[low : i + _WINDOW]
-
-    def _own_committee(self, body: Body) -> Body | None:
-        """A bare "Đảng ủy" or "Đảng bộ": of the host that the page is about.
-
-        A page that names one calls the other by its head alone. Hosts are weighed by how often and how
-        prominently the page names their Party organisations, so that a guest's committee does not win.
-        """
-        votes: dict[str, int] = {}
-        sources: dict[str, Body] = {}
-        named: dict[str, list[tuple[str, Body]]] = {}  # key -> its committees, each under the name that it would have
-        for offset, key in self._around(body.start):
-            if key not in named:
-                named[key] = [
-                    (self.names.name(Body(body.kind, body.tail, 0, 0, 0, p.own, p.host, None, p.area)), p)
-                    for p in parts_of(self.entries[key].body)
-                    if p.kind.id in COMMITTEE_KINDS and not p.bare
-                ]
-            for label, part in named[key]:
-                votes[label] = votes.get(label, 0) + self._weight(offset) + (1 if offset < body.start else 0)
-                sources.setdefault(label, part)
-        if votes:
-            best = max(votes, key=lambda label: votes[label])  # the first named wins a tie
-            source = sources[best]
-            return Body(
-                body.kind, body.tail, body.start, body.end, body.next, source.own, source.host, None, source.area
-            )
-        area = self._choose_commune(body.start)
-        return Body(body.kind, body.tail, body.start, body.end, body.next, area=area) if area is not None else None
-
-    def _choose_commune(self, offset: int) -> Area | None:
-        for unit_type in _COMMUNE_TYPES:
-            if self.context.names_type(unit_type):
-                return self.context.complete(unit_type, offset)
-        return None
-
-    def _committee(self, body: Body) -> Body | None:
-        """A bare "Ban Thường vụ": of the committee that its sentence tells, else the same as before, or the nearest."""
-        keys = self._nearest(body.start)
-        sentence = self.page.sentence_at(body.start)
-        if sentence is not None:
-            i = bisect_left(self.order, (body.start, ""))
-            joined = body.kind.id in (_EXECUTIVE, "org-kind-ban-thuong-vu")
-            for offset, key in self.order[i : i + _ROW] if joined else ():
-                # "tham gia Ban Chấp hành, Ban Thường vụ và giữ chức Bí thư Huyện ủy A"
-                if offset > body.start and _OFFICE_GAP.fullmatch(self.page.text, body.end, min(offset, sentence.end)):
-                    if self._leads(body, self.entries[key].body):
-                        return body
-            for _, key in reversed(self.order[max(0, i - _ROW) : i]):
-                other = self.entries[key].body
-                if not sentence.start <= other.start < body.start:
-                    break
-                if other.kind.id in (body.kind.id, f"{body.kind.id}-trung-uong"):
-                    return other
-                if self._leads(body, other):
-                    return body
-        twin = self._antecedent(body) or self._of_the_centre(body)
-        if twin is not None:
-            return twin
-        return next((body for key in keys if self._leads(body, self.entries[key].body)), None)
-
-    def _of_the_centre(self, body: Body) -> Body | None:
-        """The central board of the same name ("Ban Kinh tế" behind "Ban Kinh tế Trung ương"), if the page names it."""
-        kind = self.words.kinds.get(f"{body.kind.id}-trung-uong")
-        entry = self.entries.get(self._key(Body(kind, "fixed", 0, 0, 0), kind.pref, "")) if kind is not None else None
-        return entry.body if entry is not None else None
-
-    def _leads(self, body: Body, other: Body) -> bool:
-        """Give a bare committee the body that it is a part of, if ``other`` tells it."""
-        host = other if body.kind.id == _EXECUTIVE and other.kind.id == _PARTY else None
-        host = host or self.names.committee_body(other)
-        if host is not None and body.kind.id == _EXECUTIVE and host.tail == "place" and host.area is not None:
-            host = Body(self.words.kinds[_PARTY], "host", body.start, body.end, body.next, area=host.area)
-        if host is not None:
-            body.host = host
-        return host is not None
 
     def of_kind(self, kind_id: str, offset: int) -> Entry | None:
         """The body of a kind that the page means at ``offset`` without naming it ("Tỉnh ủy viên")."""
@@ -512,26 +248,6 @@ class BodyRegister:
         if body is None:
             return None
         return self.entry((self.names.committee_body(body) or body) if body.kind.id == "org-kind-dang-bo" else body)
-
-    def _about(self, kind_ids: tuple[str, ...], offset: int) -> Body | None:
-        votes: dict[str, int] = {}
-        sources: dict[str, Body] = {}
-        named: dict[str, list[tuple[str, Body]]] = {}  # key -> its parts of these kinds with their names
-        for at, key in self._around(offset):
-            if key not in named:
-                named[key] = [
-                    (self.names.name(p), p)
-                    for p in parts_of(self.entries[key].body)
-                    if p.kind.id in kind_ids and not (p.bare and p.tail != "fixed")
-                ]
-            for label, part in named[key]:
-                near = 2 if 0 <= offset - at < 200 and part is self.entries[key].body else 0
-                if near and (sentence := self.page.sentence_at(at)) is not None:
-                    if sentence.start <= offset < sentence.end:
-                        near = 6  # "Phó Giám đốc Sở A ..., giữ chức Giám đốc sở này"
-                votes[label] = votes.get(label, 0) + self._weight(at) + near
-                sources.setdefault(label, part)
-        return sources[max(votes, key=lambda label: votes[label])] if votes else None
 
     def host_in(self, key: str, kind_ids: tuple[str, ...]) -> Entry | None:
         """The body of one of these kinds inside the name of ``key`` (the school of "Đảng ủy Trường X")."""

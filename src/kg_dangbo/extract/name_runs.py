@@ -14,6 +14,7 @@ from kg_dangbo.vocabulary import Concept, PhraseMatcher
 __all__ = ["NameRuns"]
 
 _OWN_WORDS = 14  # the longest names of schools and companies have 13 words
+_TITLE_WORDS = 16  # words of a name in quotation marks
 _TAIL = 8  # common nouns in a row inside a name: "Khai thác công trình thủy lợi" has four after its capital
 _COMMON_START = frozenset({"org-kind-ban-quan-ly", "org-kind-ban-quan-ly-du-an", "org-kind-ban-chi-dao",
                            "org-kind-van-phong-dang-ky-dat-dai"})  # fmt: skip
@@ -278,6 +279,27 @@ class NameRuns:
     def _counts(self, k: int) -> bool:
         """A number that counts what follows ("Chi bộ thôn Hạ 11 đảng viên") and is no part of the name."""
         return self._joined(k + 1) and self.tokens[k + 1].low in _COUNTED
+
+    def _quoted(self, body: Body) -> None:
+        """A name in quotation marks ("Quỹ *“Vì người nghèo”* tỉnh"), with the area that may follow."""
+        k = body.next
+        if k >= len(self.tokens) or not self.tokens[k].cap or self.tokens[k].gap.strip() not in ('"', "“", "‘", "'"):
+            return
+        for n in range(k + 1, min(k + _TITLE_WORDS, len(self.tokens))):
+            gap = self.tokens[n].gap
+            if "\n" in gap:
+                return
+            if any(mark in gap for mark in '"”’') or (gap.strip()[:1] == "'"):
+                area = self.areas.parse(n) if gap.strip() in ('"', "”", "’", "'") and self.areas.unit(n) else None
+                if area is None and body.kind.id == "org-kind-quy":
+                    return  # gifts to the fund: "ủng hộ Quỹ “Vì người nghèo”"
+                inside = self.tokens.folded.original[self.tokens[k].start : self.tokens[n - 1].end]
+                body.own = canonical(f"{body.own} “{inside}”".strip())
+                self._take(body, n)
+                if area is not None:
+                    body.area = area[0]
+                    self._take(body, area[1])
+                return
 
     def _squad(self, j: int, depth: int) -> Body | None:
         """The police body that a division's long name ends with: "Phòng Cảnh sát điều tra ... *Công an tỉnh*"."""

@@ -1,0 +1,318 @@
+"""Which body a name means that leaves out its place, its host or half of its words: one that the page names.
+
+A bare "Tỉnh ủy", "Đảng ủy" or "Ban Thường vụ" is the one of its sentence, its row, or the page;
+`extract/body_register.py` asks and keeps the books.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from kg_dangbo.extract.area_context import AreaContext
+from kg_dangbo.extract.areas import Area
+from kg_dangbo.extract.body import Body
+from kg_dangbo.extract.body_names import COMMITTEE_KINDS, BodyNames, parts_of
+from kg_dangbo.extract.body_words import BodyWords
+from kg_dangbo.extract.page import Page, Zone
+from kg_dangbo.language.normal import fold_key
+from kg_dangbo.language.tokens import Tokens
+from kg_dangbo.model import Evidence
+from kg_dangbo.vocabulary import Concept, Vocabulary
+
+__all__ = ["COMMUNE_TYPES", "EXECUTIVE", "PARTY", "Antecedents", "Entry"]
+
+_TOP, _WINDOW = 40, 150  # bodies of the page's beginning, and around a place: all of them on any page of news
+_ROW, _ROW_REACH = 4, 120  # bodies and code points looked over for the other bodies of a row
+# between two bodies of one row: separators, other heads in short or full, and who speaks for them
+_ROW_GAP = re.compile(
+    r"(?:[\s,\-–]|và|cùng|lãnh đạo|đại diện|Thường trực|Ban Thường trực|HĐND|UBND|UBMTTQ|Ủy ban|Uỷ ban|MTTQ|Việt Nam|"
+    r"VN|Hội đồng nhân dân|nhân dân|Mặt trận Tổ quốc|các ban|Đảng ủy|Đảng uỷ)*"
+)
+# between the committees that somebody joins and the committee that they lead
+_OFFICE_GAP = re.compile(
+    r"(?:[\s,]|và|Ban Thường vụ|Ban thường vụ|BTV|giữ chức vụ|giữ chức danh|giữ chức|làm|để|bầu|kiêm|đồng thời|"
+    r"Phó Bí thư|Phó bí thư|Bí thư|bí thư|Thường trực|thường trực)*"
+)
+EXECUTIVE, PARTY = "org-kind-ban-chap-hanh", "org-kind-dang-bo"
+COMMUNE_TYPES = ("xã", "phường", "thị trấn", "đặc khu")
+
+
+@dataclass(slots=True)
+class Entry:
+    """An organisation while it is gathered."""
+
+    key: str
+    name: str
+    kind: Concept
+    body: Body
+    area: Area | None
+    scope: str
+    place: str | None
+    forms: list[str] = field(default_factory=list)
+    evidence: dict[Evidence, None] = field(default_factory=dict)  # in the order in which it was found
+    named: bool = False
+
+
+_WEIGHTS = {Zone.HEADLINE: 4, Zone.LEAD: 2}
+
+
+class Antecedents:
+    """The bodies that a page has named, as answers to what a shorter name means."""
+
+    def __init__(
+        self, page: Page, tokens: Tokens, vocabulary: Vocabulary, words: BodyWords, context: AreaContext
+    ) -> None:
+        self.page = page
+        self.tokens = tokens
+        self.vocabulary = vocabulary
+        self.words = words
+        self.context = context
+        self.names = BodyNames(words, vocabulary.places)
+        self.entries: dict[str, Entry] = {}
+        self.order: list[tuple[int, str]] = []  # (offset, key) of every entry, for "the one before"
+        self._weights: dict[int, int] = {}
+        self._forms: dict[tuple[str, str], list[Entry]] = {}  # kind and another form of an own name -> its bodies
+
+    @staticmethod
+    def _key(body: Body, name: str, province: str) -> str:
+        """Identity of a body: kind, canonical name and province (a name alone is none)."""
+        return f"{body.kind.id}|{fold_key(name)}|{fold_key(province)}"
+
+    def _weight(self, offset: int) -> int:
+        """How much a mention at ``offset`` says about what the page is about."""
+        weight = self._weights.get(offset)
+        if weight is None:
+            sentence = self.page.sentence_at(offset)
+            weight = self._weights[offset] = _WEIGHTS.get(sentence.zone, 1) if sentence is not None else 1
+        return weight
+
+    def _of_its_sentence(self, body: Body) -> Body | None:
+        """The Đảng bộ of "Ban Chấp hành Đảng bộ" whose committee its sentence has just named ("Tỉnh ủy A họp")."""
+        sentence = self.page.sentence_at(body.start)
+        i = bisect_left(self.order, (body.start, ""))
+        for _, key in reversed(self.order[max(0, i - _ROW) : i] if sentence is not None else []):
+            led = self.entries[key].body
+            host = self.names.committee_body(led) if sentence and sentence.start <= led.start < body.start else None
+            if host is not None and host.tail == "place" and host.area is not None:
+                return Body(body.kind, body.tail, body.start, body.end, body.next, area=host.area)
+        return None
+
+    def _note_forms(self, entry: Entry) -> None:
+        """Remember a body under the other forms that its own name may be printed in."""
+        own, body, kind = entry.body.own, entry.body, entry.kind.id
+        gaps = [i for i, c in enumerate(own) if c == " "]
+        forms = {own[:i] for i in gaps} | {own}
+        if body.area is not None and body.area.name is not None:
+            forms.add(f"{own} {body.area.name}")  # "Trung tâm Truyền thông Hà Nam" is that of "tỉnh Hà Nam"
+        if entry.kind.value("bodyClass") == "EconomicBody":
+            # "Công ty Tân Hà" is "Công ty TNHH Một thành viên Đầu tư Tân Hà"
+            forms |= {own[i + 1 :] for i in gaps[:-1]}
+        for form in forms:
+            self._forms.setdefault((kind, form), []).append(entry)
+
+    def _alias(self, body: Body) -> Body:
+        """A shorter or other form of a proper name ("Bệnh viện A") is the body that the page also names in full."""
+        longer: Body | None = None
+        for entry in self._forms.get((body.kind.id, body.own), ()):
+            whole = entry.body
+            if whole.own != body.own or (whole.area is not None and whole.area.name is not None):
+                if longer is not None:
+                    return body  # two of them
+                longer = whole
+        return longer or body
+
+    def _residential(self, body: Body) -> Body | None:
+        """ "Tổ trưởng tổ dân phố": the group whose cell the page names."""
+        for key in self._nearest(body.start):
+            for part in parts_of(self.entries[key].body):
+                if part.own.startswith(body.local_unit + " ") and part.tail in ("host", "area", "local"):
+                    body.own = part.own
+                    body.area = part.area if body.tail == "local" else None
+                    return body
+        return None
+
+    def _antecedent(self, body: Body) -> Body | None:
+        """The body of the same kind (and unit type) that the page names before, else the first after."""
+        wanted = body.area.unit_type if body.area is not None else None
+        kind = body.kind.id
+        keys = self._nearest(body.start)
+        sibling = self._sibling(body) if wanted is None else None
+        if sibling is not None:
+            return sibling
+        if wanted is None and kind in COMMITTEE_KINDS:
+            return self._own_committee(body)
+        if wanted is None and body.tail == "named" and kind != "org-kind-hoi":
+            return self._about((kind,), body.start)
+        for key in keys:
+            entry = self.entries[key]
+            if entry.kind.id == kind and (
+                wanted is None or (entry.area is not None and entry.area.unit_type == wanted)
+            ):
+                return entry.body
+        if kind == "org-kind-hoi":  # "Chủ tịch Hội": the association that the page is about
+            return self._about(tuple(k for k in self.words.kinds if k.startswith("org-kind-hoi-")), body.start)
+        if kind == "org-kind-khoi":  # "Đảng ủy Khối" once the page has said which bloc
+            for key in keys:
+                for part in parts_of(self.entries[key].body):
+                    if part.tail == "host-only" and part.kind.id.startswith("org-kind-khoi-"):
+                        return part
+        for key in keys:
+            for part in parts_of(self.entries[key].body):
+                if part.kind.id == kind and not part.bare and wanted in (None, part.area and part.area.unit_type):
+                    return part
+        if wanted is None and body.tail in ("host", "area") and body.capital:
+            # "Ở thị trấn Châu Thành, Đoàn Thanh niên ...": the area that the sentence has just named
+            sentence = self.page.sentence_at(body.start)
+            near = self.context.between(sentence.start, body.start) if sentence is not None else []
+            if near:
+                return Body(body.kind, body.tail, body.start, body.end, body.next, area=near[-1])
+        return None
+
+    def _sibling(self, body: Body) -> Body | None:
+        """The area that a row of bodies shares: "Tỉnh ủy, *HĐND*, Ủy ban MTTQ tỉnh", "*Đảng ủy* - UBND xã A"."""
+        committee = body.kind.id in COMMITTEE_KINDS or body.kind.id in (
+            "org-kind-dang-doan",
+            "org-kind-ban-can-su-dang",
+        )
+        if not committee and body.tail != "area":
+            return None
+        text, i = self.page.text, bisect_left(self.order, (body.start, ""))
+        for offset, key in self.order[i : i + _ROW]:
+            other = self.entries[key].body
+            if offset <= body.start:
+                continue
+            if not _ROW_GAP.fullmatch(text, body.end, offset):
+                break
+            if committee and other.tail == "committee" and other.host is not None:
+                return Body(body.kind, body.tail, body.start, body.end, body.next, host=other.host)
+            if other.tail == "area" and other.area is not None:
+                if not committee or other.area.unit_type in COMMUNE_TYPES:
+                    return Body(body.kind, body.tail, body.start, body.end, body.next, area=other.area)
+        if committee:
+            return None
+        for offset, key in reversed(self.order[max(0, i - _ROW) : i]):
+            other = self.entries[key].body
+            area = self._area_of(other)
+            if offset < body.start - _ROW_REACH or area is None:
+                break
+            if other.tail in ("place", "area", "committee") and _ROW_GAP.fullmatch(
+                text, min(other.end, body.start), body.start
+            ):
+                return Body(body.kind, body.tail, body.start, body.end, body.next, area=area)
+        return None
+
+    def _nearest(self, offset: int) -> list[str]:
+        """Keys of the bodies named so far: those before ``offset`` from the nearest on, then those after."""
+        i = bisect_left(self.order, (offset, ""))
+        before, after = self.order[max(0, i - _WINDOW) : i], self.order[i : i + _WINDOW]
+        return list(dict.fromkeys(key for _, key in (*reversed(before), *after)))
+
+    def _around(self, offset: int) -> list[tuple[int, str]]:
+        """The bodies of headline and lead and those around ``offset``, in text order."""
+        i = bisect_left(self.order, (offset, ""))
+        low = max(_TOP, i - _WINDOW)
+        return self.order[:_TOP] + self.order[low : i + _WINDOW]
+
+    def _own_committee(self, body: Body) -> Body | None:
+        """A bare "Đảng ủy" or "Đảng bộ": of the host that the page is about.
+
+        A page that names one calls the other by its head alone. Hosts are weighed by how often and how
+        prominently the page names their Party organisations, so that a guest's committee does not win.
+        """
+        votes: dict[str, int] = {}
+        sources: dict[str, Body] = {}
+        named: dict[str, list[tuple[str, Body]]] = {}  # key -> its committees, each under the name that it would have
+        for offset, key in self._around(body.start):
+            if key not in named:
+                named[key] = [
+                    (self.names.name(Body(body.kind, body.tail, 0, 0, 0, p.own, p.host, None, p.area)), p)
+                    for p in parts_of(self.entries[key].body)
+                    if p.kind.id in COMMITTEE_KINDS and not p.bare
+                ]
+            for label, part in named[key]:
+                votes[label] = votes.get(label, 0) + self._weight(offset) + (1 if offset < body.start else 0)
+                sources.setdefault(label, part)
+        if votes:
+            best = max(votes, key=lambda label: votes[label])  # the first named wins a tie
+            source = sources[best]
+            return Body(
+                body.kind, body.tail, body.start, body.end, body.next, source.own, source.host, None, source.area
+            )
+        area = self._choose_commune(body.start)
+        return Body(body.kind, body.tail, body.start, body.end, body.next, area=area) if area is not None else None
+
+    def _choose_commune(self, offset: int) -> Area | None:
+        for unit_type in COMMUNE_TYPES:
+            if self.context.names_type(unit_type):
+                return self.context.complete(unit_type, offset)
+        return None
+
+    def _committee(self, body: Body) -> Body | None:
+        """A bare "Ban Thường vụ": of the committee that its sentence tells, else the same as before, or the nearest."""
+        keys = self._nearest(body.start)
+        sentence = self.page.sentence_at(body.start)
+        if sentence is not None:
+            i = bisect_left(self.order, (body.start, ""))
+            joined = body.kind.id in (EXECUTIVE, "org-kind-ban-thuong-vu")
+            for offset, key in self.order[i : i + _ROW] if joined else ():
+                # "tham gia Ban Chấp hành, Ban Thường vụ và giữ chức Bí thư Huyện ủy A"
+                if offset > body.start and _OFFICE_GAP.fullmatch(self.page.text, body.end, min(offset, sentence.end)):
+                    if self._leads(body, self.entries[key].body):
+                        return body
+            for _, key in reversed(self.order[max(0, i - _ROW) : i]):
+                other = self.entries[key].body
+                if not sentence.start <= other.start < body.start:
+                    break
+                if other.kind.id in (body.kind.id, f"{body.kind.id}-trung-uong"):
+                    return other
+                if self._leads(body, other):
+                    return body
+        twin = self._antecedent(body) or self._of_the_centre(body)
+        if twin is not None:
+            return twin
+        return next((body for key in keys if self._leads(body, self.entries[key].body)), None)
+
+    def _of_the_centre(self, body: Body) -> Body | None:
+        """The central board of the same name ("Ban Kinh tế" behind "Ban Kinh tế Trung ương"), if the page names it."""
+        kind = self.words.kinds.get(f"{body.kind.id}-trung-uong")
+        entry = self.entries.get(self._key(Body(kind, "fixed", 0, 0, 0), kind.pref, "")) if kind is not None else None
+        return entry.body if entry is not None else None
+
+    def _leads(self, body: Body, other: Body) -> bool:
+        """Give a bare committee the body that it is a part of, if ``other`` tells it."""
+        host = other if body.kind.id == EXECUTIVE and other.kind.id == PARTY else None
+        host = host or self.names.committee_body(other)
+        if host is not None and body.kind.id == EXECUTIVE and host.tail == "place" and host.area is not None:
+            host = Body(self.words.kinds[PARTY], "host", body.start, body.end, body.next, area=host.area)
+        if host is not None:
+            body.host = host
+        return host is not None
+
+    def _about(self, kind_ids: tuple[str, ...], offset: int) -> Body | None:
+        votes: dict[str, int] = {}
+        sources: dict[str, Body] = {}
+        named: dict[str, list[tuple[str, Body]]] = {}  # key -> its parts of these kinds with their names
+        for at, key in self._around(offset):
+            if key not in named:
+                named[key] = [
+                    (self.names.name(p), p)
+                    for p in parts_of(self.entries[key].body)
+                    if p.kind.id in kind_ids and not (p.bare and p.tail != "fixed")
+                ]
+            for label, part in named[key]:
+                near = 2 if 0 <= offset - at < 200 and part is self.entries[key].body else 0
+                if near and (sentence := self.page.sentence_at(at)) is not None:
+                    if sentence.start <= offset < sentence.end:
+                        near = 6  # "Phó Giám đốc Sở A ..., giữ chức Giám đốc sở này"
+                votes[label] = votes.get(label, 0) + self._weight(at) + near
+                sources.setdefault(label, part)
+        return sources[max(votes, key=lambda label: votes[label])] if votes else None
+
+    def _area_of(self, body: Body | None) -> Area | None:
+        while body is not None:
+            if body.area is not None:
+                return body.area
+            body = body.host or body.parent
+        return None
