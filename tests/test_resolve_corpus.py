@@ -86,8 +86,8 @@ def test_a_merged_iri_leads_on(store):
 
 def test_tenures_are_written_with_their_evidence(store):
     mapping = store[3]
-    keys = {a: {k: c for (_, k), c in m.items()} for a, m in mapping.items()}
-    triples = set(tenure_triples(ARTICLES, keys, "https://example.org/id/"))
+
+    triples = set(tenure_triples(ARTICLES, mapping, "https://example.org/id/"))
     nodes = {s for s, _, o in triples if o.endswith("#Tenure>")}
     assert len(nodes) == 4
     assert all(any(s == n and p.endswith("attestedBy>") for s, p, _ in triples) for n in nodes)
@@ -103,7 +103,7 @@ def test_who_held_the_post_on_a_day(tmp_path):
     resolver = CorpusResolver(tools()[0], tmp_path)
     ledger = Ledger(tmp_path / "ledger.db", spans)
     mapping = resolver.decide(ledger, ["e", "f", "g"], [])
-    changed = [apply(e, {k: c for (_, k), c in mapping[e.article.id].items()}) for e in spans]
+    changed = [apply(e, mapping[e.article.id]) for e in spans]
     triples = {t for e in changed for t in article_triples(e, vocabulary=tools()[0])}
     store = ox.Store()
     store.extend(ox.Quad(q.subject, q.predicate, q.object) for q in to_quads(triples))
