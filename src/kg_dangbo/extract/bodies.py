@@ -208,9 +208,15 @@ class BodyGrammar(NameRuns):
                 j = repeated[1]  # "Thành ủy thành phố Vinh"
             elif repeated is not None and repeated[0] == unit_type and self.tokens[j].text in ("TP", "TX"):
                 j = repeated[1]
-        if self._joined(j):
+        dotted = (  # "Thành ủy TP. HCM"
+            j > 0
+            and self.tokens[j - 1].text in ("TP", "TX")
+            and j < len(self.tokens)
+            and self.tokens[j].gap.strip() == "."
+        )
+        if self._joined(j) or dotted:
             named = self.areas.name(j, unit_type)
-            if named is not None:
+            if named is not None and (not dotted or self.areas.places.find(named[0])):
                 body.area = Area(unit_type, named[0], self.tokens[j].start, self.tokens[named[1] - 1].end)
                 self._take(body, named[1])
         return body.capital or body.area is not None
