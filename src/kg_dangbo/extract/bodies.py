@@ -18,6 +18,7 @@ from kg_dangbo.language.tokens import Tokens
 
 __all__ = ["BodyGrammar"]
 
+_SHORT = ("TP", "Tp", "TX", "Tx", "H", "Q")  # units in short before a name: "Quận ủy Q.1"
 _PLACE_WORDS = 4  # no district has a longer name
 _TITLE_WORDS = 16  # words of a name in quotation marks
 _WITH_TITLES = frozenset({"org-kind-quy", "org-kind-cau-lac-bo", "org-kind-ban-chi-dao"})
@@ -73,7 +74,8 @@ class BodyGrammar(NameRuns):
             body = Body(kind, tail, start, end, j, capital=self.tokens[i].cap or any_case)
             if self.tokens[i].text.isupper() and len(self.tokens[i].text) > 1 and self._shouted(i, end):
                 continue
-            if i and self.tokens[i].joined and self._inside_word(i, j, tail):
+            deputy = any_case and i > 0 and self.tokens[i - 1].low == "phó"  # "phó *phòng* Nội vụ"
+            if i and self.tokens[i].joined and not deputy and self._inside_word(i, j, tail):
                 continue
             if tail == "named" and depth == 0 and self._all_capitals(i, j):
                 continue  # no telling where a name ends: "ĐẠI HỘI CHI BỘ TRƯỜNG TIỂU HỌC TÂN AN NHIỆM KỲ ..."
@@ -206,13 +208,10 @@ class BodyGrammar(NameRuns):
             repeated = self.areas.unit(j)
             if repeated is not None and repeated[0] == unit_type and not repeated[2]:
                 j = repeated[1]  # "Thành ủy thành phố Vinh"
-            elif repeated is not None and repeated[0] == unit_type and self.tokens[j].text in ("TP", "TX"):
+            elif repeated is not None and repeated[0] == unit_type and self.tokens[j].text in _SHORT:
                 j = repeated[1]
         dotted = (  # "Thành ủy TP. HCM"
-            j > 0
-            and self.tokens[j - 1].text in ("TP", "TX")
-            and j < len(self.tokens)
-            and self.tokens[j].gap.strip() == "."
+            j > 0 and self.tokens[j - 1].text in _SHORT and j < len(self.tokens) and self.tokens[j].gap.strip() == "."
         )
         if self._joined(j) or dotted:
             named = self.areas.name(j, unit_type)
