@@ -119,6 +119,8 @@ class Posts:
         # 1. directly before the name: "Bí thư Huyện ủy Ngô Xuân Thản", "Bí thư Tỉnh ủy, đồng chí ..."
         if following is not None:
             between = text[end : following.outer]
+            if before is None and between.strip().startswith("(") and between.rstrip().endswith(")"):
+                between = bare(between)  # "Bộ trưởng Bộ Kế hoạch và Đầu tư (KH&ĐT) A"
             if not between.strip() or self._introduces(chain, between, following, before, sentence):
                 if not between.strip() and cues.PLURAL.search(text[max(sentence.start, start - 24) : start]):
                     self._hold_list(chain, following, people, sentence, row=True)  # "hai Phó Chủ tịch huyện A, B"
@@ -137,13 +139,17 @@ class Posts:
         # 2. right behind the name: "đồng chí A, Bí thư ..., Chủ tịch ..."
         if before is None and self._of_him(chain, sentence):
             return
+        was = cues.WHEN_HE_WAS.fullmatch(text, before.end, start) if before is not None else None
+        if before is not None and was and (was["holds"] or text.startswith("là ", start)):
+            self.noted.hold(chain.titles, before, sentence, "post.past", HoldingStatus.FORMER)
+            return
         if before is not None and start - before.end < _THEN and cues.THEN.fullmatch(text[before.end : start]):
             self.noted.hold(chain.titles, before, sentence, "post.past", HoldingStatus.FORMER)
             return
         if before is not None and cues.FROM.fullmatch(text, before.end, start) and cues.UP.match(text, end):
             self.noted.hold(chain.titles, before, sentence, "post.from", HoldingStatus.FORMER)
             return
-        if before is not None and cues.APPOSITION.fullmatch(bare(text[before.end : start])):
+        if before is not None and self._apposed(text[before.end : start], start):
             if self._retired(before, sentence):
                 self.noted.hold(chain.titles, before, sentence, "post.retired", HoldingStatus.LEFT)
                 return
@@ -156,7 +162,7 @@ class Posts:
             if status is not None and len(chain.titles) > 1 and text[end : end + 3].strip()[:1] in ("-", "–"):
                 self.noted.hold(chain.titles, before, sentence, "post.retired", status)  # "A - B, C - đã nghỉ hưu"
                 return
-            shared = re.search(r"[:–—-]|giữ chức", text[before.end : start])
+            shared = re.search(r"[:–—-]|giữ chức|\bđều\b|\bcùng\b", text[before.end : start])
             row = self.rows.joined(before, sentence) if shared else [before]
             bracketed = (
                 "(" in text[before.end : start]
@@ -194,18 +200,27 @@ class Posts:
         """ "Bí thư Tỉnh ủy, đồng chí A", "nguyên Bí thư Tỉnh ủy - ông A", "Bí thư Huyện ủy X, Trần Văn A báo cáo"."""
         text = self.page.text
         joint, start = between.strip(), chain.titles[0].start
-        if before is not None or joint not in (",", "-", "–") or cues.OF.search(text[sentence.start : start]):
+        if joint.endswith(",") and cues.DATED.fullmatch(between):
+            joint = ","
+        if joint not in (",", "-", "–") or cues.OF.search(text[sentence.start : start]):
             return False
-        if following.outer < following.start:
+        honoured = following.outer < following.start
+        if before is not None:  # "..., trên cương vị Trưởng Ban, bà A"
+            return honoured and joint == "," and cues.ROLE_OF.search(text[sentence.start : start]) is not None
+        if honoured:
             return joint == "," or not self._has_office(following)
-        ahead = text[following.end : following.end + 2]
-        return (
-            joint == ","
-            and start - sentence.start < _THEN
-            and len(text[following.start : following.end].split()) > 2
-            and ahead[:1].isspace()
-            and ahead[1:].islower()
-        )
+        if start - sentence.start >= _THEN or len(text[following.start : following.end].split()) < 3:
+            return False
+        ahead = text[following.end : min(following.end + 2, sentence.end)]
+        told = ahead[:1].isspace() and ahead[1:].islower()  # "..., A báo cáo"
+        return told if joint == "," else (told or not ahead.strip(" .")) and not self._has_office(following)
+
+    def _apposed(self, between: str, start: int) -> bool:
+        """Whether ``between`` joins a name to the office that begins at ``start``."""
+        if cues.APPOSITION.fullmatch(bare(between)) is None:
+            return False
+        # "A và B, cùng là Phó Giám đốc", but not "A cùng Bộ trưởng ..."
+        return not between.rstrip().endswith("cùng") or self.page.text.startswith(("là ", "nguyên "), start)
 
     def _has_office(self, person: PersonMention) -> bool:
         """Whether an office stands right behind a name: "- ông A, *Bí thư* ..."."""
@@ -396,7 +411,7 @@ class Posts:
         if past >= 0 and past >= removed:
             self.noted.hold(chain.titles, subject, sentence, "post.past", HoldingStatus.FORMER)
         elif removed >= 0 and appointed <= removed + 22:
-            if cues.PROPOSED.search(clause[:removed]):
+            if cues.PROPOSED.search(clause[:removed]) or cues.ORDERS.search(clause[:removed]):
                 return
             self._hold_by_verb(chain.titles, subject, sentence, "post.left", HoldingStatus.LEFT)
         elif appointed >= 0 and cues.TAKES.search(clause) and not cues.IN_GENERAL.search(clause):
