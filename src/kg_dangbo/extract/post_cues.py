@@ -10,6 +10,7 @@ __all__ = [
     "BARE_JOINT",
     "CAREER",
     "COPULA",
+    "DATED",
     "DISMISSED",
     "DISMISSED_SO",
     "ENDED",
@@ -24,6 +25,7 @@ __all__ = [
     "KIN_OF",
     "NOMINATES",
     "OF",
+    "ORDERS",
     "PAST",
     "PERIOD",
     "PLURAL",
@@ -33,10 +35,12 @@ __all__ = [
     "REMOVE",
     "REPLACES",
     "RETIREMENT",
+    "ROLE_OF",
     "TAKES",
     "THEN",
     "TOWARD",
     "UP",
+    "WHEN_HE_WAS",
     "last",
 ]
 
@@ -47,7 +51,8 @@ _AGE = (
     r"|(?:quê|trú|ngụ)\b[^,()\n]{3,40}|\d{4}(?=\)))){0,3}\)?"
 )
 APPOSITION = re.compile(
-    _AGE + r"[ \u00a0]*(?:,|-|–|—|\(|:)?[ \u00a0]*(?:(?:hiện|nay|vốn|đang|người|cũng)[ \u00a0]+)*"
+    _AGE + r"[ \u00a0]*(?:,|-|–|—|\(|:)?[ \u00a0]*(?:(?:hiện|nay|vốn|đang|người|cũng|đều|cùng)[ \u00a0]+)*"
+    r"(?:(?:với|trên|ở|trong)[ \u00a0]+(?:cương vị|vai trò|tư cách)[ \u00a0]+)?"
     r"(?:là|giữ chức|giữ chức vụ|làm)?[ \u00a0]*$",
     re.IGNORECASE,
 )
@@ -103,6 +108,18 @@ HE_IS = re.compile(
     r"(?:(?:này|ấy|hiện|hiện nay|hiện tại|hiện đang|đang|cũng|còn|vốn)[ \u00a0]+){0,3}"
     r"(?P<holds>(?:nắm )?giữ(?: các)?(?: chức| chức vụ| cương vị)?[ \u00a0]+)?",
     re.IGNORECASE,
+)
+# "Bà A thời kỳ *là* Phó Chủ tịch", "ông B khi còn đương chức Bí thư"
+WHEN_HE_WAS = re.compile(
+    r"[ \u00a0]*[,(–-]?[ \u00a0]*(?:thời kỳ|thời gian|thời điểm|thời|khi|lúc)[ \u00a0]+(?:(?:còn|đang)[ \u00a0]+)*"
+    r"(?P<holds>(?:làm|giữ chức vụ|giữ chức|đương chức)[ \u00a0]+)?",
+    re.IGNORECASE,
+)
+# "Ở cương vị Trưởng Ban ..., bà A": what stands before the office
+ROLE_OF = re.compile(r"(?:với|trên|ở|trong)[ \u00a0]+(?:cương vị|vai trò|tư cách)[ \u00a0]+$", re.IGNORECASE)
+# what may stand between an office and its comma: "giữ chức Phó Chủ tịch UBND tỉnh *năm 2014*, ông A ..."
+DATED = re.compile(
+    r"[ \u00a0]*(?:(?:vào|từ)[ \u00a0]+)?(?:(?:năm|tháng|ngày)[ \u00a0]+[\d/.-]{1,10}[ \u00a0]*){0,2},[ \u00a0]*"
 )
 # "ông A *từ* Trưởng phòng *được* bầu làm Phó Chủ tịch": the office before
 FROM = re.compile(
@@ -163,6 +180,8 @@ IN_GENERAL = re.compile(
 )
 # a removal that is asked for or being thought about
 PROPOSED = re.compile(r"(?:đề nghị|kiến nghị|xem xét|dự kiến|sẽ|chuẩn bị)[^,;]{0,40}$", re.IGNORECASE)
+# "ông A chỉ đạo Sở Nông nghiệp cách chức hạt trưởng": another's office
+ORDERS = re.compile(r"^(?!.*\b(?:bị|được|nhận)\b).*\b(?:chỉ đạo|yêu cầu|ra lệnh|giao|ký)\b", re.IGNORECASE | re.DOTALL)
 # "ông A, khi đó là Chủ tịch UBND huyện": what he was at the time
 THEN = re.compile(
     r"[ \u00a0]*[,(–-]?[ \u00a0]*(?:lúc|khi|thời điểm|thời)[ \u00a0]+(?:đó|ấy|này|bấy giờ)[ \u00a0]*,?"

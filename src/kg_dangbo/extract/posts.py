@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 
 from kg_dangbo.extract import post_cues as cues
 from kg_dangbo.extract.body_register import BodyRegister
@@ -21,6 +20,7 @@ from kg_dangbo.extract.post_lists import committee_lists, heading_lists
 from kg_dangbo.extract.post_memberships import memberships
 from kg_dangbo.extract.post_mentions import mentions_by_title
 from kg_dangbo.extract.post_predecessors import predecessors
+from kg_dangbo.extract.post_verbs import Verbs
 from kg_dangbo.extract.titles import Title, TitleChain, TitleGrammar
 from kg_dangbo.language.tokens import Tokens
 from kg_dangbo.model import HoldingStatus, PostFact
@@ -32,17 +32,6 @@ _TERMS = re.compile(r"[ \u00a0]*(?:qua )?các (?:nhiệm kỳ|thời kỳ|khóa|
 _DISMISSAL = 120  # code points that "cách chức ... đối với" may take before a name
 _THEN = 40  # code points of "khi đó đang giữ chức" between a person and an office
 _IS = ("là ", "hiện là ", "đồng thời là ")
-_REACH = 170  # code points between a person and a title that a verb joins
-
-
-@dataclass(frozen=True, slots=True)
-class _Verb:
-    """The office that a verb gave or took last: where it ends, whose it is, and how it was read."""
-
-    end: int
-    person: PersonMention
-    rule: str
-    status: HoldingStatus
 
 
 class Posts:
@@ -55,7 +44,6 @@ class Posts:
         self.chains = grammar.chains()
         self._chain_starts = [chain.titles[0].start for chain in self.chains]
         self.noted = Holdings(page, tokens, bodies)
-        self.last_by_verb: _Verb | None = None
         self.dismissal: tuple[int, bool] | None = None  # end of the last office so lost, and whether only in the Party
 
     # ------------------------------------------------------------------ attaching
@@ -64,6 +52,7 @@ class Posts:
         self.persons = persons
         self.rows = PersonRows(self.page, persons)
         self.careers = careers = Careers(self.page, persons)
+        self.verbs = Verbs(self.page, self.rows, careers, self.noted)
         for chain in self.chains:
             start = chain.titles[0].start
             sentence = self.page.sentence_at(start)
@@ -120,6 +109,8 @@ class Posts:
         # 1. directly before the name: "Bí thư Huyện ủy Ngô Xuân Thản", "Bí thư Tỉnh ủy, đồng chí ..."
         if following is not None:
             between = text[end : following.outer]
+            if before is None and between.strip().startswith("(") and between.rstrip().endswith(")"):
+                between = bare(between)  # "Bộ trưởng Bộ Kế hoạch và Đầu tư (KH&ĐT) A"
             if not between.strip() or self._introduces(chain, between, following, before, sentence):
                 if not between.strip() and cues.PLURAL.search(text[max(sentence.start, start - 24) : start]):
                     self._hold_list(chain, following, people, sentence, row=True)  # "hai Phó Chủ tịch huyện A, B"
@@ -138,13 +129,17 @@ class Posts:
         # 2. right behind the name: "đồng chí A, Bí thư ..., Chủ tịch ..."
         if before is None and self._of_him(chain, sentence):
             return
+        was = cues.WHEN_HE_WAS.fullmatch(text, before.end, start) if before is not None else None
+        if before is not None and was and (was["holds"] or text.startswith("là ", start)):
+            self.noted.hold(chain.titles, before, sentence, "post.past", HoldingStatus.FORMER)
+            return
         if before is not None and start - before.end < _THEN and cues.THEN.fullmatch(text[before.end : start]):
             self.noted.hold(chain.titles, before, sentence, "post.past", HoldingStatus.FORMER)
             return
         if before is not None and cues.FROM.fullmatch(text, before.end, start) and cues.UP.match(text, end):
             self.noted.hold(chain.titles, before, sentence, "post.from", HoldingStatus.FORMER)
             return
-        if before is not None and cues.APPOSITION.fullmatch(bare(text[before.end : start])):
+        if before is not None and self._apposed(text[before.end : start], start):
             if self._retired(before, sentence):
                 self.noted.hold(chain.titles, before, sentence, "post.retired", HoldingStatus.LEFT)
                 return
@@ -157,7 +152,7 @@ class Posts:
             if status is not None and len(chain.titles) > 1 and text[end : end + 3].strip()[:1] in ("-", "–"):
                 self.noted.hold(chain.titles, before, sentence, "post.retired", status)  # "A - B, C - đã nghỉ hưu"
                 return
-            shared = re.search(r"[:–—-]|giữ chức", text[before.end : start])
+            shared = re.search(r"[:–—-]|giữ chức|\bđều\b|\bcùng\b", text[before.end : start])
             row = self.rows.joined(before, sentence) if shared else [before]
             bracketed = (
                 "(" in text[before.end : start]
@@ -179,10 +174,10 @@ class Posts:
                 self.noted.hold(chain.titles, person, sentence, "post.apposition", state, last=status)
             return
         # 3. on from the office before: "giữ các chức vụ A; B; C", "cách chức A; B"
-        if self._goes_on(chain, start, before, sentence):
+        if self.verbs.goes_on(chain, start, before, sentence):
             return
         # 4. through a verb
-        self._by_verb(chain, start, end, before, following, sentence)
+        self.verbs.read(chain, start, end, before, following, sentence)
 
     def _introduces(
         self,
@@ -195,18 +190,28 @@ class Posts:
         """ "Bí thư Tỉnh ủy, đồng chí A", "nguyên Bí thư Tỉnh ủy - ông A", "Bí thư Huyện ủy X, Trần Văn A báo cáo"."""
         text = self.page.text
         joint, start = between.strip(), chain.titles[0].start
-        if before is not None or joint not in (",", "-", "–") or cues.OF.search(text[sentence.start : start]):
+        if joint.endswith(",") and cues.DATED.fullmatch(between):
+            joint = ","
+        if joint not in (",", "-", "–") or cues.OF.search(text[sentence.start : start]):
             return False
-        if following.outer < following.start:
+        honoured = following.outer < following.start
+        if before is not None:  # "..., trên cương vị Trưởng Ban, bà A"
+            return honoured and joint == "," and cues.ROLE_OF.search(text[sentence.start : start]) is not None
+        if honoured:
             return joint == "," or not self._has_office(following)
-        ahead = text[following.end : following.end + 2]
-        return (
-            joint == ","
-            and start - sentence.start < _THEN
-            and len(text[following.start : following.end].split()) > 2
-            and ahead[:1].isspace()
-            and ahead[1:].islower()
-        )
+        if start - sentence.start >= _THEN or len(text[following.start : following.end].split()) < 3:
+            return False
+        ahead = text[following.end : min(following.end + 2, sentence.end)]
+        told = ahead[:1].isspace() and ahead[1:].islower()  # "..., A báo cáo"
+        return told if joint == "," else (told or not ahead.strip(" .")) and not self._has_office(following)
+
+    def _apposed(self, between: str, start: int) -> bool:
+        """Whether ``between`` joins a name to the office that begins at ``start``."""
+        plain = bare(between)
+        if cues.APPOSITION.fullmatch(plain) is None or (plain != between and cues.GIVEN.search(plain)):
+            return False  # "ông A (em rể ông B) làm Chủ tịch ...": a verb
+        # "A và B, cùng là Phó Giám đốc", but not "A cùng Bộ trưởng ..."
+        return not between.rstrip().endswith("cùng") or self.page.text.startswith(("là ", "nguyên "), start)
 
     def _has_office(self, person: PersonMention) -> bool:
         """Whether an office stands right behind a name: "- ông A, *Bí thư* ..."."""
@@ -225,23 +230,8 @@ class Posts:
         person = self.careers.subject(sentence)
         if person is None:
             return False
-        self._hold_by_verb(chain.titles, person, sentence, "post.pronoun", HoldingStatus.CURRENT)
+        self.verbs.hold(chain.titles, person, sentence, "post.pronoun", HoldingStatus.CURRENT)
         return True
-
-    def _goes_on(self, chain: TitleChain, start: int, before: PersonMention | None, sentence: Sentence) -> bool:
-        last = self.last_by_verb
-        if last is None or not sentence.start <= last.end <= start or start - last.end > 4:
-            return False
-        if self.page.text[last.end : start].strip() != ";" or (before is not None and before.start > last.end):
-            return False
-        self._hold_by_verb(chain.titles, last.person, sentence, last.rule, last.status)
-        return True
-
-    def _hold_by_verb(
-        self, titles: list[Title], person: PersonMention, sentence: Sentence, rule: str, status: HoldingStatus
-    ) -> None:
-        self.noted.hold(titles, person, sentence, rule, status)
-        self.last_by_verb = _Verb(titles[-1].end, person, rule, status)
 
     def _dismissed(self, chain: TitleChain, person: PersonMention, sentence: Sentence) -> bool:
         """Hold the offices of somebody who loses all of them, or all those in the Party, and say whether it is so."""
@@ -347,62 +337,6 @@ class Posts:
             else None
         )
 
-    def _by_verb(
-        self,
-        chain: TitleChain,
-        start: int,
-        end: int,
-        before: PersonMention | None,
-        following: PersonMention | None,
-        sentence: Sentence,
-    ) -> None:
-        text = self.page.text
-        left_context = text[max(sentence.start, start - _REACH) : start]
-        # "miễn nhiệm chức vụ X đối với ông A", "bổ nhiệm chức vụ X cho ông A"
-        if following is not None and cues.TOWARD.match(text[end : following.outer]):
-            clause = re.split(r"[;]", left_context)[-1]
-            removed, appointed = cues.last(cues.REMOVE, clause), cues.last(cues.APPOINT, clause)
-            ended = removed >= 0 and removed >= appointed - 30
-            if ended and cues.PROPOSED.search(clause[:removed]):
-                return
-            if ended or (appointed >= 0 and re.search(r"(?:với|cho)\s*$", text[end : following.outer].rstrip())):
-                status = HoldingStatus.LEFT if ended else HoldingStatus.APPOINTED
-                for person in self.rows.partners(following, sentence):
-                    self.noted.hold(
-                        chain.titles, person, sentence, "post.removed" if ended else "post.appointed", status
-                    )
-                return
-        subject = before
-        if subject is not None and cues.HANDS_OVER.match(text, subject.end):
-            subject = self.rows.of(sentence)[0]  # "A giao lại việc điều hành cho B để nhận nhiệm vụ ..."
-        if subject is None and cues.PRONOUN.search(left_context):
-            subject = self.careers.subject(sentence)
-        if subject is None:
-            return
-        between = text[subject.end : start]
-        if len(between) > _REACH and not (before is not None and self._only_titles(subject.end, start)):
-            if not (cues.PRONOUN.search(between[-_REACH:]) or cues.GOES_ON.match(between.rpartition(";")[2])):
-                return
-        clause = re.split(r"[;]", between)[-1]
-        if clause != between and not (cues.PRONOUN.search(clause) or cues.GOES_ON.match(clause)):
-            return
-        if cues.KIN_OF.search(clause):
-            return  # "ông A làm Trưởng phòng ..., con dâu làm chuyên viên ..."
-        removed, appointed, past = (
-            cues.last(cues.REMOVE, clause),
-            cues.last(cues.APPOINT, clause),
-            cues.last(cues.PAST, clause),
-        )
-        if past >= 0 and past >= removed:
-            self.noted.hold(chain.titles, subject, sentence, "post.past", HoldingStatus.FORMER)
-        elif removed >= 0 and appointed <= removed + 22:
-            if cues.PROPOSED.search(clause[:removed]):
-                return
-            self._hold_by_verb(chain.titles, subject, sentence, "post.left", HoldingStatus.LEFT)
-        elif appointed >= 0 and cues.TAKES.search(clause) and not cues.IN_GENERAL.search(clause):
-            for person in self.rows.joined(subject, sentence):
-                self._hold_by_verb(chain.titles, person, sentence, "post.appointed", HoldingStatus.APPOINTED)
-
     def _speaks_of_all(self, chain: TitleChain) -> bool:
         """ "các ông A, B, C, *Phó* Chủ tịch ...", "..., Bí thư Thành ủy *các nhiệm kỳ*": an office of several."""
         if chain.titles[0].role.pref.startswith(("Phó ", "Ủy viên")):
@@ -423,10 +357,6 @@ class Posts:
             for e in reversed(evidences)
         )
         return [last] if held else [first, last]
-
-    def _only_titles(self, start: int, end: int) -> bool:
-        """Only titles stand between two offsets (a long row of posts)."""
-        return self.noted.attached.cover(start + 3, end - 40)
 
     # ------------------------------------------------------------------ results
     def by_title(self) -> list[PersonMention]:

@@ -1,0 +1,126 @@
+"""Offices that a verb gives or takes: "bầu ông A giữ chức ...", "miễn nhiệm chức vụ ... đối với ông A", "từng giữ"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg_dangbo.extract import post_cues as cues
+from kg_dangbo.extract.careers import Careers
+from kg_dangbo.extract.page import Page, PersonMention, Sentence
+from kg_dangbo.extract.person_rows import PersonRows
+from kg_dangbo.extract.post_holdings import Holdings
+from kg_dangbo.extract.titles import Title, TitleChain
+from kg_dangbo.model import HoldingStatus
+
+__all__ = ["Verbs"]
+
+_REACH = 170  # code points between a person and a title that a verb joins
+
+
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    """The office that a verb gave or took last: where it ends, whose it is, and how it was read."""
+
+    end: int
+    person: PersonMention
+    rule: str
+    status: HoldingStatus
+
+
+class Verbs:
+    """Reads the verbs between the persons and the offices of one page."""
+
+    def __init__(self, page: Page, rows: PersonRows, careers: Careers, noted: Holdings) -> None:
+        self.page = page
+        self.rows = rows
+        self.careers = careers
+        self.noted = noted
+        self.last: _Verb | None = None
+
+    def goes_on(self, chain: TitleChain, start: int, before: PersonMention | None, sentence: Sentence) -> bool:
+        """ "giữ các chức vụ A; *B*; *C*": note a chain behind a semicolon, and say whether it is one."""
+        last = self.last
+        if last is None or not sentence.start <= last.end <= start or start - last.end > 4:
+            return False
+        if self.page.text[last.end : start].strip() != ";" or (before is not None and before.start > last.end):
+            return False
+        self.hold(chain.titles, last.person, sentence, last.rule, last.status)
+        return True
+
+    def hold(
+        self, titles: list[Title], person: PersonMention, sentence: Sentence, rule: str, status: HoldingStatus
+    ) -> None:
+        """Note a chain that a verb gives or takes, and remember it for the chains that go on from it."""
+        self.noted.hold(titles, person, sentence, rule, status)
+        self.last = _Verb(titles[-1].end, person, rule, status)
+
+    def read(
+        self,
+        chain: TitleChain,
+        start: int,
+        end: int,
+        before: PersonMention | None,
+        following: PersonMention | None,
+        sentence: Sentence,
+    ) -> None:
+        """Note a chain at [start, end) with the verb that joins it to a person of its sentence, if any does.
+
+        Args:
+            chain: the offices.
+            start: where the first begins.
+            end: where the last ends.
+            before: the last person before them in their sentence.
+            following: the first person behind them in their sentence.
+            sentence: their sentence.
+        """
+        text = self.page.text
+        left_context = text[max(sentence.start, start - _REACH) : start]
+        # "miễn nhiệm chức vụ X đối với ông A", "bổ nhiệm chức vụ X cho ông A"
+        if following is not None and cues.TOWARD.match(text[end : following.outer]):
+            clause = re.split(r"[;]", left_context)[-1]
+            removed, appointed = cues.last(cues.REMOVE, clause), cues.last(cues.APPOINT, clause)
+            ended = removed >= 0 and removed >= appointed - 30
+            if ended and cues.PROPOSED.search(clause[:removed]):
+                return
+            if ended or (appointed >= 0 and re.search(r"(?:với|cho)\s*$", text[end : following.outer].rstrip())):
+                status = HoldingStatus.LEFT if ended else HoldingStatus.APPOINTED
+                for person in self.rows.partners(following, sentence):
+                    self.noted.hold(
+                        chain.titles, person, sentence, "post.removed" if ended else "post.appointed", status
+                    )
+                return
+        subject = before
+        if subject is not None and cues.HANDS_OVER.match(text, subject.end):
+            subject = self.rows.of(sentence)[0]  # "A giao lại việc điều hành cho B để nhận nhiệm vụ ..."
+        if subject is None and cues.PRONOUN.search(left_context):
+            subject = self.careers.subject(sentence)
+        if subject is None:
+            return
+        between = text[subject.end : start]
+        if len(between) > _REACH and not (before is not None and self._only_titles(subject.end, start)):
+            if not (cues.PRONOUN.search(between[-_REACH:]) or cues.GOES_ON.match(between.rpartition(";")[2])):
+                return
+        clause = re.split(r"[;]", between)[-1]
+        if clause != between and not (cues.PRONOUN.search(clause) or cues.GOES_ON.match(clause)):
+            return
+        if cues.KIN_OF.search(clause):
+            return  # "ông A làm Trưởng phòng ..., con dâu làm chuyên viên ..."
+        removed, appointed, past = (
+            cues.last(cues.REMOVE, clause),
+            cues.last(cues.APPOINT, clause),
+            cues.last(cues.PAST, clause),
+        )
+        if past >= 0 and past >= removed:
+            self.noted.hold(chain.titles, subject, sentence, "post.past", HoldingStatus.FORMER)
+        elif removed >= 0 and appointed <= removed + 22:
+            if cues.PROPOSED.search(clause[:removed]) or cues.ORDERS.search(clause[:removed]):
+                return
+            self.hold(chain.titles, subject, sentence, "post.left", HoldingStatus.LEFT)
+        elif appointed >= 0 and cues.TAKES.search(clause) and not cues.IN_GENERAL.search(clause):
+            for person in self.rows.joined(subject, sentence):
+                self.hold(chain.titles, person, sentence, "post.appointed", HoldingStatus.APPOINTED)
+
+    def _only_titles(self, start: int, end: int) -> bool:
+        """Only titles stand between two offsets (a long row of posts)."""
+        return self.noted.attached.cover(start + 3, end - 40)
