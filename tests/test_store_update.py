@@ -13,8 +13,10 @@ import pyoxigraph as ox
 import pytest
 
 from kg_dangbo.build import add, build, remove
-from kg_dangbo.graph import article_iri
+from kg_dangbo.export import FORMATS, export
+from kg_dangbo.graph import article_iri, load_dataset
 from kg_dangbo.model import Extraction, PersonFact
+from kg_dangbo.query import run_query, store_of
 from kg_dangbo.store import NoResolver, State, Store, StoreBusyError, StoreError
 from kg_dangbo.store import store as store_module
 
@@ -287,3 +289,73 @@ def test_the_ledger_gives_an_extraction_back(whole: Path) -> None:
         assert isinstance(told, Extraction)
         assert told.article.text == ""
         assert len(told.article.sha256) == 64
+
+
+def test_questions_and_exports_read_the_store(whole: Path, tmp_path: Path) -> None:
+    """The same answers and the same bytes, from the store and from the file."""
+    for source in (whole, whole / "store"):
+        answer = run_query(source, "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }")
+        assert answer.rows == ((str(merged(whole / "store")),),)
+    quads = load_dataset(whole)
+    for form in set(FORMATS) - {"parquet", "dataset"}:  # an extra; and one that describes the files beside it
+        ours = export(whole, form, tmp_path / "store" / form)
+        theirs = export(quads, form, tmp_path / "file" / form)
+        assert [p.read_bytes() for p in ours] == [p.read_bytes() for p in theirs], form
+    assert run_query(store_of(quads), "ASK { GRAPH ?g { ?s ?p ?o } }").rows == (("true",),)
+
+
+def test_a_large_build_writes_quads_only_and_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg_dangbo.build.SMALL", 3)
+    out = tmp_path / "out"
+    small = build([write(tmp_path, ROWS[:3])], out)
+    assert small.small
+    large = build([write(tmp_path, ROWS[:5])], out)
+    assert not large.small
+    assert set(files(out)) == {"graph.nq"}
+    assert sum(1 for _ in ox.parse(path=out / "graph.nq")) == len(lines(out / "store")) - merged(out / "store") + len(
+        {str(q.triple) for q in ox.parse(path=out / "graph.nq") if isinstance(q.graph_name, ox.DefaultGraph)}
+    )
+    add([write(tmp_path, ROWS[5:6])], out)
+    assert files(out) == {}  # what does not say the same any more is removed
+    ran = subprocess.run(
+        [sys.executable, "-m", "kg_dangbo", "export", "nq", "-b", str(out)], capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.strip() == str(out / "graph.nq")
+    build([write(tmp_path, ROWS[:6])], tmp_path / "fresh")
+    assert files(out) == files(tmp_path / "fresh")
+
+
+def test_status_compact_and_backup(whole: Path, tmp_path: Path) -> None:
+    def run(*arguments: str) -> str:
+        command = [sys.executable, "-m", "kg_dangbo", *arguments]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+    told = json.loads(run("status", str(whole)))
+    assert (told["articles"], told["unfinished"]) == (len(ROWS), 0)
+    before = lines(whole / "store")
+    assert run("backup", str(tmp_path / "copy"), "-b", str(whole)).strip() == str(tmp_path / "copy")
+    run("compact", str(whole))
+    assert lines(whole / "store") == lines(tmp_path / "copy") == before
+    remove([ROWS[0]["id"]], tmp_path / "elsewhere", store=tmp_path / "copy")  # the copy lives by itself
+    assert lines(whole / "store") == before
+    again = subprocess.run(
+        [sys.executable, "-m", "kg_dangbo", "backup", str(tmp_path / "copy"), "-b", str(whole)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (again.returncode, "exists already" in again.stderr) == (2, True)
+
+
+def test_a_build_that_is_interrupted_ends_with_130_and_goes_on(whole: Path, tmp_path: Path) -> None:
+    news, out = write(tmp_path, ROWS * 1), tmp_path / "out"
+    process = subprocess.Popen(command(news, out), stderr=subprocess.PIPE, text=True)
+    while process.poll() is None and not (out / "store" / "ledger.db").exists():
+        time.sleep(0.05)
+    time.sleep(0.3)
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate()
+    assert process.returncode in (0, 130), told
+    assert "Traceback" not in told
+    subprocess.run(command(news, out), check=True)
+    assert lines(out / "store") == lines(whole / "store")

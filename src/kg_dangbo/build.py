@@ -10,15 +10,18 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from kg_dangbo.graph import DEFAULT_BASE, article_iri, write_documents
+from kg_dangbo.graph.dataset import write_pieces
 from kg_dangbo.read import ReadError
-from kg_dangbo.store import Progress, Resolver, Settings, Store, Update, is_store, remove_articles, update_store
+from kg_dangbo.store import Resolver, Store, is_store
+from kg_dangbo.store.update import Progress, Update, remove_articles, update_store
+from kg_dangbo.store.work import Settings
 from kg_dangbo.validate import REPORT_FILES, write_reports
 from kg_dangbo.validate.engine import default_engine, make_engine
 from kg_dangbo.validate.shapes import load_shapes
@@ -254,31 +257,16 @@ def _finish(
     )
 
 
-def quad_lines(store: Store) -> Iterator[bytes]:
-    """The data set as N-Quads, in pieces: what no article states, then the articles in the order of their IRIs."""
-    yield "".join([f"{line}\n" for line in store.shared_lines()]).encode("utf-8")
-    for _, quads in store.ledger.every_quads():
-        yield quads.encode("utf-8")
-
-
 def _write_quads(store: Store, out: Path) -> Path:
     """Write `graph.nq` beside its place, then rename it."""
-    return _whole(out, lambda part: [write_pieces(part / "graph.nq", quad_lines(store))])[0]
-
-
-def write_pieces(file: Path, pieces: Iterable[bytes]) -> Path:
-    """Write the pieces one after the other."""
-    with file.open("wb") as stream:
-        for piece in pieces:
-            stream.write(piece)
-    return file
+    return _whole(out, lambda part: [write_pieces(part / "graph.nq", store.quad_lines())])[0]
 
 
 def _write(store: Store, out: Path, base: str) -> tuple[Path, ...]:
     """Write every file of a small build."""
 
     def files(part: Path) -> list[Path]:
-        written = [*write_documents(b"".join(quad_lines(store)), part, base)]
+        written = [*write_documents(b"".join(store.quad_lines()), part, base)]
         written += write_reports(store.ledger.outcomes(), part, base)
         written.append(write_page(part / "graph.nq", part / "graph.html"))
         return written

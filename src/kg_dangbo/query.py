@@ -1,14 +1,15 @@
 """Questions to a build: the competency questions of `queries/` and a reader's own SPARQL.
 
-A store answers, in memory: its default graph is the merged view, where each triple stands once however many articles
-state it, and beside it stand the articles' named graphs. Oxigraph's union mode is never used: it returns a triple
-once per graph that holds it. Nothing is ever written, and no query may call another server.
+A store answers, that of the build or one in memory: its default graph is the merged view, where each triple stands
+once however many articles state it, and beside it stand the articles' named graphs. Oxigraph's union mode is never
+used: it returns a triple once per graph that holds it. Nothing is ever written, and no query may call another server.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -20,6 +21,7 @@ from kg_dangbo.data import data_dir
 from kg_dangbo.graph.dataset import load_dataset
 from kg_dangbo.graph.quads import merged
 from kg_dangbo.graph.terms import prefixes
+from kg_dangbo.store import reading
 
 __all__ = [
     "Query",
@@ -28,6 +30,7 @@ __all__ = [
     "find_query",
     "load_queries",
     "open_store",
+    "opened",
     "parse_query",
     "run_query",
     "store_of",
@@ -112,14 +115,30 @@ def find_query(name: str, folder: Path | None = None) -> Query:
     raise QueryError(f"no question {name!r}{hint}")
 
 
-def open_store(source: Path) -> ox.Store:
-    """A store in memory over a build's folder or an RDF file: merged view as default graph, named graphs beside it.
+@contextmanager
+def opened(source: Path) -> Iterator[ox.Store]:
+    """The triples of a build or an RDF file: merged view as default graph, named graphs beside it.
+
+    A build's store on disk is read where it has one, and no build can change it meanwhile; else its `graph.nq`, or the
+    file, is read into memory.
 
     Raises:
+        StoreBusyError: a build is at work on the store.
         FileNotFoundError: there is no such build or file.
         ValueError: the file does not parse.
     """
-    return store_of(load_dataset(source))
+    with reading(source) as store:
+        yield store_of(load_dataset(source)) if store is None else store.quads.store
+
+
+def open_store(source: Path) -> ox.Store:
+    """As `opened`, for as long as you like; a build that changes the store meanwhile is not kept away.
+
+    Raises:
+        StoreBusyError, FileNotFoundError, ValueError: as `opened`.
+    """
+    with opened(source) as store:
+        return store
 
 
 def store_of(quads: Sequence[ox.Quad]) -> ox.Store:
@@ -147,11 +166,13 @@ def run_query(
     """
     name, text = (query.name, query.text) if isinstance(query, Query) else ("query", query)
     _refuse_what_is_not_a_read(name, text)
-    store = source if isinstance(source, ox.Store) else open_store(source)
+    if isinstance(source, Path):
+        with opened(source) as store:
+            return run_query(store, query, bindings, base)
     values = {ox.Variable(key): ox.Literal(value, language="vi") for key, value in (bindings or {}).items()}
     known = prefixes(base) if base else prefixes()
     try:
-        answer = store.query(text, prefixes=known, substitutions=values)  # type: ignore[arg-type]
+        answer = source.query(text, prefixes=known, substitutions=values)  # type: ignore[arg-type]
         return _table(answer)
     except (SyntaxError, ValueError, OSError, RuntimeError) as error:
         # the parser lists every token that it would have taken; the place and the first ones are enough

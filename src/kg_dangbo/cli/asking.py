@@ -53,7 +53,7 @@ def query(question: str | None, folder: Path, show_list: bool, bindings: tuple[s
       kg-dangbo query bodies-below --set top='Tỉnh ủy Thái Bình'
       echo 'SELECT ?name { ?p a foaf:Person ; foaf:name ?name }' | kg-dangbo query -
     """
-    from kg_dangbo.query import Table, load_queries, open_store, run_query
+    from kg_dangbo.query import Table, load_queries, opened, run_query
 
     form = form or ("table" if sys.stdout.isatty() else "json")
     if show_list:
@@ -63,13 +63,13 @@ def query(question: str | None, folder: Path, show_list: bool, bindings: tuple[s
         raise click.UsageError("name a question, a file or -; see: kg-dangbo query --list")
     fixed = dict(_binding(text) for text in bindings)
     text = _question(question)
-    store = open_store(folder)
-    # Oxigraph does not look at signals while it evaluates: let Ctrl-C end the process at once
-    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
-    try:
-        answer = run_query(store, text, fixed)
-    finally:
-        signal.signal(signal.SIGINT, before)
+    with opened(folder) as store:
+        # Oxigraph does not look at signals while it evaluates: let Ctrl-C end the process at once
+        before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+        try:
+            answer = run_query(store, text, fixed)
+        finally:
+            signal.signal(signal.SIGINT, before)
     _print(answer, form)
 
 

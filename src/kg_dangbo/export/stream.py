@@ -13,8 +13,9 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg_dangbo.export.sorting import SortedLines
-from kg_dangbo.graph.dataset import stream_dataset
+from kg_dangbo.graph.dataset import parse_nquads, stream_dataset
 from kg_dangbo.graph.terms import DANGBO, DCTERMS, FOAF, OA, PROV, SCHEMA, SKOS
+from kg_dangbo.store import reading
 
 __all__ = ["Row", "article_stores", "by_graph", "merged_rows", "rows_of", "terms"]
 
@@ -46,14 +47,25 @@ def by_graph(source: Path | Sequence[ox.Quad]) -> SortedLines:
     Raises:
         FileNotFoundError, ValueError: as `kg_dangbo.graph.dataset.load_dataset`.
     """
-    quads = stream_dataset(source) if isinstance(source, Path) else source
-    return SortedLines(_lines(quads, merged=False))
+    return SortedLines(_lines(_quads(source), merged=False))
 
 
 def merged_rows(source: Path | Sequence[ox.Quad]) -> SortedLines:
     """The triples of a source, each once whatever graphs state it, in the same order."""
-    quads = stream_dataset(source) if isinstance(source, Path) else source
-    return SortedLines(_lines(quads, merged=True))
+    return SortedLines(_lines(_quads(source), merged=True))
+
+
+def _quads(source: Path | Sequence[ox.Quad]) -> Iterator[ox.Quad]:
+    """From the store of a build where it has one: it has no `graph.nq` any more where it is large and was added to."""
+    if not isinstance(source, Path):
+        yield from source
+        return
+    with reading(source) as store:
+        if store is None:
+            yield from stream_dataset(source)
+        else:
+            for piece in store.quad_lines():
+                yield from parse_nquads(piece)
 
 
 def _lines(quads: Iterable[ox.Quad], merged: bool) -> Iterator[str]:

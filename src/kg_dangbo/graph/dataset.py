@@ -5,7 +5,7 @@ Everything is sorted, so the bytes depend on the facts alone, never on the order
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -20,9 +20,11 @@ __all__ = [
     "DATASET_FILES",
     "dataset_quads",
     "load_dataset",
+    "parse_nquads",
     "stream_dataset",
     "write_dataset",
     "write_documents",
+    "write_pieces",
 ]
 
 DATASET_FILES = ("graph.nq", "graph.ttl", "graph.jsonld")
@@ -56,7 +58,7 @@ def write_dataset(
 
 def write_documents(nquads: bytes, folder: Path, base: str = DEFAULT_BASE) -> tuple[Path, ...]:
     """As `write_dataset`, of a data set that is N-Quads already, in order; `graph.nq` is written as it is."""
-    triples = merged(ox.parse(nquads, format=ox.RdfFormat.N_QUADS))
+    triples = merged(parse_nquads(nquads))
     folder.mkdir(parents=True, exist_ok=True)
     contents = {
         "graph.nq": nquads,
@@ -69,6 +71,19 @@ def write_documents(nquads: bytes, folder: Path, base: str = DEFAULT_BASE) -> tu
         part.write_bytes(content)
         part.replace(folder / name)
     return tuple(folder / name for name in DATASET_FILES)
+
+
+def parse_nquads(document: bytes) -> list[ox.Quad]:
+    """The quads of N-Quads of ours, in order."""
+    return list(ox.parse(document, format=ox.RdfFormat.N_QUADS))
+
+
+def write_pieces(file: Path, pieces: Iterable[bytes]) -> Path:
+    """Write the pieces one after the other."""
+    with file.open("wb") as stream:
+        for piece in pieces:
+            stream.write(piece)
+    return file
 
 
 def load_dataset(source: Path) -> list[ox.Quad]:

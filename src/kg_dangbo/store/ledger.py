@@ -21,12 +21,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kg_dangbo.model import Extraction
-from kg_dangbo.read.duplicates import Copy, Fingerprint
 from kg_dangbo.store.errors import StoreError
-from kg_dangbo.store.records import Outcome, unpack_extraction, unpack_outcome, unsqueeze
+from kg_dangbo.store.records import unpack_extraction, unsqueeze
+
+if TYPE_CHECKING:
+    from kg_dangbo.read.duplicates import Copy, Fingerprint
+    from kg_dangbo.store.outcomes import Outcome
 
 __all__ = ["FORMAT", "Counts", "Ledger", "Minted", "State"]
 
@@ -240,6 +243,8 @@ class Ledger:
 
     def fingerprints(self, ids: Iterable[str] | None = None) -> Iterator[Fingerprint]:
         """The fingerprints of these articles, or of all that are not leaving."""
+        from kg_dangbo.read.duplicates import Fingerprint  # noqa: PLC0415 - as above: the readers' libraries
+
         sql = "SELECT id, published, publisher, url, print.digest, sketch, runs FROM print JOIN article USING (number)"
         if ids is None:
             rows = self.connection.execute(f"{sql} WHERE state <> ?", (State.LEAVING,))
@@ -252,6 +257,8 @@ class Ledger:
 
     def copies(self) -> list[Copy]:
         """Which articles have the text of which other one, by id."""
+        from kg_dangbo.read.duplicates import Copy  # noqa: PLC0415
+
         rows = self.connection.execute("SELECT id, original, similarity, same_page, url FROM copy ORDER BY id")
         return [Copy(id_, original, alike, bool(page), url) for id_, original, alike, page, url in rows]
 
@@ -300,6 +307,9 @@ class Ledger:
 
     def outcomes(self) -> Iterator[Outcome]:
         """What the gate said of every article, by IRI."""
+        # not everybody who asks a store a question should wait for the gate's libraries
+        from kg_dangbo.store.outcomes import unpack_outcome  # noqa: PLC0415
+
         rows = self.connection.execute(
             "SELECT iri, title, outcome FROM article JOIN content USING (number)"
             " WHERE state IN (1, 2) AND NOT same_page ORDER BY iri"

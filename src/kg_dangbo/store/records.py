@@ -1,6 +1,6 @@
-"""What the ledger keeps of an article, as bytes: its extraction, and what the gate said.
+"""The extraction of an article as the ledger keeps it.
 
-Both are JSON under zlib: reading them cannot run anything, and a release to come can still read them. An article takes
+It is JSON under zlib: reading it cannot run anything, and a release to come can still read it. An article takes
 4 kB for its facts (a gold article of 45 facts: 0.3 ms to write, 0.4 ms to read); its text is not kept.
 """
 
@@ -8,26 +8,12 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Any, Final
 
-from rdflib.term import Node, URIRef
-
 from kg_dangbo import model as m
-from kg_dangbo.graph.triples import to_node, to_token
-from kg_dangbo.validate import Finding, GateResult, Row, SetAside, Severity
 
-__all__ = [
-    "Outcome",
-    "StoredArticle",
-    "pack_extraction",
-    "pack_outcome",
-    "squeeze",
-    "unpack_extraction",
-    "unpack_outcome",
-    "unsqueeze",
-]
+__all__ = ["StoredArticle", "pack_extraction", "pack_json", "squeeze", "unpack_extraction", "unsqueeze"]
 
 _LEVEL: Final = 1  # 0.1 ms an article; level 6 takes three times as long and saves a tenth
 _KINDS: Final[dict[str, type[m.Fact]]] = {
@@ -54,16 +40,6 @@ class StoredArticle(m.Article):
         return self.digest
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What the reports need of an article after the gate."""
-
-    article: URIRef
-    title: str
-    set_aside: tuple[SetAside, ...]
-    rows: tuple[Row, ...]
-
-
 def squeeze(text: str) -> bytes:
     """Text under zlib."""
     return zlib.compress(text.encode("utf-8"), _LEVEL)
@@ -88,7 +64,7 @@ def pack_extraction(extraction: m.Extraction) -> bytes:
         ]
         for fact in extraction.facts
     ]
-    return squeeze(_json([[a.id, a.title, a.url, a.publisher, a.published, a.source, a.sha256], facts]))
+    return squeeze(pack_json([[a.id, a.title, a.url, a.publisher, a.published, a.source, a.sha256], facts]))
 
 
 def unpack_extraction(data: bytes) -> m.Extraction:
@@ -113,70 +89,6 @@ def _names(cls: type[m.Fact]) -> tuple[str, ...]:
     return _FIELDS[cls.__name__]
 
 
-# -- outcomes ------------------------------------------------------------------------------------------
-
-
-def pack_outcome(result: GateResult) -> bytes:
-    """The rows and what was set aside; b"" where the gate had nothing to say."""
-    if not result.rows and not result.set_aside:
-        return b""
-    known: dict[Finding, int] = {}
-
-    def number(finding: Finding) -> int:
-        return known.setdefault(finding, len(known))
-
-    rows = [[number(r.finding), r.label, r.quotation, r.quarantined] for r in result.rows]
-    aside = [
-        [
-            str(s.node),
-            s.whole,
-            s.label,
-            s.quotation,
-            [number(f) for f in s.findings],
-            [str(n) for n in s.depended_on],
-            [[to_token(x) for x in triple] for triple in s.triples],
-        ]
-        for s in result.set_aside
-    ]
-    findings = [[_plain(getattr(f, field.name)) for field in fields(Finding)] for f in known]
-    return squeeze(_json([findings, rows, aside]))
-
-
-def unpack_outcome(article: str, title: str, data: bytes) -> Outcome:
-    """The outcome of the article with this IRI and title."""
-    iri = URIRef(article)
-    if not data:
-        return Outcome(iri, title, (), ())
-    packed, rows, aside = json.loads(unsqueeze(data))
-    findings = [_finding(values) for values in packed]
-    return Outcome(
-        iri,
-        title,
-        tuple(
-            SetAside(
-                iri, URIRef(node), whole, label, quotation, tuple(findings[i] for i in own),
-                tuple(URIRef(n) for n in depended), tuple(_triple(t) for t in triples),
-            )
-            for node, whole, label, quotation, own, depended, triples in aside
-        ),
-        tuple(Row(iri, findings[i], label, quotation, quarantined) for i, label, quotation, quarantined in rows),
-    )  # fmt: skip
-
-
-def _plain(value: Any) -> Any:
-    return {"term": to_token(value)} if isinstance(value, Node) else value
-
-
-def _finding(values: Iterable[Any]) -> Finding:
-    known = dict(zip((field.name for field in fields(Finding)), values, strict=True))
-    known = {name: to_node(value["term"]) if isinstance(value, dict) else value for name, value in known.items()}
-    return Finding(**{**known, "severity": Severity(known["severity"])})
-
-
-def _triple(tokens: list[str]) -> tuple[Node, Node, Node]:
-    s, p, o = tokens
-    return to_node(s), to_node(p), to_node(o)
-
-
-def _json(value: object) -> str:
+def pack_json(value: object) -> str:
+    """JSON without needless spaces."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

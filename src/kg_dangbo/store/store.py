@@ -150,6 +150,12 @@ class Store:
         """What stands in the default graph whether an article says so or not: N-Triples lines in the order of files."""
         return [line[:-1] for line in map(_as_line, sorted_triples(map(_triple, self.ledger.shared())))]
 
+    def quad_lines(self) -> Iterator[bytes]:
+        """The data set as N-Quads, in pieces: what no article states, then article by article in the order of IRIs."""
+        yield "".join([f"{line}\n" for line in self.shared_lines()]).encode("utf-8")
+        for _, quads in self.ledger.every_quads():
+            yield quads.encode("utf-8")
+
     def _share(self, vocabulary: Vocabulary, more: Iterable[Triple]) -> None:
         """Bring the shared descriptions up to date: noted as coming before they come, as gone after they went."""
         ledger = self.ledger

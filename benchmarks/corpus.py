@@ -1,0 +1,163 @@
+"""Building a corpus: time, memory and disk by stage, for corpora of several sizes.
+
+    python benchmarks/corpus.py 1000 10000 [--workers 2] [--engine auto] [--articles FILE.jsonl] [--keep DIR]
+
+For each number N: build N generated articles (`generator.py`) into a fresh folder in a process of its own, then add one
+article and remove one by the command. Prints one table row for each N: wall-clock and processor time of all processes,
+per article; the time of the stages; peak memory of all processes together; sizes on disk. Run it on a machine that
+does nothing else; on a busy one the processor times still mean something.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+STAGES = ("extracting", "checking", "storing", "writing")
+
+# Runs in the measured process: a build whose progress callback notes when each stage was last heard of.
+BUILD = """
+import json, sys, time
+from kg_dangbo.build import build
+
+def main():
+    news, out, workers, engine = sys.argv[1:]
+    last, spent = time.perf_counter(), {}
+    def tell(step, done, total):
+        nonlocal last
+        now = time.perf_counter()
+        spent[step] = spent.get(step, 0) + now - last
+        last = now
+    result = build([news], out, workers=int(workers), engine=engine, progress=tell)
+    spent["writing"] = spent.get("writing", 0) + time.perf_counter() - last
+    print(json.dumps({"stages": spent, "articles": result.articles, "facts": sum(result.facts.values())}))
+
+if __name__ == "__main__":
+    main()
+"""
+
+
+def memory_of(root: int) -> int:
+    """Resident bytes of a process and its descendants, shared pages counted each time (an upper bound)."""
+    children: dict[int, list[int]] = {}
+    sizes: dict[int, int] = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdecimal():
+            try:
+                parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+                sizes[int(entry.name)] = int((entry / "statm").read_text().split()[1]) * resource.getpagesize()
+            except (OSError, IndexError):
+                continue  # it has just ended
+            children.setdefault(parent, []).append(int(entry.name))
+    total, waiting = 0, [root]
+    while waiting:
+        process = waiting.pop()
+        total += sizes.get(process, 0)
+        waiting += children.get(process, [])
+    return total
+
+
+def watched(command: list[str]) -> tuple[str, float, float, int]:
+    """Output, wall-clock seconds, processor seconds of all processes, and peak memory of a command."""
+    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    peak, over = 0, threading.Event()
+
+    def look() -> None:
+        nonlocal peak
+        while not over.wait(0.25):
+            peak = max(peak, memory_of(process.pid))
+
+    watcher = threading.Thread(target=look)
+    watcher.start()
+    output, _ = process.communicate()
+    over.set()
+    watcher.join()
+    if process.returncode:
+        raise SystemExit(f"{command[:4]} ended with {process.returncode}")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return output, time.perf_counter() - started, used, peak
+
+
+def size(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+
+
+def generated(count: int, folder: Path) -> Path:
+    subprocess.run([sys.executable, str(HERE / "generator.py"), str(count), "-o", str(folder)], check=True)
+    return folder / "articles.jsonl"
+
+
+def first(count: int, source: Path, folder: Path) -> Path:
+    """The first articles of a file, again and again under other ids where it has too few."""
+    rows = [json.loads(line) for line in source.read_text("utf-8").splitlines()]
+    target = folder / "articles.jsonl"
+    with target.open("w", encoding="utf-8") as stream:
+        for number, row in enumerate(itertools.islice(itertools.cycle(rows), count)):
+            stream.write(json.dumps({**row, "id": f"{row['id']}-{number}"}, ensure_ascii=False) + "\n")
+    return target
+
+
+def measure(count: int, options: argparse.Namespace, folder: Path) -> dict[str, float | int]:
+    news = first(count, options.articles, folder) if options.articles else generated(count, folder)
+    lines = news.read_text("utf-8").splitlines(keepends=True)
+    news.write_text("".join(lines[1:]), "utf-8")
+    one = folder / "one.jsonl"
+    one.write_text(lines[0], "utf-8")
+    name = json.loads(lines[0])["id"]
+    script, out = folder / "run.py", folder / "out"
+    script.write_text(BUILD)
+    told, wall, used, peak = watched(
+        [sys.executable, str(script), str(news), str(out), str(options.workers), options.engine]
+    )
+    found = json.loads(told)
+    row: dict[str, float | int] = {"articles": found["articles"], "wall": wall, "cpu": used, "peak": peak}
+    row |= {stage: found["stages"].get(stage, 0.0) for stage in STAGES}
+    row |= {"quads": size(out / "store" / "quads"), "ledger": (out / "store" / "ledger.db").stat().st_size}
+    row["graph.nq"] = (out / "graph.nq").stat().st_size
+    verb = [sys.executable, "-m", "kg_dangbo"]
+    row["add"] = watched([*verb, "add", str(one), "-o", str(out), "-q"])[1]
+    row["remove"] = watched([*verb, "remove", name, "-o", str(out), "-q"])[1]
+    return row
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("counts", nargs="+", type=int, metavar="N")
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--engine", default="auto")
+    parser.add_argument("--articles", type=Path, help="take articles from this file instead of the generator")
+    parser.add_argument("--keep", type=Path, help="work in this folder and leave everything there")
+    options = parser.parse_args()
+    head = ("articles", "wall s", "cpu ms/article", *(f"{stage} s" for stage in STAGES), "peak GiB", "quads GB")
+    print("| " + " | ".join((*head, "ledger GB", "graph.nq GB", "add one s", "remove one s")) + " |", flush=True)
+    print("|" + "---:|" * (len(head) + 4), flush=True)
+    for count in options.counts:
+        folder = Path(tempfile.mkdtemp(prefix="corpus-", dir=options.keep))
+        try:
+            row = measure(count, options, folder)
+        finally:
+            if options.keep is None:
+                shutil.rmtree(folder)
+        cells = [f"{row['articles']:,}", f"{row['wall']:.0f}", f"{1000 * row['cpu'] / row['articles']:.1f}"]
+        cells += [f"{row[stage]:.0f}" for stage in STAGES]
+        cells += [f"{row['peak'] / 2**30:.2f}"]
+        cells += [f"{row[key] / 1e9:.2f}" for key in ("quads", "ledger", "graph.nq")]
+        cells += [f"{row['add']:.1f}", f"{row['remove']:.1f}"]
+        print("| " + " | ".join(cells) + " |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
