@@ -11,7 +11,7 @@ in two articles) does so before, on the `Extraction`: see `kg_dangbo.store.seam`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from rdflib import Graph, URIRef
@@ -38,7 +38,7 @@ from kg_dangbo.graph.triples import (
 )
 from kg_dangbo.vocabulary import Vocabulary, load_vocabulary
 
-__all__ = ["UnknownKeyError", "article_graph", "article_iri", "article_triples", "fact_iri"]
+__all__ = ["UnknownKeyError", "article_graph", "article_iri", "article_triples", "counted_facts", "fact_iri"]
 
 _ENTITY_WORDS: Mapping[type[m.Fact], str] = {
     m.PersonFact: "person",
@@ -71,6 +71,14 @@ def article_iri(article_id: str, base: str = DEFAULT_BASE) -> URIRef:
 def fact_iri(fact: m.Fact, article_id: str, base: str = DEFAULT_BASE) -> URIRef:
     """The IRI of the node that `article_graph` writes for `fact` of this article."""
     return URIRef(_mint_fact(Minter(base), type(fact), fact.key, article_id))
+
+
+def counted_facts(
+    facts: Iterable[m.Fact], article_id: str, nodes: Collection[Token], base: str = DEFAULT_BASE
+) -> Iterator[m.Fact]:
+    """Those of an article's facts whose node is among these."""
+    mint = Minter(base)
+    return (fact for fact in facts if iri(_mint_fact(mint, type(fact), fact.key, article_id)) in nodes)
 
 
 def article_graph(extraction: m.Extraction, base: str = DEFAULT_BASE, vocabulary: Vocabulary | None = None) -> Graph:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 
 from kg_dangbo.graph.terms import DANGBO, DEFAULT_BASE
 from kg_dangbo.language.normal import slug
@@ -68,6 +69,7 @@ class Minter:
         return self._mint(word, f"{start}-{end}", article_id, str(start), str(end), *more)
 
 
+@lru_cache(maxsize=65_536)  # keys come back in an article, and those of bodies and documents in many
 def _key_slug(word: str, key: str) -> str:
     """The slug of a key without a leading class word, so that no IRI reads ``person-person-…``."""
     readable = slug(key, SLUG_LENGTH)

@@ -15,8 +15,9 @@ from pathlib import Path
 from kg_dangbo.data import data_dir
 from kg_dangbo.export.facts import fact_kind
 from kg_dangbo.extract import extract
-from kg_dangbo.graph import article_iri, article_triples, fact_iri, used_concepts
-from kg_dangbo.graph.triples import Triple, nquads, sorted_triples, value_of
+from kg_dangbo.graph import article_iri, article_triples, used_concepts
+from kg_dangbo.graph.build import counted_facts
+from kg_dangbo.graph.triples import Triple, nquads, sorted_triples
 from kg_dangbo.model import Article, Extraction
 from kg_dangbo.read.duplicates import Fingerprint, fingerprint
 from kg_dangbo.references import confident
@@ -167,8 +168,8 @@ def _mint(settings: Settings, extraction: Extraction, said: Sequence[Triple]) ->
     iri = article_iri(article.id, base)
     result = _gate(settings.engine).check_triples(iri, article_triples(extraction, base, vocabulary), vocabulary)
     result.triples.update(said)
-    kept = {value_of(s) for s, _, _ in result.triples}
-    facts = Counter(fact_kind(f) for f in extraction.facts if str(fact_iri(f, article.id, base)) in kept)
+    kept = {subject for subject, _, _ in result.triples}
+    facts = Counter(map(fact_kind, counted_facts(extraction.facts, article.id, kept, base)))
     found = Counter(row.finding.severity for row in result.rows)
     return Minted(
         id=article.id,

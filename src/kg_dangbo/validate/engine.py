@@ -46,6 +46,9 @@ class Engine(Protocol):
     def passes(self, document: str) -> bool:
         """True only if the engine is sure that `findings` would be empty; `document` is N-Triples."""
 
+    def read(self, document: str) -> tuple[Finding, ...] | None:
+        """As `findings`, of N-Triples; None where the engine needs the graph for that."""
+
     def findings(self, data: Graph) -> tuple[Finding, ...]:
         """All results for ``data``, gravest first, then by node and shape.
 
@@ -65,6 +68,10 @@ class PyshaclEngine:
     def passes(self, document: str) -> bool:
         """Never: to ask twice would cost twice."""
         return False
+
+    def read(self, document: str) -> tuple[Finding, ...] | None:
+        """It needs the graph."""
+        return None
 
     def findings(self, data: Graph) -> tuple[Finding, ...]:
         """As `Engine.findings`."""
@@ -105,23 +112,35 @@ class ShiftyEngine:
         # a shape that it could not run is named in the diagnostics: then pySHACL has to look
         return bool(result.conforms) and not result.diagnostics
 
+    def read(self, document: str) -> tuple[Finding, ...] | None:
+        """As `Engine.read`; None where a SPARQL constraint has something to say.
+
+        Reports of `shifty` name neither the SPARQL constraint nor its message: pySHACL runs those again.
+        """
+        found = self._report(document)
+        if found is None or any(finding.component == SH.SPARQLConstraintComponent for finding in found):
+            return None
+        return found
+
     def findings(self, data: Graph) -> tuple[Finding, ...]:
         """As `Engine.findings`."""
-        document = ntriples(sorted_triples(to_tokens(data)))
+        found = self._report(ntriples(sorted_triples(to_tokens(data))))
+        if found is None:
+            return self._shapes.findings(data)
+        core = tuple(finding for finding in found if finding.component != SH.SPARQLConstraintComponent)
+        if len(core) == len(found):
+            return core
+        return tuple(sorted((*core, *self._queries.findings(data)), key=lambda f: (f.severity.rank, f.key)))
+
+    def _report(self, document: str) -> tuple[Finding, ...] | None:
+        """What it says; None where there is a shape that it cannot run."""
         try:
             result = self._validator.validate_w3c(data=document.encode("utf-8"), **_SETTINGS)
         except (ValueError, RuntimeError) as error:
             raise ValidationError(f"shifty: {error}") from error
         if result.diagnostics:
-            return self._shapes.findings(data)
-        if result.conforms:
-            return ()
-        found = self._shapes.read_report(_graph(result.report_turtle))
-        core = tuple(finding for finding in found if finding.component != SH.SPARQLConstraintComponent)
-        if len(core) == len(found):
-            return core
-        # its reports on SPARQL constraints name neither the constraint nor the message: pySHACL runs those again
-        return tuple(sorted((*core, *self._queries.findings(data)), key=lambda f: (f.severity.rank, f.key)))
+            return None
+        return () if result.conforms else self._shapes.read_report(_graph(result.report_turtle))
 
 
 def _graph(turtle: str) -> Graph:

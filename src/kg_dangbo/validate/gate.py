@@ -10,12 +10,12 @@ from rdflib.term import URIRef
 from kg_dangbo.graph import tokens
 from kg_dangbo.graph.shared import description, used_concepts
 from kg_dangbo.graph.terms import RDF, SCHEMA
-from kg_dangbo.graph.triples import Triple, iri, ntriples, to_rdflib, to_tokens, value_of
+from kg_dangbo.graph.triples import Triple, iri, ntriples, to_rdflib, to_token, to_tokens, value_of
 from kg_dangbo.validate.engine import Engine, make_engine
 from kg_dangbo.validate.findings import Finding, Severity
 from kg_dangbo.validate.removal import Cause, Removal
 from kg_dangbo.validate.report import report_graph
-from kg_dangbo.validate.rows import Row, SetAside, label, quotation, rows_of
+from kg_dangbo.validate.rows import Row, SetAside, label, quotation, rows_of, surroundings
 from kg_dangbo.validate.shapes import Shapes, described, load_shapes
 from kg_dangbo.vocabulary import Vocabulary
 
@@ -85,10 +85,16 @@ class Gate:
             ValidationError: a shape could not be run.
         """
         known = {t for id_ in used_concepts(triples) for t in description(vocabulary, id_)}
-        # the order of a set is chance, but says nothing here: the answer is yes or no
-        if self.engine.passes(ntriples(triples | known)):
+        whole = triples | known
+        document = ntriples(whole)  # the order of a set is chance, but says nothing here
+        if self.engine.passes(document):
             return GateResult(article, triples)
-        return self.check(to_rdflib(triples), to_rdflib(known))
+        findings = self.engine.read(document)
+        if findings is None or any(finding.severity is Severity.VIOLATION for finding in findings):
+            return self.check(to_rdflib(triples), to_rdflib(known))
+        # an undated article has notes and nothing else: the reports need little of its graph
+        near = to_rdflib(surroundings(whole, [to_token(finding.focus) for finding in findings]))
+        return GateResult(article, triples, rows=rows_of(near, findings, article))
 
     def check(self, article_graph: Graph, shared: Graph) -> GateResult:
         """Set aside what breaks a shape, keep the rest; neither graph is changed.

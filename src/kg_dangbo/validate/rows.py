@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,9 +10,13 @@ from rdflib import Graph, Literal
 from rdflib.term import Node, URIRef
 
 from kg_dangbo.graph.terms import DANGBO, DCTERMS, FOAF, OA, ORG, PROV, RDF, SCHEMA, SKOS
+from kg_dangbo.graph.tokens import DANGBO as TOKENS_DANGBO
+from kg_dangbo.graph.tokens import OA as TOKENS_OA
+from kg_dangbo.graph.triples import Token
+from kg_dangbo.graph.triples import Triple as TextTriple
 from kg_dangbo.validate.findings import Finding
 
-__all__ = ["Row", "SetAside", "Triple", "label", "quotation", "rows_of"]
+__all__ = ["Row", "SetAside", "Triple", "label", "quotation", "rows_of", "surroundings"]
 
 Triple = tuple[Node, Node, Node]
 
@@ -33,6 +38,10 @@ _LINKED = (
     DANGBO.recipientKind,
     DANGBO.eventKind,
 )
+# A quotation is found from its selector and from its group of recipients, against the direction of the link...
+_OWNED_BY = (TOKENS_DANGBO.recipientGroup, TOKENS_OA.hasSelector)
+# ...and otherwise along it: fact, annotation, target, selector, words.
+_HOPS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +101,26 @@ def rows_of(
         row = Row(article, finding, label(graph, finding.focus), words, finding.key in gone)
         placed.append(((finding.severity.rank, start, finding.key), row))
     return tuple(row for _, row in sorted(placed, key=lambda pair: pair[0]))
+
+
+def surroundings(triples: Iterable[TextTriple], nodes: Iterable[Token]) -> set[TextTriple]:
+    """Those of the triples (as text) that `rows_of` looks at for findings about these nodes."""
+    about: dict[Token, list[TextTriple]] = defaultdict(list)
+    owners: dict[Token, list[Token]] = defaultdict(list)
+    for triple in triples:
+        about[triple[0]].append(triple)
+        if triple[1] in _OWNED_BY:
+            owners[triple[2]].append(triple[0])
+    found: set[TextTriple] = set()
+    front = set(nodes)
+    front.update(owner for node in tuple(front) for owner in owners[node])
+    seen: set[Token] = set()
+    for _ in range(_HOPS):
+        seen |= front
+        new = {triple for node in front for triple in about[node]}
+        found |= new
+        front = {value for _, _, value in new} - seen
+    return found
 
 
 def label(graph: Graph, node: Node) -> str:
