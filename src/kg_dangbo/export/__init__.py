@@ -16,7 +16,9 @@ from kg_dangbo.export.records import Entity, Statement, entities_of, statements_
 from kg_dangbo.export.sorting import SortedLines
 from kg_dangbo.export.stream import article_stores, by_graph, merged_rows
 from kg_dangbo.export.tables import TABLES, TableWriter
+from kg_dangbo.graph.dataset import write_pieces
 from kg_dangbo.graph.terms import DEFAULT_BASE
+from kg_dangbo.store import reading
 
 __all__ = ["FOLDERS", "FORMATS", "default_target", "export"]
 
@@ -60,6 +62,12 @@ def export(source: Path | Sequence[ox.Quad], format: str, target: Path, base: st
         raise ValueError(f"no format {format!r}; there are {', '.join(FORMATS)}")
     if format in ("ttl", "jsonld", "annotated", "dataset"):
         return (_merged(source, format, target, base),)
+    if format == "nq" and isinstance(source, Path):
+        with reading(source) as store:
+            if store is not None:  # it has the lines, in order
+                with replacing(target) as part:
+                    write_pieces(part, store.quad_lines())
+                return (target,)
     with by_graph(source) as lines:
         if format in ("nq", "trig"):
             with replacing(target) as part, part.open("wb") as out:

@@ -56,16 +56,16 @@ def merged_rows(source: Path | Sequence[ox.Quad]) -> SortedLines:
 
 
 def _quads(source: Path | Sequence[ox.Quad]) -> Iterator[ox.Quad]:
-    """From the store of a build, where it has one; else from its file."""
+    """From the store of a build where it has one: it has no `graph.nq` any more where it is large and was added to."""
     if not isinstance(source, Path):
         yield from source
         return
     with reading(source) as store:
         if store is None:
             yield from stream_dataset(source)
-            return
-        for piece in store.quad_lines():
-            yield from parse_nquads(piece)
+        else:
+            for piece in store.quad_lines():
+                yield from parse_nquads(piece)
 
 
 def _lines(quads: Iterable[ox.Quad], merged: bool) -> Iterator[str]:

@@ -24,6 +24,7 @@ __all__ = [
     "stream_dataset",
     "write_dataset",
     "write_documents",
+    "write_pieces",
 ]
 
 DATASET_FILES = ("graph.nq", "graph.ttl", "graph.jsonld")
