@@ -33,6 +33,15 @@ def links(text: str) -> list[tuple[str, str, str]]:
             [("Kế hoạch 7", "implements", "Nghị quyết 57"), ("Kế hoạch 7", "implements", "Nghị quyết 68")],
         ),
         (
+            "Để thực hiện Chỉ thị số 05-CT/TW và Kết luận số 01-KL/TW, [Đảng ủy xã] ban hành Kế hoạch số 18-KH/ĐU.",
+            [("Kế hoạch 18", "implements", "Chỉ thị 5"), ("Kế hoạch 18", "implements", "Kết luận 1")],
+        ),
+        (
+            "Kết luận 01-KL/TW, ngày 18/5/2021 của [Bộ Chính trị] (khoá XIII) về tiếp tục thực hiện Chỉ thị 05-CT/TW.",
+            [("Kết luận 1", "continues", "Chỉ thị 5")],
+        ),
+        ("Thực hiện Chỉ thị số 05-CT/TW, các chi bộ sinh hoạt theo Hướng dẫn số 12-HD/BTGTU.", []),
+        (
             "Ban hành Hướng dẫn số 22-HD/BTGTU nhằm cụ thể hóa Kế hoạch số 16-KH/TU.",
             [("Hướng dẫn 22", "implements", "Kế hoạch 16")],
         ),

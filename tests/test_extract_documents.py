@@ -129,6 +129,7 @@ def test_numbers_listed_behind_one_word() -> None:
         ("[HĐND tỉnh] họp, thông qua Nghị quyết số 08/NQ-HĐND về phân bổ vốn.", "HĐND tỉnh"),
         ("[HĐND tỉnh], [HĐND huyện] họp về Nghị quyết số 08/NQ-HĐND.", None),
         ("[Đảng ủy] thực hiện Chỉ thị số 05-CT/TW.", None),
+        ("[Ban Thường vụ Đảng ủy xã] (tỉnh Đồng Tháp) ban hành Kế hoạch số 21-KH/ĐU.", "Ban Thường vụ Đảng ủy xã"),
         ("Thay mặt [Ban Bí thư], đồng chí Thường trực đã ký ban hành chỉ thị số 61.", "Ban Bí thư"),
         ("Tại Quyết định số 77/QĐ-UBND ngày 6/3/2024, Chủ tịch [UBND tỉnh] giao sở chủ trì.", "UBND tỉnh"),
         ("Cụ thể hóa 4 nghị quyết của [Bộ Chính trị], trong đó có Nghị quyết số 68-NQ/TW.", "Bộ Chính trị"),
@@ -146,6 +147,12 @@ def test_issuers_that_stand_elsewhere(text: str, issuer: str | None) -> None:
     ("text", "titles"),
     [
         ("Nghị quyết Trung ương 4 khoá XII", ["Nghị quyết Trung ương 4 khóa XII"]),
+        ("Nghị quyết TW4 (khóa XII)", ["Nghị quyết Trung ương 4 khóa XII"]),
+        ("Nghị quyết Trung ương 4 (khóa XI); sau đó bàn Nghị quyết Trung ương 4", ["Nghị quyết Trung ương 4 khóa XI"]),
+        (
+            "Nghị quyết Đại hội Đảng bộ TP HCM lần XI",
+            ["Nghị quyết Đại hội Đảng bộ thành phố Hồ Chí Minh lần thứ XI"],
+        ),
         (
             "Nghị quyết Trung ương 4 (khóa XII, XIII)",
             ["Nghị quyết Trung ương 4 khóa XII", "Nghị quyết Trung ương 4 khóa XIII"],

@@ -52,6 +52,13 @@ def pairs(text: str, **page: str) -> list[tuple[str, str]]:
         ("Mời gọi đầu tư 37 dự án.", [("37", "dự án")]),
         ("“Nhà tôi góp trước 450 m2”, bà Lan kể.", [("450", "m2")]),
         ("Hòa giải thành 87/94 vụ việc.", [("87", "vụ việc"), ("94", "vụ việc")]),
+        ("Có 46 TCCS đảng đăng ký, còn 5 cấp ủy chậm.", [("46", "tổ chức cơ sở đảng"), ("5", "cấp ủy")]),
+        ("Hội nghị đã nghe 04 tham luận.", [("4", "tham luận")]),
+        (
+            "Kỷ luật 30 đảng viên, hình thức: khiển trách 20; cảnh cáo 8; khai trừ 2.",
+            [("30", "đảng viên"), ("20", "đảng viên"), ("8", "đảng viên"), ("2", "đảng viên")],
+        ),
+        ("Vi phạm về dân số (12 đảng viên), đất đai (9).", [("12", "đảng viên"), ("9", "đảng viên")]),
     ],
 )
 def test_values_and_units(text: str, expected: list[tuple[str, str]]) -> None:
@@ -78,6 +85,9 @@ def test_values_and_units(text: str, expected: list[tuple[str, str]]) -> None:
         "Nộp bằng cấp 2 giả. Hội nghị TƯ 9 khóa XII. Nghị quyết T.Ư 5 khóa XII.",
         "Đại hội xã Kon Rẫy 2 lần thứ nhất, cơ cấu ba độ tuổi, dành một phút mặc niệm.",
         "Ba ông cùng về hưu. Ban Chỉ huy Phòng thủ khu vực 2 - Năm Căn.",
+        "Trái với nghị định 64 ngày 27-9-1993.",
+        "Chụp ảnh cùng hai đồng chí.",
+        "Hội nghị Trung ương 7 lần này bàn về cán bộ.",
     ],
 )
 def test_what_counts_nothing(text: str) -> None:

@@ -10,13 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from kg_dangbo.extract.cues import within
+from kg_dangbo.extract.cues import bare, within
 from kg_dangbo.extract.document_symbols import DocumentWords
 from kg_dangbo.extract.page import OrganizationMention, Page, Sentence
 from kg_dangbo.language.normal import fold_key
 from kg_dangbo.vocabulary import Match
 
-__all__ = ["Issuers", "issued_before", "issuer_after", "issuer_before"]
+__all__ = ["Issuers", "issued_before", "issuer_after", "issuer_before", "plenum_of"]
 
 _S = r"[^\S\n]{1,3}"
 _S0 = r"[^\S\n]{0,3}"
@@ -101,7 +101,7 @@ def issuer_before(page: Page, start: int, extent: int, code: str | None, words: 
     if sentence is None:
         return None
     left = page.organizations_in(max(sentence.start, start - 160), start)
-    if left and _FIRST.fullmatch(text[left[-1].end : start]) and _fits(left[-1], code, words):
+    if left and _FIRST.fullmatch(bare(text[left[-1].end : start])) and _fits(left[-1], code, words):
         return left[-1].key
     if left and _SIGNS.search(text[max(left[-1].end, start - 24) : start]):
         for body in left:
@@ -111,6 +111,15 @@ def issuer_before(page: Page, start: int, extent: int, code: str | None, words: 
         for body in page.organizations_in(extent, extent + _SOON)[:1]:
             if _ACTS.fullmatch(text[extent : body.start]) and _fits(body, code, words, sure=True):
                 return body.key
+    return None
+
+
+def plenum_of(page: Page, start: int, end: int) -> str | None:
+    """The committee in the name of a plenum's resolution: "Nghị quyết Hội nghị lần thứ 4 Ban Chấp hành Trung ương"."""
+    for body in page.organizations_in(start, end):
+        printed = page.text[body.start : body.end].casefold()
+        if body.key.startswith("org-kind-ban-chap-hanh-trung-uong|") and printed.startswith(("ban chấp", "bch")):
+            return body.key
     return None
 
 

@@ -20,7 +20,7 @@ __all__ = ["find_document_links"]
 
 _S = r"[^\S\n]{1,3}"
 _S0 = r"[^\S\n]{0,3}"
-_COMMA = rf"{_S0}\)?{_S0},?"
+_COMMA = rf"(?:{_S}\((?:khóa|khoá){_S}[IVX]{{1,6}}\))?{_S0}\)?{_S0},?"
 _PARTY = r"[^.;:,\n]{2,50}"  # whoever carries it out: "được Huyện ủy cụ thể hóa bằng ..."
 _LEAD = (
     rf"{_COMMA}{_S0}\(?(?:(?:chỉ đạo|yêu cầu){_S})?(?:(?:được|nhằm|để|về|cho|là|sẽ|đã|này){_S}){{0,2}}"
@@ -81,6 +81,18 @@ _PASSIVE = [
 _AND = re.compile(rf"{_S0}(?:,|và|;){_S0}(?:các{_S})?$")
 _THIS = re.compile(rf"{_S}(?:này|nói trên|trên)(?!\w)")
 _VERB = re.compile(rf"{_S}(?:về{_S}(?:việc{_S})?)?(?:tiếp tục|triển khai|tổ chức|thực hiện|cụ thể)(?!\w)")
+_CARRIES_OUT = re.compile(
+    rf"(?:(?:để|nhằm){_S})?(?:tiếp tục{_S})?(?:tổ chức{_S}|triển khai{_S}|quán triệt(?:,|{_S}và)?{_S}){{0,2}}"
+    rf"(?:thực hiện|triển khai|cụ thể hóa|cụ thể hoá){_CARE}(?:{_S}(?:các|nội dung|tinh thần))?{_S}",
+    re.IGNORECASE,
+)
+_ISSUES = re.compile(
+    rf",{_S0}[^.;\n]{{4,140}}{_S}(?:(?:đã|vừa|cũng){_S})?(?:xây dựng(?:,{_S}|{_S}và{_S}))?"
+    rf"(?:ban hành|xây dựng|ra|ký){_S}(?:các{_S})?$"
+)
+_NOT_THIS = re.compile(
+    rf"(?<!\w)(?:của|theo|sau khi|trước khi|dự thảo){_S}[^,\n]{{0,40}}(?:ban hành|xây dựng|ra|ký){_S}$"
+)
 _LIST = 12  # mentions looked at behind one: no relation names more
 _GAP = 90  # the longest relation with its particles is far shorter
 _LONG_GAP = 240  # with what the first document is about
@@ -116,6 +128,12 @@ def find_document_links(
         rest = _following(named, i, sentence)
         if not rest:
             continue
+        if _carried_out(page, sentence, left):
+            for source, goals in _issued_for(page, [left, *rest]):
+                for goal in goals:
+                    if goal.key != source.key:
+                        evidence = page.evidence(goal.start, source.end, "document-link-implements")
+                        found.setdefault((source.key, "implements", goal.key), []).append(evidence)
         relation, source, target = _relation(page, left, rest[0])
         if relation is None:
             continue
@@ -134,6 +152,26 @@ def find_document_links(
         DocumentLinkFact(key=f"link|{s}|{r}|{t}", evidence=tuple(e), source=s, relation=r, target=t)
         for (s, r, t), e in found.items()
     ]
+
+
+def _carried_out(page: Page, sentence: Sentence, first: _Named) -> bool:
+    """The sentence opens with what is carried out: "Thực hiện Chỉ thị 05 ..., Đảng ủy ban hành Kế hoạch 21"."""
+    return first.start - sentence.start < _GAP and bool(_CARRIES_OUT.fullmatch(page.text, sentence.start, first.start))
+
+
+def _issued_for(page: Page, named: Sequence[_Named]) -> list[tuple[_Named, list[_Named]]]:
+    """The document that was issued to carry out those before it in the sentence, if one was."""
+    for i, later in enumerate(named[1:], 1):
+        gap = page.text[named[i - 1].end : later.start]
+        if len(gap) <= _LONG_GAP and _ISSUES.search(gap) and not _NOT_THIS.search(gap):
+            goals = [named[0]]
+            for last, more in pairwise(named[:i]):
+                if _AND.fullmatch(page.text[last.end : more.start]):
+                    goals.append(more)
+                else:
+                    return []
+            return [(later, goals)]
+    return []
 
 
 def _following(named: list[_Named], index: int, sentence: Sentence) -> list[_Named]:

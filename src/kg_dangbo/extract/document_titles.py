@@ -33,7 +33,7 @@ _TERM = rf"(?:{_ROMAN}|1[0-4]|[5-9])(?!\w)"
 _TERMS = rf"{_S0}[,(]?{_S0}{_KHOA}{_S}(?P<terms>{_TERM}(?:{_S0}(?:,|và|;){_S0}(?:{_KHOA}{_S})?{_TERM}){{0,3}}){_S0}\)?"
 # Nghị quyết Trung ương 4 (khóa XII, XIII); Nghị quyết Hội nghị Trung ương 4, khóa XII
 _PLENUM = re.compile(
-    rf"{_S}(?:(?i:hội nghị){_S})?{_CENTRE}(?:{_S}Đảng)?{_S}(?:(?i:lần thứ){_S})?"
+    rf"{_S}(?:(?i:hội nghị){_S})?{_CENTRE}(?:(?:{_S}Đảng)?{_S}(?:(?i:lần thứ){_S})?|(?=\d))"
     rf"(?P<numbers>(?:\d{{1,2}}(?:{_S0}(?:,|và){_S0}\d{{1,2}}(?!\w)){{0,3}}|{_WORDS}))(?![\w/])(?:{_TERMS})?"
 )
 # Nghị quyết Hội nghị lần thứ tư Ban Chấp hành Trung ương Đảng khóa XII
@@ -52,7 +52,7 @@ _LOCAL = re.compile(
     rf"(?P<body>(?i:đảng bộ|chi bộ))"
     rf"(?:{_S}(?P<level>(?i:tỉnh|thành phố|TP|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|khối)))?(?!\w)"
 )
-_ORDINAL_AFTER = re.compile(rf"{_S0},?{_S0}(?:(?i:lần thứ)|{_KHOA}){_S}(?P<after>{_ROMAN})(?!\w)")
+_ORDINAL_AFTER = re.compile(rf"{_S0},?{_S0}(?:(?i:lần(?:{_S}thứ)?)|{_KHOA}){_S}(?P<after>{_ROMAN})(?!\w)")
 _OTHER_BODY = re.compile(rf"{_S}(?:của{_S})?(?:Công đoàn|Hội |Đoàn |Mặt trận|MTTQ|Đảng bộ|đảng bộ|Chi bộ)")
 _WORD = re.compile(rf"{_S}([^\W\d_][^\s,.;:()“”\"]*)")
 _NUMBERED = re.compile(
@@ -62,6 +62,7 @@ _YEAR = re.compile(rf"{_S}(?:\((?:năm{_S})?((?:19|20)\d\d)\)|(?:năm{_S})?((?:1
 _TOPIC = re.compile(rf"{_S}năm{_S}((?:19|20)\d\d)(?!\w)")
 _OF_MEETINGS = ("doc-kind-nghi-quyet", "doc-kind-ket-luan")
 _LEVELS = {"tp": "thành phố"}
+_SHORT_NAMES = {"HCM": "Hồ Chí Minh"}
 _NAME = 6  # words that a place or body name may have
 
 
@@ -126,6 +127,7 @@ def _local(page: Page, kind: str, match: re.Match[str], places: dict[str, str]) 
         ordinal, end = after["after"], after.end()
     if not (level or name):
         return None  # "Đại hội Đảng bộ các cấp"
+    name = _SHORT_NAMES.get(name, name)
     if not name:
         if level not in places:
             places[level] = page.province or "" if level == "tỉnh" else _place_of(page, level)

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from kg_dangbo.extract.document_issuers import Issuers, issued_before, issuer_after, issuer_before
+from kg_dangbo.extract.document_issuers import Issuers, issued_before, issuer_after, issuer_before, plenum_of
 from kg_dangbo.extract.document_register import SUBJECT_LENGTH, Identity, anchors_of
 from kg_dangbo.extract.document_subjects import about_after, subject_after
 from kg_dangbo.extract.document_symbols import DocumentWords, Symbol, document_words, symbols_of
@@ -42,6 +42,7 @@ _BETWEEN = re.compile(rf"{_S0}(?:,|và|;|,{_S0}và){_S0}(?:các{_S})?$")
 _WORDS_NEXT = re.compile(rf"{_S}([^\W\d_]+)(?:{_S}([^\W\d_]+))?")
 # titles that every province has one of: "Nghị quyết Đại hội Đảng bộ huyện"
 _LOCAL_TITLE = re.compile(r"(?<!\w)(?:đảng bộ|chi bộ|đảng ủy|tỉnh ủy|thành ủy|huyện ủy|hội đồng nhân dân|hđnd)(?!\w)")
+_PLENUM = re.compile(r".{4,20} Trung ương \d{1,2}")
 _HEADS = 3  # kind words looked back at from a bare symbol
 _NAMESAKES = 64  # documents of one kind and number on one page, told apart by code or year; no page has so many
 _LOOKED_AT = 8  # mentions of one document that are looked at for its issuer or subject; later ones repeat the first
@@ -117,7 +118,7 @@ def find_documents(page: Page, vocabulary: Vocabulary) -> list[DocumentFact]:
     for mention in mentions:
         _complete(page, mention, words)
     _share_issuers(page, mentions)
-    documents = _one_of_headline(page, _join(mentions))
+    documents = _one_of_plenum(_one_of_headline(page, _join(mentions)))
     issuers = Issuers(page, kind_heads(page, vocabulary), words)
     for document in documents:
         _issuer_elsewhere(page, document, issuers)
@@ -304,6 +305,8 @@ def _complete(page: Page, mention: _Mention, words: DocumentWords) -> None:
             mention.issuer, mention.extent = after
         else:
             mention.issuer = issuer_before(page, mention.start, position, mention.code, words)
+    elif mention.rule == "document-title":
+        mention.issuer = plenum_of(page, mention.start, mention.end)
     if mention.issued is None and (mention.number is not None or mention.rule == "document-subject"):
         mention.issued = issued_before(page, mention.start)
 
@@ -374,6 +377,22 @@ def _one_of_headline(page: Page, documents: list[_Document]) -> list[_Document]:
             same.add(mention)
         same.mentions.sort(key=lambda m: (m.start, m.end))
     return out
+
+
+def _one_of_plenum(documents: list[_Document]) -> list[_Document]:
+    """ "Nghị quyết Trung ương 4" is the one "Nghị quyết Trung ương 4 khóa XI" that the page names."""
+    out = []
+    for document in documents:
+        title = document.title or ""
+        if document.number is None and _PLENUM.fullmatch(title):
+            same = [d for d in documents if d.kind == document.kind and (d.title or "").startswith(title + " khóa ")]
+            if len(same) == 1:
+                for mention in document.mentions:
+                    same[0].add(mention)
+                same[0].mentions.sort(key=lambda m: (m.start, m.end))
+                continue
+        out.append(document)
+    return sorted(out, key=lambda d: (d.mentions[0].start, d.mentions[0].end, d.title or ""))
 
 
 def _tells(page: Page, mention: _Mention, words: list[str]) -> bool:

@@ -51,11 +51,11 @@ ACTED = re.compile(
     re.IGNORECASE,
 )
 _ELECTS = re.compile(rf"(?:được|do){_S}$", re.IGNORECASE)
-_OPENS = re.compile(r"(?:^|[,;:\n\d)]|\bđó)[^\S\n]{0,3}$")
+_OPENS = re.compile(r"(?:^|[,;:\n\d)]|\bđó|\d[^\S\n]khi)[^\S\n]{0,3}$")
 _DOES = re.compile(
     rf"(?:[^\S\n]{{0,3}}\([^()\n]{{1,60}}\))?[\s,]{{1,4}}(?:(?:đã|vừa|đang|cũng|chính{_S}thức|tiếp{_S}tục|long{_S}trọng|trọng{_S}thể|được){_S}){{0,3}}"
     rf"(?:khai{_S}mạc|bế{_S}mạc|diễn{_S}ra|bầu|thông{_S}qua|quyết{_S}định|thống{_S}nhất|nghe|bàn|họp|công{_S}bố|tiến{_S}hành|biểu{_S}quyết"
-    rf"|thảo{_S}luận|kết{_S}thúc|xem{_S}xét|cho{_S}ý{_S}kiến|nhất{_S}trí|tổ{_S}chức|làm{_S}việc|kỷ{_S}luật|thi{_S}hành|miễn{_S}nhiệm|ra{_S}mắt|cử|hoàn{_S}thành|khép{_S}lại|thành{_S}công)(?!\w)",
+    rf"|thảo{_S}luận|kết{_S}thúc|xem{_S}xét|cho{_S}ý{_S}kiến|nhất{_S}trí|tổ{_S}chức|làm{_S}việc|kỷ{_S}luật|thi{_S}hành|miễn{_S}nhiệm|ra{_S}mắt|cử|hiệp{_S}thương|hoàn{_S}thành|khép{_S}lại|thành{_S}công)(?!\w)",
     re.IGNORECASE,
 )
 _CHOSE = re.compile(
@@ -68,7 +68,7 @@ _THEN = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    rf"[)\s,]{{0,4}}(?:(?:ngay|cũng){_S})?(?:(?:tại|trong){_S})?(?:(?:phiên|lễ){_S}(?:khai|bế){_S}mạc{_S})?$", re.I
+    rf"[)\s,]{{0,4}}(?:(?:ngay|cũng){_S})?(?:(?:tại|trong|khi){_S})?(?:(?:phiên|lễ){_S}(?:khai|bế){_S}mạc{_S})?$", re.I
 )
 _HELD = re.compile(
     rf"[^\S\n]{{0,3}}(?:\([^()\n]{{1,40}}\))?(?:[\s,]{{0,3}}{_TERM.pattern}){{0,2}}[\s,]{{0,3}}(?:(?:đã|vừa|đang|sẽ){_S})?"
@@ -81,6 +81,8 @@ _SUBJECT = re.compile(
 _ITS = re.compile(
     rf"{_S}[^,;:.\n]{{2,60}}{_S}(?:tại|trong){_S}", re.IGNORECASE
 )  # "UBKT vừa công bố kết luận tại kỳ họp 30"
+# "UBKT Tỉnh ủy cho biết cơ quan này vừa thông báo kết luận kỳ họp 26"
+_SAME_BODY = re.compile(rf"(?<!\w)(?:cơ{_S}quan|ủy{_S}ban|đơn{_S}vị){_S}này(?!\w)[^.;\n]{{0,80}}$", re.IGNORECASE)
 FUTURE = re.compile(rf"[^.;\n]{{0,50}}(?<!\w)(?:sẽ|sắp|tới{_S}đây|dự{_S}kiến)(?!\w)", re.IGNORECASE)
 _QUOTES = (("“", "”"), ("«", "»"))
 
@@ -216,6 +218,8 @@ class GatheringNames:
             b for b in self.page.organizations_in(max(start, kind.start - 160), kind.start) if b.end <= kind.start
         ]
         if before and _HELD.fullmatch(self.text, before[-1].end, kind.start):
+            return before[-1]
+        if before and _SAME_BODY.search(self.text, before[-1].end, kind.start):
             return before[-1]
         if before and self.text[before[-1].end : kind.start].strip().casefold() in ("tại", "trong"):
             return before[-1]  # "Ủy ban Kiểm tra Trung ương tại kỳ họp 32"

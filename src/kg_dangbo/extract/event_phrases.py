@@ -17,6 +17,7 @@ __all__ = [
     "JOINT",
     "KIND_TO_VERB",
     "LATE",
+    "MEETS",
     "NAME",
     "NAME_END",
     "NOT_OWN",
@@ -29,6 +30,7 @@ __all__ = [
     "PRIVATE",
     "THEN_DAY",
     "TOWARDS",
+    "UNDER",
     "VERB_TO_KIND",
     "WINDOW",
     "WITHOUT_TENSE",
@@ -51,6 +53,8 @@ PLACE = re.compile(r"(?<!\w)[Tt]ại[^\S\n]{1,3}([^,;:\n]{3,90})(?=,)")
 # a person may be the subject: "đồng chí A làm việc với Huyện ủy"; a body reviews its work
 PERSONAL = ("event-kind-buoi-lam-viec", "event-kind-tiep-xuc-cu-tri", "event-kind-gap-mat", "event-kind-doi-thoai")
 WITHOUT_TENSE = re.compile(r"^đã\s+|\s+(?:đã|vừa)$")
+UNDER = re.compile(r"dưới[^\S\n]{1,3}sự[^\S\n]{1,3}$", re.IGNORECASE)  # "dưới sự chủ trì của"
+MEETS = ("họp", "đã họp", "họp bàn", "họp khẩn")
 DO = re.compile(r"(?<!\w)do[^\S\n]{1,3}$", re.IGNORECASE)
 DAY_BEHIND = 40  # "do UBND huyện tổ chức chiều 1/3"
 DAY_THEN = re.compile(r"[\s,]{1,3}", re.IGNORECASE)
@@ -64,7 +68,7 @@ CEREMONY = re.compile(
     r"(?:quyết định|huy hiệu|thẻ đảng|huân chương|bằng khen|giấy khen)(?!\w)"
     r"(?!\s(?:số\s\S{1,20}\s)?(?:về\s(?:việc\s)?)?(?:khởi tố|thanh tra|kiểm tra|thi hành|kỷ luật"
     r"|xử phạt|bắt|tạm giam|đình chỉ|trưng cầu))"
-    r"|(?:kết nạp|khánh thành|ra mắt|kỷ niệm)\s",
+    r"|(?:kết nạp|khánh thành|khởi công|động thổ|ra mắt|kỷ niệm)\s",
     re.IGNORECASE,
 )
 FUNERAL = ("event-kind-le-vieng", "event-kind-le-truy-dieu", "event-kind-le-an-tang")

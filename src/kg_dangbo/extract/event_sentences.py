@@ -7,43 +7,38 @@ or when the lead names one on a day.
 
 from __future__ import annotations
 
-from kg_dangbo.extract.cues import Cue, CueIndex, bare, cue_words, in_brackets, reported, within
+from kg_dangbo.extract.cues import Cue, CueIndex, cue_words, reported, within
+from kg_dangbo.extract.event_builder import EventBuilder
 from kg_dangbo.extract.event_candidates import SAME_DAY, EventCandidate, event_kinds
+from kg_dangbo.extract.event_hosts import EventHosts
 from kg_dangbo.extract.event_names import ACTED, AT, FUTURE, GatheringNames, quoted
 from kg_dangbo.extract.event_phrases import (
-    CEREMONY,
     CLAUSE,
     CUSTOM,
     DAY_AFTER,
     DAY_BEHIND,
     DAY_THEN,
     DO,
-    ELSEWHERE,
     FUNERAL,
-    JOINT,
     KIND_TO_VERB,
-    LATE,
-    NAME,
-    NAME_END,
+    MEETS,
     NO_MEETINGS,
-    NOT_OWN,
     OPENING,
     OPENING_DAY,
     OTHER_DAY,
     PERSONAL,
-    PLACE,
     PRIVATE,
     THEN_DAY,
-    TOWARDS,
+    UNDER,
     VERB_TO_KIND,
     WINDOW,
-    WITHOUT_TENSE,
 )
-from kg_dangbo.extract.page import DateMention, OrganizationMention, Page, Sentence
-from kg_dangbo.language.normal import canonical
+from kg_dangbo.extract.page import DateMention, Page, Sentence
 from kg_dangbo.vocabulary import Concept, Match, Vocabulary
 
 __all__ = ["EventReader"]
+
+_BY_CHAIRMAN = "org-kind-uy-ban-nhan-dan|"
 
 
 class EventReader:
@@ -59,6 +54,8 @@ class EventReader:
         self.published = page.article.published
         self.days = sorted((*page.dates, *page.yearless), key=lambda d: d.start)
         self.names = GatheringNames(page, self.cues, self.kinds, self.days)
+        self.hosts = EventHosts(page, self.cues, self.days)
+        self.build = EventBuilder(page, self.words, self.hosts)
 
     def candidate(self, sentence: Sentence, order: int, *, is_lead: bool) -> EventCandidate | None:
         """The gathering that a sentence tells of, or None; ``order`` is the sentence's number on the page."""
@@ -73,7 +70,7 @@ class EventReader:
         if printed and not dates and verbs and printed[0].start < verbs[0].start and len(printed[0].value) == 4:
             return None  # "Năm 2010, X tổ chức đại hội": history, not news
         same_day = self.cues.between(start, start + 60, "same-day")
-        for read in (self._funeral, self._held, self._takes_place, self._held_by, self._implied):
+        for read in (self._funeral, self._chaired, self._held, self._takes_place, self._held_by, self._implied):
             event = read(sentence, start, end, kinds, verbs, dates, is_lead=is_lead)
             if event is not None:
                 break
@@ -139,13 +136,13 @@ class EventReader:
                 continue
             if kind is not None and ";" in self.text[verb.end : kind.start]:
                 continue
-            organizers, first = self._hosts(start, verb.start)
+            organizers, first = self.hosts.of(start, verb.start)
             when = _first_before(dates, verb.start) or (_first_before(dates, end) if is_lead else None)
             if not organizers and when is None:
                 continue
             if not is_lead and (when is None and not self.cues.between(start, start + 60, "same-day")):
                 continue
-            return self._event(sentence, kind, implied, when, organizers, verb, "event.held", first)
+            return self.build.event(sentence, kind, implied, when, organizers, verb, "event.held", first)
         return None
 
     def _funeral(
@@ -168,10 +165,37 @@ class EventReader:
         if when is None and not same_day:
             return None
         verb = Cue(kind.start, kind.end, frozenset(), None)
-        event = self._event(sentence, kind, None, when, [], verb, "event.takes-place", kind.start)
+        event = self.build.event(sentence, kind, None, when, [], verb, "event.takes-place", kind.start)
         event.date = event.date or SAME_DAY
         event.named = True
         return event
+
+    def _chaired(
+        self,
+        sentence: Sentence,
+        start: int,
+        end: int,
+        kinds: list[Match[Concept]],
+        verbs: list[Cue],
+        dates: list[DateMention],
+        *,
+        is_lead: bool,
+    ) -> EventCandidate | None:
+        """ "Ban Bí thư họp dưới sự chủ trì của đồng chí A": who chaired it tells that it was held, whatever the day."""
+        chaired = self.cues.between(start, end, "chair")
+        if not any(UNDER.search(self.text[max(start, c.start - 10) : c.start]) for c in chaired):
+            return None
+        for verb in verbs:
+            if self.text[verb.start : verb.end].casefold() not in MEETS or self._planned(verb, start):
+                continue
+            body = self.hosts.right_before(start, verb.start)
+            if body is not None:
+                kind = next(iter(within(kinds, verb.start, verb.end + 12)), None)
+                when = _first_before(dates, verb.start) or (_first_before(dates, end) if is_lead else None)
+                event = self.build.event(sentence, kind, verb, when, [body.key], verb, "event.held", body.start)
+                event.kind = event.kind or event.default or self.words.concepts["event-kind-cuoc-hop"]
+                return event
+        return None
 
     def _takes_place(
         self,
@@ -193,10 +217,12 @@ class EventReader:
             when = _first_before(dates, verb.start) or _first_before(dates, end)
             if kind is None or (when is None and not is_lead):
                 continue
-            own = self._own_hosts(kind, end)
+            own = self.hosts.own(kind, end)
             if not own and (when is None or not is_lead):
                 continue
-            return self._event(sentence, kind, None, when, own, verb, "event.takes-place", min(kind.start, verb.start))
+            return self.build.event(
+                sentence, kind, None, when, own, verb, "event.takes-place", min(kind.start, verb.start)
+            )
         return None
 
     def _held_by(
@@ -214,14 +240,14 @@ class EventReader:
         for verb in verbs:
             if "hold" not in verb:
                 continue
-            organizers, first = self._hosts(start, verb.start)
+            organizers, first = self.hosts.of(start, verb.start)
             if not organizers or not DO.search(self.text[max(start, first - 8) : first]):
                 continue
             kind = next(iter(within(kinds, start, first)), None)
             behind = next((d for d in dates if verb.end <= d.start < verb.end + DAY_BEHIND), None)
             when = behind or _first_before(dates, end)
             if kind is not None and when is not None:
-                return self._event(sentence, kind, None, when, organizers, verb, "event.held-by", kind.start)
+                return self.build.event(sentence, kind, None, when, organizers, verb, "event.held-by", kind.start)
         return None
 
     def _implied(
@@ -236,7 +262,8 @@ class EventReader:
         is_lead: bool,
     ) -> EventCandidate | None:
         """ "Chiều qua, X, Y sơ kết phong trào": a body does, on a day, what is done at meetings."""
-        if not is_lead or not dates:
+        same_day = self.cues.between(start, start + 60, "same-day")
+        if not (is_lead and dates) and not (same_day and is_lead):
             return None
         for verb in verbs:
             if "implies" not in verb or self._planned(verb, start):
@@ -245,20 +272,20 @@ class EventReader:
             body = next(iter(self.page.organizations_in(verb.end, verb.end + 3)), None)
             if when is not None and body is not None and self.text[verb.start : verb.end].casefold() == "họp":
                 # "đồng chí A chủ trì họp Ban Thường vụ": the body that sits stands behind the verb
-                event = self._event(sentence, None, verb, when, [body.key], verb, "event.implied", verb.start)
+                event = self.build.event(sentence, None, verb, when, [body.key], verb, "event.implied", verb.start)
                 event.kind = event.default
                 return event
-            organizers, first = self._hosts(start, verb.start)
-            if when is None or (kinds and kinds[0].start < verb.start):
+            organizers, first = self.hosts.of(start, verb.start)
+            if (when is None and not same_day) or (kinds and kinds[0].start < verb.start):
                 continue
-            doers = self.page.persons_in(when.end, verb.start)
+            doers = self.page.persons_in(when.end if when else start, verb.start)
             if not organizers and not ((verb.kind in PERSONAL or "visit" in verb) and doers):
                 continue
             if organizers and any(p.start > first for p in doers) and verb.kind not in PERSONAL and "visit" not in verb:
                 continue  # the body belongs to the post of a person
             # "họp phiên thứ ba", "gặp mặt cán bộ": the verb is the noun of the gathering
             own = kinds[0] if kinds and kinds[0].start == verb.start else None
-            return self._event(sentence, own, verb, when, organizers, verb, "event.implied", first)
+            return self.build.event(sentence, own, verb, when, organizers, verb, "event.implied", first)
         return None
 
     def _named_in_lead(
@@ -269,10 +296,11 @@ class EventReader:
             when = _first_before(dates, kind.start)
             if when is None or kind.value.id == "event-kind-chuong-trinh":
                 continue
+            if self.text.endswith(("của ", "của\u00a0"), start, kind.start):
+                continue  # "kết luận ngày 5/3 của Hội nghị"
             verb = Cue(kind.start, kind.end, frozenset(), None)
-            return self._event(
-                sentence, kind, None, when, self._own_hosts(kind, end), verb, "event.named-in-lead", kind.start
-            )
+            hosts = self._acting(kind, start) or self.hosts.own(kind, end)
+            return self.build.event(sentence, kind, None, when, hosts, verb, "event.named-in-lead", kind.start)
         return None
 
     def _named_on_day(
@@ -283,13 +311,15 @@ class EventReader:
             verb = Cue(kind.start, kind.end, frozenset(), None)
             before = [d for d in dates if d.end <= kind.start]
             if before and DAY_THEN.fullmatch(self.text[before[-1].end : kind.start]):
-                hosts = self._own_hosts(kind, end)
+                hosts = self.hosts.own(kind, end)
                 if hosts:
-                    return self._event(sentence, kind, None, before[-1], hosts, verb, "event.named-on-day", kind.start)
+                    return self.build.event(
+                        sentence, kind, None, before[-1], hosts, verb, "event.named-on-day", kind.start
+                    )
             after = next((d for d in dates if d.start >= kind.end), None)
             opened = kind.start == start or OPENING.fullmatch(self.text[start : kind.start])
             if after is not None and opened and THEN_DAY.fullmatch(self.text[kind.end : after.start]):
-                return self._event(sentence, kind, None, after, [], verb, "event.named-on-day", kind.start)
+                return self.build.event(sentence, kind, None, after, [], verb, "event.named-on-day", kind.start)
         return None
 
     def _mentioned(
@@ -311,152 +341,27 @@ class EventReader:
                 opening = [d for d in dates if d.end <= kind.start and d.start - start <= 30]
                 when = opening[0] if opening and kind.start - opening[0].end <= OPENING_DAY else None
             verb = Cue(kind.start, kind.end, frozenset(), None)
-            hosts = self._own_hosts(kind, end)
-            acted = ACTED.search(before)
-            if acted is not None:  # "HĐND tỉnh tiếp tục phiên chất vấn"
-                hosts = self._hosts(start, kind.start - len(acted[0]))[0] or hosts
-            event = self._event(sentence, kind, None, when, hosts, verb, "event.mentioned", kind.start)
+            hosts = self._acting(kind, start) or self.hosts.own(kind, end)
+            event = self.build.event(sentence, kind, None, when, hosts, verb, "event.mentioned", kind.start)
             event.mentioned = True
             return event
         return None
 
-    # -- parts of a candidate --------------------------------------------------------------------------------
-
-    def _hosts(self, start: int, verb: int) -> tuple[list[str], int]:
-        """The bodies that are the subject of the verb at ``verb``: the run of joined bodies that ends there."""
-        low = max(start, verb - WINDOW)
-        bodies = [
-            o
-            for o in self.page.organizations_in(low, verb)
-            if o.end <= verb and not in_brackets(self.text, low, o.start)
-        ]
-        places = [m.span() for m in PLACE.finditer(self.text, low, verb)]
-        bodies = [o for o in bodies if not any(a <= o.start < b for a, b in places)]
-        persons = self.page.persons_in(low, verb)
-        run: list[OrganizationMention] = []
-        right = verb
-        for body in reversed(bodies):
-            gap = bare(self.text[body.end : right])
-            pattern = LATE if not run else JOINT
-            if not run:
-                # what may stand between the host and its verb: a place in apposition, an adverb
-                if len(gap) > 60 or ";" in gap:
-                    break
-            elif not pattern.fullmatch(gap):
-                break
-            by = DO.search(self.text[max(low, body.start - 8) : body.start])  # "do Huyện ủy X tổ chức"
-            if not by and any(p.start < body.start and not self._clause_between(p.end, body.start) for p in persons):
-                break
-            if TOWARDS.search(self.text[max(low, body.start - 8) : body.start]) and run:
-                break
-            run.append(body)
-            right = body.start
-        run.reverse()
-        # "Chi bộ thôn Vọc, Đảng bộ xã Vũ Bản": the second is the parent in the name of the first, no second host
-        if len(run) > 1 and self._is_parent(run[0], run[1]):
-            del run[1]
-        keys = list(dict.fromkeys(o.key for o in run))
-        return keys, run[0].start if run else verb
-
-    def _is_parent(self, cell: OrganizationMention, other: OrganizationMention) -> bool:
-        """ "Chi bộ thôn Vọc, Đảng bộ xã Vũ Bản": a cell and the party organisation to which it belongs."""
-        gap = self.text[cell.end : other.start].strip()
-        first, second = self.text[cell.start : cell.end].casefold(), self.text[other.start : other.end].casefold()
-        return gap == "," and first.startswith(("chi bộ", "đảng bộ")) and second.startswith("đảng bộ")
-
-    def _clause_between(self, start: int, end: int) -> bool:
-        if ";" in self.text[start:end] or end - start > 250:
-            return True
-        # "ông A cho biết chiều 6/12, Ban B tổ chức ...": what he says is another clause
-        said = self.cues.between(start, end, "say")
-        return bool(said) and any(said[-1].end <= d.start for d in within(self.days, start, end))
-
-    def _own_hosts(self, kind: Match[Concept], end: int) -> list[str]:
-        """The body in the event's own name: "Đại hội đại biểu Đảng bộ huyện X", not in what it heard or did."""
-        if kind.value.value("ownHost") is None:
+    def _acting(self, kind: Match[Concept], start: int) -> list[str]:
+        """ "HĐND tỉnh tiếp tục phiên chất vấn": the body that goes on with the gathering."""
+        acted = ACTED.search(self.text[max(start, kind.start - 60) : kind.start])
+        if acted is None:
             return []
-        stop = min(end, kind.end + 70)
-        bodies = self.page.organizations_in(kind.start + 1, stop)
-        if not bodies or ELSEWHERE.search(self.text[max(0, bodies[0].start - 8) : bodies[0].start]):
-            return []
-        return [bodies[0].key] if not NOT_OWN.search(self.text[kind.end : bodies[0].start]) else []
-
-    def _event(
-        self,
-        sentence: Sentence,
-        kind: Match[Concept] | None,
-        implied: Cue | None,
-        when: DateMention | None,
-        organizers: list[str],
-        verb: Cue,
-        rule: str,
-        first: int,
-    ) -> EventCandidate:
-        concept = kind.value if kind is not None else None
-        default = self.words.concepts.get(implied.kind) if concept is None and implied and implied.kind else None
-        if concept is None and default is None and implied and CEREMONY.match(self.text, implied.start):
-            default = self.words.concepts["event-kind-le"]
-        if kind is not None and not organizers:
-            organizers = self._own_hosts(kind, sentence.end)
-        begin = min(
-            x for x in (when.start if when else verb.start, verb.start, kind.start if kind else verb.start, first)
-        )
-        head = kind.start if kind is not None else (implied or verb).start
-        tail = self._name_end(head, sentence.end)
-        if kind is not None and kind.start < verb.start < tail:
-            tail = verb.start  # "Hội nghị lần thứ 10 | được tổ chức": the verb is not in the name
-        place = PLACE.search(self.text, sentence.start, max(verb.start, head))
-        confidence = 0.9 if when is not None and organizers else 0.75
-        return EventCandidate(
-            story=sentence.story,
-            order=0,
-            kind=concept,
-            default=default,
-            date=when.value if when else None,
-            inferred=bool(when and when.inferred),
-            organizers=organizers,
-            name=WITHOUT_TENSE.sub("", canonical(self.text[head:tail]).rstrip(" ,-–")) or None,
-            place=canonical(place.group(1)) if place else None,
-            held=rule in ("event.held", "event.held-by"),
-            evidence=[self.page.evidence(begin, max(tail, verb.end), rule, confidence)],
-            nouns={kind.start} if kind is not None else set(),
-        )
+        verb = kind.start - len(acted[0])
+        hosts, first = self.hosts.of(start, verb)
+        if self.page.persons_in(first, verb):  # "Chủ tịch UBND tỉnh A chủ trì ...": a committee by its chairman
+            return [h for h in hosts if h.startswith(_BY_CHAIRMAN)] if acted[0].casefold().startswith("chủ trì") else []
+        return hosts
 
     def identified(self, sentence: Sentence, order: int) -> list[EventCandidate]:
         """The gatherings of a sentence that their own names identify."""
-        out = []
         same_day = bool(self.cues.between(sentence.start, sentence.start + 60, "same-day"))
-        for name in self.names.read(sentence):
-            begin = min(name.start, name.day.start) if name.day else name.start
-            out.append(
-                EventCandidate(
-                    story=sentence.story,
-                    order=order,
-                    kind=name.kind,
-                    default=None,
-                    date=name.day.value if name.day else SAME_DAY if same_day else None,
-                    inferred=bool(name.day and name.day.inferred),
-                    organizers=list(name.hosts),
-                    name=canonical(self.text[name.start : name.end]).rstrip(" ,-–"),
-                    place=None,
-                    held=False,
-                    evidence=[self.page.evidence(begin, name.end, "event.identified", 0.8 if name.day else 0.7)],
-                    nouns={name.start},
-                    ordinal=name.ordinal,
-                    named=name.certain,
-                )
-            )
-        return out
-
-    def _name_end(self, start: int, end: int) -> int:
-        stop = min(end, start + NAME)
-        match = NAME_END.search(self.text, start, stop)
-        if match:
-            return match.start()
-        if stop == end:
-            return end
-        space = self.text.rfind(" ", start, stop)
-        return space if space > start else stop
+        return [self.build.identified(sentence, order, name, same_day) for name in self.names.read(sentence)]
 
 
 def _first_before(dates: list[DateMention], offset: int) -> DateMention | None:

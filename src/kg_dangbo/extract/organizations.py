@@ -27,6 +27,7 @@ __all__ = ["Organizations"]
 _CENTRE = re.compile(
     r"/T\.?[WƯ]\.?(?:[ \u00a0]+ngày[ \u00a0]+[\d/.-]{6,10})?,?"
     r"[ \u00a0]+của[ \u00a0]+(Trung ương)(?![ \u00a0]+[^\W\d_]*[A-ZĐ])"
+    r"|[Hh]ội nghị[ \u00a0](Trung ương)(?=[ \u00a0](?:lần[ \u00a0](?:thứ[ \u00a0])?)?\d{1,2}(?!\w))"
 )
 _FULL = 1000  # longer than any name
 _LOW_CONFIDENCE = 0.7  # completed from the page
@@ -93,13 +94,14 @@ class Organizations:
         return tuple(sorted(mentions, key=lambda m: m.start))
 
     def _centre(self) -> list[Body]:
-        """ "Kết luận số 21-KL/TW của Trung ương": behind a document of the centre the word means its committee."""
+        """ "Kết luận số 21-KL/TW của Trung ương", "Hội nghị Trung ương 9": the word means the Central Committee."""
         kind = self.register.words.kinds["org-kind-ban-chap-hanh-trung-uong"]
         out = []
         for m in _CENTRE.finditer(self.page.text):
-            i = self.tokens.at(m.start(1))
+            start, end = m.span(m.lastindex or 1)
+            i = self.tokens.at(start)
             if i not in self.grammar.heads or self.grammar.parse(i) is None:
-                out.append(Body(kind, "fixed", m.start(1), m.end(1), i + 2))
+                out.append(Body(kind, "fixed", start, end, i + 2))
         return out
 
     def _generic(self, i: int) -> bool:

@@ -25,6 +25,7 @@ from kg_dangbo.vocabulary import Vocabulary
 __all__ = ["find_participations"]
 
 _S = r"[^\S\n]{1,3}"
+_S0 = r"[^\S\n]{0,3}"
 _LIST_WORDS = 18  # "... cùng lãnh đạo các sở, ngành, địa phương và đông đảo nhân dân dự": others end the list
 _SHARED = 25  # "A dự và chủ trì": the second verb right behind the first
 _WORD = re.compile(r"\w+")
@@ -36,6 +37,10 @@ _ALL = re.compile(r"(?<!\w)các\s{1,3}(?:đồng\s{1,3}chí|ông|bà|đại\s{1,
 _NAMES_THEM = re.compile(
     rf"(?:[:;]|(?<!\w)(?:có|gồm|là|của))(?:{_S}các)?\s{{0,3}}(?:đồng{_S}chí|ông|bà|đại{_S}biểu)?[\s:]{{0,3}}$", re.I
 )
+_FROM_LEFT = re.compile(
+    rf"\(?(?:Hàng{_S}\w{{1,6}},?{_S})?(?:Từ|từ){_S}(?:trái|phải){_S}(?:qua|sang)(?:{_S}(?:trái|phải))?\)?{_S0}:"
+)
+_DELEGATES = re.compile(r"(?<!\w)(?:đại biểu|nghi thức|buổi lễ|hội nghị|đại hội)(?!\w)", re.IGNORECASE)
 _BULLET = re.compile(r"[-–•+*●▪]|\d{1,2}[.)]")
 
 
@@ -59,11 +64,13 @@ def find_participations(page: Page, vocabulary: Vocabulary, events: Sequence[Eve
     places = EventPlaces(page, events)
     facts: dict[str, tuple[str, str, str | None, list[Evidence]]] = {}
     guests = False  # a heading "Về dự có các đồng chí:" opens a list of lines
-    for sentence in page.sentences:
+    for number, sentence in enumerate(page.sentences):
         if not sentence.zone.states_facts:
             continue
         guests = reader.heads_list(sentence) or (guests and reader.is_item(sentence))
-        for found in reader.read(sentence) or (reader.guest(sentence) if guests else []):
+        for found in (
+            reader.read(sentence) or (reader.guest(sentence) if guests else []) or reader.pictured(sentence, number)
+        ):
             event = places.at(sentence, found.start)
             if event is None and found.role != "presenter":
                 continue
@@ -118,7 +125,7 @@ class _Reader:
             else:
                 here = self._speaker(sentence, verb, persons, high)
             found += here
-            shared = here
+            shared = here if "attend" in verb or "chair" in verb else []
         return found
 
     def heads_list(self, sentence: Sentence) -> bool:
@@ -138,6 +145,24 @@ class _Reader:
         if person is None or len(_WORD.findall(self.text[sentence.start : person.outer])) > 1:
             return []
         return [_Found(person, "attendee", person.outer, person.end, "participation.attendee-list", 0.85)]
+
+    def pictured(self, sentence: Sentence, number: int) -> list[_Found]:
+        """ "Các đại biểu thực hiện nghi thức. Từ trái qua: ông A - ..., ông B - ...": whom a picture shows.
+
+        ``number`` counts the sentences before this one.
+        """
+        if not number or not _FROM_LEFT.match(self.text, sentence.start):
+            return []
+        before = self.page.sentences[number - 1]
+        if before.story != sentence.story or not _DELEGATES.search(
+            self.text, before.start, min(before.end, before.start + 160)
+        ):
+            return []
+        end = min(sentence.end, sentence.start + LONGEST)
+        return [
+            _Found(p, "attendee", p.outer, p.end, "participation.attendee-pictured", 0.75)
+            for p in self.page.persons_in(sentence.start, end)
+        ]
 
     # -- attending, chairing -----------------------------------------------------------------------------------
 
@@ -173,8 +198,8 @@ class _Reader:
         run: list[PersonMention] = []
         for person in persons:
             left = run[-1].end if run else verb.end
-            if person.outer - left > REACH:
-                break
+            if person.outer - left > REACH or (run and self.clauses.acted_on(person)):
+                break  # "..., xem xét kỷ luật đối với ông C"
             run.append(person)
         return run
 

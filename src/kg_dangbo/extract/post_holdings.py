@@ -10,7 +10,7 @@ from kg_dangbo.extract.body_register import BodyRegister
 from kg_dangbo.extract.page import Page, PersonMention, Sentence
 from kg_dangbo.extract.post_statuses import merge_statuses, settle_careers
 from kg_dangbo.extract.title_bodies import Holding, TitleBodies
-from kg_dangbo.extract.titles import Title, TitleChain
+from kg_dangbo.extract.titles import Title
 from kg_dangbo.language.tokens import Tokens
 from kg_dangbo.model import Evidence, HoldingStatus, PostFact
 
@@ -112,27 +112,6 @@ class Holdings:
         if evidence not in evidences:
             evidences.append(evidence)
         return key
-
-    def by_title(self, chains: list[TitleChain]) -> list[PersonMention]:
-        """Mentions by post alone after an honorific ("đồng chí Bí thư Huyện ủy"), where one person holds the post."""
-        out = []
-        for chain in chains:
-            title = chain.titles[0]
-            if len(chain.titles) > 1 or any(a <= title.start < b for a, b in self.attached) or title.body is None:
-                continue
-            i = title.first
-            if not (i and self.tokens[i].joined and self.tokens[i - 1].low in ("chí", "ông", "bà")):
-                continue
-            entry = self.bodies.entry(title.body)
-            if entry is None:
-                continue
-            holders = {
-                h.person for h in self.found.values() if h.organization == entry.key and h.role_id == title.role.id
-            }
-            if len(holders) == 1:
-                outer = self.tokens[i - (2 if self.tokens[i - 1].low == "chí" else 1)].start
-                out.append(PersonMention(title.start, title.end, holders.pop(), outer, full=False))
-        return out
 
     def facts(self, attested_on: str | None) -> list[PostFact]:
         """One fact per person, role, body and status; "appointed" and endings swallow the plain mention beside them."""

@@ -19,6 +19,7 @@ from kg_dangbo.extract.person_rows import PersonRows
 from kg_dangbo.extract.post_holdings import Holdings
 from kg_dangbo.extract.post_lists import committee_lists, heading_lists
 from kg_dangbo.extract.post_memberships import memberships
+from kg_dangbo.extract.post_mentions import mentions_by_title
 from kg_dangbo.extract.post_predecessors import predecessors
 from kg_dangbo.extract.title_bodies import Holding
 from kg_dangbo.extract.titles import Title, TitleChain, TitleGrammar
@@ -431,8 +432,9 @@ class Posts:
 
     # ------------------------------------------------------------------ results
     def by_title(self) -> list[PersonMention]:
-        """Mentions by post alone after an honorific ("đồng chí Bí thư Huyện ủy"), where one person holds the post."""
-        return self.noted.by_title(self.chains)
+        """Mentions by post alone, where one person holds the post (`post_mentions`)."""
+        noted = self.noted
+        return mentions_by_title(self.page, self.tokens, self.chains, noted.attached, self.bodies, noted.found)
 
     def facts(self, attested_on: str | None) -> list[PostFact]:
         """One fact per person, role, body and status."""

@@ -59,7 +59,8 @@ _NAME = re.compile(r"(?:^|[^\W\d_][^\S\n]{1,3})[A-ZĐÂĂÊÔƠƯÁÀẢÃẠ][^
 _QUOTE = re.compile(r"[“\"«‘']([^“”\"«»\n]{2,60})[”\"»’']")
 _RANGE = re.compile(r"[^\S\n]{0,3}(?:-|–|—|đến|tới|lên|xuống|xuống còn|lên đến)[^\S\n]{0,3}", re.IGNORECASE)
 _ITEM_END = re.compile(r"[^\S\n]{0,3}(?:[,;.)]|và(?!\w)|$)")
-_ITEM = re.compile(r"[^\d.;:]{2,60}")
+_ITEM = re.compile(r";?[^\d.;:]{2,60}")
+_BRACKETED = re.compile(rf"\),{_S}[^\W\d_]+(?:{_S}[^\W\d_]+){{0,5}}{_S}\(")  # "(34 đảng viên), đất đai (11)"
 _PLAIN_ITEM = re.compile(rf",{_S}[^\W\d_]+(?:{_S}[^\W\d_]+){{0,2}}{_S}")
 _SPAN = re.compile(
     rf"(?<!\w)(?:giai{_S}đoạn|nhiệm{_S}kỳ){_S}(?P<from>(?:19|20)\d\d)[^\S\n]{{0,3}}[-–—][^\S\n]{{0,3}}(?P<to>(?:19|20)\d\d)",
@@ -72,15 +73,16 @@ _NOT_PERIOD = re.compile(rf"(?<!\w)(?:đến|hết|vào|từ|so{_S}với|trướ
 _NOT_COUNTED_TIME = frozenset(
     {"năm", "tháng", "tuần", "quý", "giờ", "tiếng", "đêm", "nhiệm kỳ", "thế kỷ", "tuổi", "mùa", "thập kỷ"}
 )
+_DATE_BEHIND = re.compile(rf"{_S}\d{{1,2}}[-/.]\d")
 _MANY_DAYS = Decimal(31)  # fewer days are a duration ("trong 2 ngày"), more are counted work
 _DOCUMENT_NUMBER = re.compile(
     r"[^\S\n]{1,3}(?:[Ss]ố[^\S\n]{0,3})?\d{1,5}(?![\w.,]\d)(?:[^\S\n]{0,3}(?:,|và)[^\S\n]{0,3}0\d)*"
 )
 _NO_UNIT = re.compile(
-    rf"(?:(?<=lần){_S}thứ|(?<=độ){_S}tuổi)(?!\w)"
+    rf"(?:(?<=lần){_S}(?:thứ|này)|(?<=độ){_S}tuổi)(?!\w)"
 )  # "lần thứ nhất", "ba độ tuổi": no times, no degrees
 _PRONOUNS = frozenset(
-    {"ông", "bà", "cụ", "anh", "chị", "bên", "vợ chồng"}
+    {"ông", "bà", "cụ", "anh", "chị", "bên", "vợ chồng", "đồng chí"}
 )  # "Hai cụ từng giữ ...": who was named before
 _SPOKEN = re.compile(rf"[^\S\n]{{0,2}}[,-]{_S}(?:ông|bà|anh|chị|cụ|bác|cô|chú|đồng{_S}chí)(?!\w)")
 _CONFIDENCE = {"statistic-list": 0.8, "statistic-range": 0.85, "statistic-words": 0.85, "statistic-fraction": 0.85}
@@ -232,9 +234,11 @@ def _item_of(text: str, sentence: Sentence, number: FoundNumber, before: list[Fi
         return None
     last = before[-1]
     gap = text[last.end : number.start]
+    counted = last.family in ("noun", "classifier")
+    if counted and text[number.end : number.end + 1] == ")" and _BRACKETED.fullmatch(gap):
+        return last
     if not gap.rstrip()[-1:].islower():
         return None
-    counted = last.family in ("noun", "classifier")
     if last.rule == "statistic-list" and counted:
         return last if _ITEM.fullmatch(gap) else None
     if counted and _PLAIN_ITEM.fullmatch(gap):  # "57 đảng viên, khiển trách 38, cảnh cáo 11"
@@ -288,6 +292,8 @@ def _counts(text: str, sentence: Sentence, number: FoundNumber, unit: Unit) -> b
         if head in _NOT_COUNTED_TIME:
             return False
         if head == "ngày":
+            if _DATE_BEHIND.match(text, unit.end):
+                return False  # "nghị định 64 ngày 27-9-1993"
             return Decimal(number.value) > _MANY_DAYS or "." in number.value
         if number.written and number.value == "1":  # "dành một phút mặc niệm"
             return False

@@ -23,7 +23,10 @@ _CLOSES = (".", "!", "?", ":", ";", "…")
 _AFTER_CLOSE = "\"”»’')]"
 _STORY = re.compile(r"\s*(?:\*|●|■|▪)\s+\S")
 _BULLET = re.compile(r"\s*(?:•|\||>>|»)\s*")
+# the line below a headline: "Thứ 6, 09/07/2021 | 08:14 | 1,203 lượt xem"
+_COUNTER = re.compile(r"lượt[^\S\n]{1,3}(?:xem|đọc|truy[^\S\n]cập)(?!\w)", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]")
+_COUNTER_LENGTH = 100  # longer lines are sentences
 _BYLINE_WORDS = 9  # "Trần Ích - Chu Uyên", "Nguyễn Dung (Trung tâm TT-VH Quảng Yên)"
 _CAPTION_LENGTH = 330  # longer unclosed paragraphs are body text with a lost full stop
 
@@ -63,6 +66,8 @@ def _furniture(line: str, cues: dict[str, list[tuple[str, Zone]]]) -> Zone | Non
     folded = fold_key(line[:200]).lstrip("*-+ ")
     if _BULLET.match(line):
         return Zone.LIST
+    if len(line) < _COUNTER_LENGTH and _COUNTER.search(line) and any(sign in line for sign in ("|", ":", "/")):
+        return Zone.BYLINE
     for cue, zone in cues.get(folded[:1], ()):
         if not folded.startswith(cue):
             continue
