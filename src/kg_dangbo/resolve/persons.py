@@ -32,8 +32,9 @@ __all__ = ["PersonBlock", "person_nodes"]
 IN_DISTRICT: Final = 150
 IN_PROVINCE: Final = 1_500
 IN_COUNTRY: Final = 50_000
-LIKELY_NEAR: Final = 0.035  # expected namesakes below which one name in one district is one person
+LIKELY_NEAR: Final = 0.03  # expected namesakes below which one name in one district is one person
 LIKELY_FAR: Final = 0.2  # the same in one province, after what time and rank say (`_career`)
+MERGED: Final = 3  # times as many namesakes as in one province, where the reform joined several
 POSSIBLE: Final = 1.0  # up to here a person should look at it
 _SETTLED: Final = (
     3  # reports of an office on both sides from which two offices held at once would have been told together
@@ -207,7 +208,7 @@ class PersonBlock:
             expected, likely, rule = self.share * IN_PROVINCE, LIKELY_FAR, "same-province"
         elif one.region and one.region == two.region and one.new != two.new:
             # the reform took somebody from an older province to the one that it went into
-            expected, likely, rule = self.share * IN_PROVINCE * 3, LIKELY_FAR, "provinces-merged"
+            expected, likely, rule = self.share * IN_PROVINCE * MERGED, LIKELY_FAR, "provinces-merged"
         else:
             expected = self.own_share * IN_COUNTRY
             seldom = expected < LIKELY_NEAR and self.regions <= _FEW and anchored
@@ -230,8 +231,8 @@ _RANKS: Final = {"commune": 1, "district": 2, "province": 3, "national": 4}
 # the later one ranks higher (measured on composed careers, rounded towards one).
 _ODDS: Final = {
     "up": {"soon": 3.0, "later": 3.0, "late": 1.5},
-    "flat": {"soon": 2.0, "later": 1.5, "late": 1.0},
-    "down": {"soon": 1.5, "later": 1.2, "late": 0.2},
+    "flat": {"soon": 2.0, "later": 1.5, "late": 0.7},
+    "down": {"soon": 1.5, "later": 0.8, "late": 0.2},
 }
 
 
