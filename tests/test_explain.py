@@ -42,6 +42,27 @@ def test_offsets_lead_to_the_quotation():
             assert TEXT[int(m[1]) : int(m[2])] == m[3]
 
 
+def test_the_words_that_triggered_a_rule_are_shown():
+    lines = of("Sáng 12/5/2022, Huyện ủy Ý Yên tổ chức hội nghị. Dịp này, Huyện ủy tặng Giấy khen cho 5 tập thể.")
+    event = lines[next(i for i, line in enumerate(lines) if line.startswith("event")) + 2]
+    assert "« tổ chức · hội nghị »" in event
+    award = lines[next(i for i, line in enumerate(lines) if line.startswith("award")) + 2]
+    assert "tặng · Giấy khen · cho · tập thể »" in award
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Hội nghị đề nghị Tỉnh ủy tặng Bằng khen cho 5 tập thể.", "award-planned"),
+        ("Sáng 12/5/2022, Huyện ủy Ý Yên sẽ tổ chức hội nghị.", "event-planned"),
+        ("Quốc lộ 10 đi qua xã Yên Cường.", "figure-counts-nothing"),
+        ("Cầu Bến Thủy bắc qua sông Lam Giang.", "no-person"),
+    ],
+)
+def test_why_something_was_not_taken(text, why):
+    assert any(f"rejected.{why}" in line for line in of(text)), of(text)
+
+
 def test_what_was_not_taken_is_listed_only_where_it_is_asked_for():
     text = "Đồng chí Vũ Đình Khoát, Bí thư, phát biểu."
     assert any("rejected.post-without-body" in line for line in of(text))

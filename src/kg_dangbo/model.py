@@ -63,10 +63,7 @@ class Article:
 
 
 class Evidence(NamedTuple):
-    """Where an article states a fact: a quotation inside one sentence, the rule and a confidence in (0, 1].
-
-    ``cue`` holds the words that triggered the rule, where they are told apart from the rest of the quotation.
-    """
+    """Where an article states a fact: a quotation inside one sentence, the rule and a confidence in (0, 1]."""
 
     start: int
     end: int
@@ -75,7 +72,6 @@ class Evidence(NamedTuple):
     confidence: float = 0.9
     prefix: str = ""
     suffix: str = ""
-    cue: str = ""
 
 
 class HoldingStatus(StrEnum):

@@ -144,8 +144,10 @@ class AwardReader(AwardSlots):
             low = semicolon + 1  # a clause has ended; without a verb it only sets recipients apart
         verb: Cue | None = self._verb(low, form)
         if form.verb and self._managed(form):
+            self.page.reject(form.start, form.end, "award-managed")
             return None
         if verb is not None and self._unreal(low, verb):
+            self.page.reject(verb.start, form.end, "award-planned")
             return None
         passive = self._passive(low, verb, form)
         right = self._right_end(form, limit, later)

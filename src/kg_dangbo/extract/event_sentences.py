@@ -110,6 +110,7 @@ class EventReader:
         for cue in self.cues.between(max(start, verb.start - 90), verb.start, "plan", "propose", "future"):
             gap = self.text[cue.end : verb.start]
             if len(gap.strip()) <= 12 or ("future" in cue and "," not in gap and ";" not in gap):
+                self.page.reject(cue.start, verb.end, "event-planned")
                 return True
         return False
 

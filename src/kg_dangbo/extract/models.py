@@ -234,14 +234,14 @@ class _Reader:
             gap = self.text[max(low, quote.start - 3) : quote.start].strip()
             if len(words) < 4 or rule != "model.quoted" or not gap.isalpha():
                 return None
-        if plain in self.words.movements or _YEARS.sub("", plain) in self.words.movements:
-            return None
-        if any(plain.startswith(m) and len(m.split()) > 8 for m in self.words.movements):
+        if self._of_the_country(plain):
+            self.page.reject(quote.start, quote.end, "model-national-movement")
             return None
         owner = self._owner_after(quote, after)
         if owner is None and not _OTHER_OWNER.match(self.text, quote.end):
             owner = self._owner_before(max(sentence.start, low), quote) or shared or self._unit(sentence, quote)
         if rule == "model.weak-cue" and owner is None:
+            self.page.reject(quote.start, quote.end, "model-without-owner")
             return None
         window = (max(low, quote.start - 60), min(after, quote.end + 120))
         status = next((m.value for m in within(self.statuses, *window)), None)
@@ -250,6 +250,13 @@ class _Reader:
         begin = near[-1].start if near else quote.start
         confidence = {"model.quoted": 0.92, "model.list": 0.85}.get(rule, 0.75)
         return self._store(title, owner, status, level, self.page.evidence(begin, quote.end, rule, confidence))
+
+    def _of_the_country(self, plain: str) -> bool:
+        """A movement of the whole country, perhaps with the year."""
+        movements = self.words.movements
+        if plain in movements or _YEARS.sub("", plain) in movements:
+            return True
+        return any(plain.startswith(m) and len(m.split()) > 8 for m in movements)
 
     def _store(
         self, title: str, owner: str | None, status: str | None, level: str | None, evidence: Evidence

@@ -87,8 +87,9 @@ class Organizations:
         for body in bodies:
             found = resolved.get(body.start)
             if found is None:
+                self.page.reject(body.start, body.end, "body-not-told")
                 continue
-            bare = body.bare or (body.area is not None and body.area.name is None)
+            bare = (body.bare and body.tail != "fixed") or (body.area is not None and body.area.name is None)
             self.register.note(found, body.start, body.end, "organization.completed" if bare else "organization.named",
                       _LOW_CONFIDENCE if bare else _HIGH_CONFIDENCE)  # fmt: skip
             mentions.append(OrganizationMention(body.start, body.end, found.key))

@@ -143,13 +143,8 @@ class Page:
         """How many sentences begin before ``offset``."""
         return bisect_left(self._sentence_starts, offset)
 
-    def evidence(
-        self, start: int, end: int, rule: str, confidence: float = 0.9, cue: tuple[int, int] | None = None
-    ) -> Evidence:
-        """Evidence quoting [start, end), trimmed of outer white space and cut at the end of its sentence.
-
-        ``cue`` is where the words stand that triggered the rule.
-        """
+    def evidence(self, start: int, end: int, rule: str, confidence: float = 0.9) -> Evidence:
+        """Evidence quoting [start, end), trimmed of outer white space and cut at the end of its sentence."""
         text, sentence = self.text, self.sentence_at(start)
         if sentence is not None and sentence.end < end:
             end = sentence.end
@@ -159,8 +154,7 @@ class Page:
             start += len(printed) - len(printed.lstrip())
         end = start + len(quote)
         prefix, suffix = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
-        trigger = text[cue[0] : cue[1]].strip() if cue is not None else ""
-        return Evidence(start, end, quote, rule, confidence, prefix, suffix, trigger)
+        return Evidence(start, end, quote, rule, confidence, prefix, suffix)
 
     def reject(self, start: int, end: int, why: str) -> None:
         """Note that [start, end) was looked at and not taken, where somebody asked to be told (`explaining`)."""

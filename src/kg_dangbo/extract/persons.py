@@ -128,6 +128,8 @@ class Persons:
             if confidence is None and mentions and self._continues(mentions[-1], i, j):
                 confidence = 0.8
             if confidence is None:
+                if self.page.explaining and j - i > 1:
+                    self.page.reject(tokens[i].start, tokens[j - 1].end, "no-person")
                 free = j if self.names.all_capitals(i, j) else i + 1
                 continue
             name = self._name(i, j)

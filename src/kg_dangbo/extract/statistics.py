@@ -204,6 +204,7 @@ def _read(page: Page, sentence: Sentence, numbers: Sequence[FoundNumber], reader
             unit = Unit(number.end, lent.unit, lent.family)
             rule, end = "statistic-list", number.end
         if unit is None or not _counts(text, sentence, number, unit):
+            page.reject(number.start, number.end, "figure-counts-nothing")
             continue
         value = number.value
         if following and unit.text == "tỷ đồng" and not text[unit.end : following.start].strip():
