@@ -1,6 +1,6 @@
 """How fast is extraction? Beside a tagger and beside the bare search, on the same texts, in one run.
 
-    python benchmarks/speed.py [--rounds 3]
+    python benchmarks/speed.py [--rounds 3] [--only engines|lengths|hostile]
 
 Three engines read the same texts, the articles of examples/ each repeated to about 11,500 characters:
 
@@ -9,7 +9,11 @@ Three engines read the same texts, the articles of examples/ each repeated to ab
   wheel; nothing is downloaded);
 * ahocorasick-rs: one pass with 5,000 names of administrative units, the least that any extractor has to do.
 
-Loading is not counted, one warm-up round is thrown away, and the best round counts: the others measure the machine.
+Then `extract_facts` alone reads the same text at 1, 10 and 100 times the length, and texts that are no news (see
+`hostile_texts`): time per character against ordinary news of the same length, and against a tenth of the text.
+
+Time is that of the process, on one core. Loading is not counted, one warm-up round is thrown away, and the best round
+counts: the others measure the machine. The engines take turns, so that a busy moment hurts all of them.
 """
 
 from __future__ import annotations
@@ -24,12 +28,19 @@ from pathlib import Path
 
 import ahocorasick_rs
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from hostile_texts import hostile_texts, repeated
+
 import kg_dangbo
+from kg_dangbo.language import normal
 from kg_dangbo.language.normal import fold_key
 
 ROOT = Path(__file__).resolve().parent.parent
 LENGTH = 11_500
 NAMES = 5_000
+LINE, COMMAS, QUOTES = 5_000_000, 100_000, 10_000
+HOSTILE = 200_000  # code points of the other hostile texts
 
 
 def texts() -> list[kg_dangbo.Article]:
@@ -60,30 +71,93 @@ def engines(articles: list[kg_dangbo.Article]) -> dict[str, Callable[[str], obje
     return found
 
 
-def measure(run: Callable[[str], object], articles: list[kg_dangbo.Article], rounds: int) -> float:
+def measure(
+    runs: dict[str, Callable[[str], object]], articles: list[kg_dangbo.Article], rounds: int
+) -> dict[str, float]:
     """Best seconds of `rounds` over all texts."""
-    best = float("inf")
+    best = dict.fromkeys(runs, float("inf"))
     for round_number in range(rounds + 1):
-        start = time.perf_counter()
-        for article in articles:
-            run(article.text)
-        if round_number:
-            best = min(best, time.perf_counter() - start)
+        for name, run in runs.items():
+            start = time.process_time()
+            for article in articles:
+                run(article.text)
+            if round_number:
+                best[name] = min(best[name], time.process_time() - start)
     return best
+
+
+def beside_others(rounds: int) -> None:
+    """The engines on the same texts, and the two ratios."""
+    articles = texts()
+    characters = sum(len(article.text) for article in articles)
+    print(f"{len(articles)} texts, {characters:,} characters")
+    seconds = measure(engines(articles), articles, rounds)
+    ours = next(iter(seconds.values()))
+    print(f"{'engine':34} {'ms per text':>12} {'characters/s':>14} {'time against ours':>18}")
+    for name, spent in seconds.items():
+        print(f"{name:34} {1000 * spent / len(articles):12.2f} {characters / spent:14,.0f} {spent / ours:17.3f}x")
+    for name, spent in list(seconds.items())[1:]:
+        what = f"{spent / ours:,.1f} times as fast as" if spent > ours else f"{ours / spent:,.1f} times the time of"
+        print(f"-> {what} {name}")
+
+
+def per_character(text: str, vocabulary: kg_dangbo.Vocabulary, rounds: int = 3) -> float:
+    """Microseconds for one character of ``text``, the best of some rounds; long ones are read once."""
+    best = float("inf")
+    for _ in range(rounds if len(text) <= HOSTILE else 1):
+        start = time.process_time()
+        kg_dangbo.extract_facts(kg_dangbo.Article(id="a", text=text), vocabulary)
+        best = min(best, time.process_time() - start)
+    return 1_000_000 * best / len(text)
+
+
+def lengths(vocabulary: kg_dangbo.Vocabulary, news: str) -> None:
+    """The same text, longer."""
+    print(f"\n{'length':>12} {'ms':>10} {'us per character':>18}")
+    for times in (1, 10, 100):
+        text = repeated(news, LENGTH * times)
+        spent = per_character(text, vocabulary)
+        print(f"{len(text):12,} {spent * len(text) / 1000:10.1f} {spent:18.2f}")
+
+
+def hostile(vocabulary: kg_dangbo.Vocabulary, news: str) -> float:
+    """Texts that are no news; how many times ordinary news the worst of them costs."""
+    cases = {
+        "5 MB in one line": repeated(news.replace("\n", " ") + " ", LINE),
+        "100,000 commas": "," * COMMAS,
+        "10,000 open quotes": "“chữ " * QUOTES,
+        **hostile_texts(news, HOSTILE),
+    }
+    ordinary = per_character(repeated(news, HOSTILE), vocabulary)
+    print(f"\nordinary news: {ordinary:.2f} us per character")
+    print(
+        f"{'hostile text':34} {'characters':>12} {'us per character':>18} {'against news':>14} {'against a tenth':>16}"
+    )
+    worst = 0.0
+    for name, text in cases.items():
+        spent, tenth = per_character(text, vocabulary), per_character(text[: len(text) // 10], vocabulary)
+        worst = max(worst, spent / ordinary)
+        print(f"{name:34} {len(text):12,} {spent:18.2f} {spent / ordinary:13.2f}x {spent / tenth:15.2f}x")
+    print(f"-> the worst costs {worst:.2f} times ordinary news")
+    return worst
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=3)
-    rounds = parser.parse_args().rounds
-    articles = texts()
-    characters = sum(len(article.text) for article in articles)
-    print(f"{len(articles)} texts, {characters:,} characters; Python {platform.python_version()}, {platform.machine()}")
-    seconds = {name: measure(run, articles, rounds) for name, run in engines(articles).items()}
-    ours = next(iter(seconds.values()))
-    print(f"{'engine':34} {'ms per text':>12} {'characters/s':>14} {'time against ours':>18}")
-    for name, spent in seconds.items():
-        print(f"{name:34} {1000 * spent / len(articles):12.2f} {characters / spent:14,.0f} {spent / ours:17.3f}x")
+    parser.add_argument("--only", choices=("engines", "lengths", "hostile"))
+    arguments = parser.parse_args()
+    compiled = "compiled" if not str(normal.__file__).endswith(".py") else "pure Python"
+    print(f"Python {platform.python_version()}, {platform.machine()}, kg_dangbo {compiled}")
+    if arguments.only in (None, "engines"):
+        beside_others(arguments.rounds)
+    vocabulary = kg_dangbo.load_vocabulary()
+    news = "\n\n".join(a.text for a in kg_dangbo.read_articles([ROOT / "examples"]) if isinstance(a, kg_dangbo.Article))
+    per_character(news, vocabulary)  # the first text compiles the word lists
+    if arguments.only in (None, "lengths"):
+        lengths(vocabulary, news + "\n\n")
+    if arguments.only in (None, "hostile"):
+        hostile(vocabulary, news + "\n\n")
 
 
 if __name__ == "__main__":
