@@ -16,6 +16,7 @@ from kg_dangbo.extract.body import Body
 from kg_dangbo.extract.body_names import parts_of
 from kg_dangbo.extract.body_register import BodyRegister, Entry
 from kg_dangbo.extract.body_words import BodyWords
+from kg_dangbo.extract.held import Spans
 from kg_dangbo.extract.page import OrganizationMention, Page
 from kg_dangbo.language.normal import fold_key
 from kg_dangbo.language.tokens import Tokens
@@ -142,13 +143,13 @@ class Organizations:
         return sorted(out, key=lambda f: (f.evidence[0].start, f.key))
 
     def without_offices(
-        self, mentions: tuple[OrganizationMention, ...], attached: list[tuple[int, int]]
+        self, mentions: tuple[OrganizationMention, ...], attached: Spans
     ) -> tuple[OrganizationMention, ...]:
         """Drop offices of one person ("Chủ tịch nước") where they are the title of a named holder."""
         kept = []
         for m in mentions:
             entry = self.register.entries[m.key]
-            if entry.kind.value("isOffice") == "true" and any(a < m.end and m.start < b for a, b in attached):
+            if entry.kind.value("isOffice") == "true" and attached.touch(m.start, m.end):
                 entry.evidence = {
                     e: None for e in entry.evidence if e.start != m.start or e.rule == "organization.implied-by-role"
                 }

@@ -7,9 +7,10 @@ from operator import itemgetter
 
 from kg_dangbo.extract import post_cues as cues
 from kg_dangbo.extract.body_register import BodyRegister
+from kg_dangbo.extract.held import Held, Spans
 from kg_dangbo.extract.page import Page, PersonMention, Sentence
 from kg_dangbo.extract.post_statuses import merge_statuses, settle_careers
-from kg_dangbo.extract.title_bodies import Holding, TitleBodies
+from kg_dangbo.extract.title_bodies import TitleBodies
 from kg_dangbo.extract.titles import Title, TitleChain
 from kg_dangbo.language.tokens import Tokens
 from kg_dangbo.model import Evidence, HoldingStatus, PostFact
@@ -27,8 +28,8 @@ class Holdings:
         self.page = page
         self.tokens = tokens
         self.bodies = bodies
-        self.found: dict[tuple[str, str, str], Holding] = {}  # by person, role and body
-        self.attached: list[tuple[int, int]] = []  # offsets of chains that belong to a person
+        self.found = Held()
+        self.attached = Spans()  # offsets of chains that belong to a person
         self.title_bodies = TitleBodies(page, tokens, bodies, self.found)
         self.dated: dict[tuple[str, str, str], str] = {}  # holdings of careers told with their time: the latest month
 
@@ -81,7 +82,7 @@ class Holdings:
             if when:
                 self.dated[key] = max(when, self.dated.get(key, ""))
         if titles:
-            self.attached.append((titles[0].start, titles[-1].end))
+            self.attached.add(titles[0].start, titles[-1].end)
 
     def _held_now(self, titles: list[Title], n: int) -> bool:
         """Whether the n-th office of a row whose first is past is told as held, or is of another kind."""
@@ -103,22 +104,17 @@ class Holdings:
     ) -> tuple[str, str, str]:
         """Note one holding of the body ``found`` (key, inferred); its key comes back."""
         organization, inferred = found
-        key = (person.key, title.role.id, organization)
-        holding = self.found.setdefault(
-            key, Holding(person.key, title.role.id, title.role.pref, organization, inferred)
-        )
+        holding = self.found.add(person.key, title.role.id, title.role.pref, organization, inferred)
         holding.inferred = holding.inferred and inferred
-        evidences = holding.statuses.setdefault(state, [])
-        if evidence not in evidences:
-            evidences.append(evidence)
-        return key
+        self.found.say(holding, state, evidence)
+        return person.key, title.role.id, organization
 
     def by_title(self, chains: list[TitleChain]) -> list[PersonMention]:
         """Mentions by post alone after an honorific ("đồng chí Bí thư Huyện ủy"), where one person holds the post."""
         out = []
         for chain in chains:
             title = chain.titles[0]
-            if len(chain.titles) > 1 or any(a <= title.start < b for a, b in self.attached) or title.body is None:
+            if len(chain.titles) > 1 or title.body is None or self.attached.cover(title.start, title.start + 1):
                 continue
             i = title.first
             if not (i and self.tokens[i].joined and self.tokens[i - 1].low in ("chí", "ông", "bà")):
@@ -126,9 +122,7 @@ class Holdings:
             entry = self.bodies.entry(title.body)
             if entry is None:
                 continue
-            holders = {
-                h.person for h in self.found.values() if h.organization == entry.key and h.role_id == title.role.id
-            }
+            holders = self.found.holders(title.role.id, entry.key)
             if len(holders) == 1:
                 outer = self.tokens[i - (2 if self.tokens[i - 1].low == "chí" else 1)].start
                 out.append(PersonMention(title.start, title.end, holders.pop(), outer, full=False))
@@ -137,8 +131,8 @@ class Holdings:
     def facts(self, attested_on: str | None) -> list[PostFact]:
         """One fact per person, role, body and status; "appointed" and endings swallow the plain mention beside them."""
         out = []
-        settle_careers(self.found, self.dated)
-        for (person, role_id, organization), holding in sorted(self.found.items()):
+        settle_careers(self.found.found, self.dated)
+        for (person, role_id, organization), holding in sorted(self.found.found.items()):
             statuses = holding.statuses
             merge_statuses(statuses)
             for status, evidence in sorted(statuses.items()):

@@ -45,8 +45,12 @@ def heading_lists(
         start, end = chain.titles[0].start, max(t.end for t in chain.titles)
         if chain.titles[0].body is None and chain.titles[0].role.value("impliedKind") is None:
             continue
-        line_start = page.text.rfind("\n", 0, start) + 1
-        line_end = page.text.find("\n", end)
+        # no further than a heading may reach: the next line end may be megabytes away
+        low, high = max(0, start - _BEFORE - 1), end + _AFTER + 1
+        line_start = page.text.rfind("\n", low, start) + 1
+        line_end = page.text.find("\n", end, high)
+        if (not line_start and low) or (line_end < 0 and high < len(page.text)):
+            continue
         line_end = len(page.text) if line_end < 0 else line_end
         if start - line_start > _BEFORE or line_end - end > _AFTER:
             continue

@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from kg_dangbo.extract import post_cues as cues
+from kg_dangbo.extract.held import Held, Holding
 from kg_dangbo.extract.page import Page, PersonMention
-from kg_dangbo.extract.title_bodies import Holding
 from kg_dangbo.extract.titles import Title, TitleChain
 from kg_dangbo.model import HoldingStatus
 
@@ -25,7 +25,7 @@ def predecessors(
     page: Page,
     chains: list[TitleChain],
     persons: tuple[PersonMention, ...],
-    holdings: dict[tuple[str, str, str], Holding],
+    holdings: Held,
 ) -> Iterator[tuple[PersonMention, tuple[Holding, int] | Title]]:
     """Persons who were replaced, and what they left: the holding of the successor and its offset, or the title itself.
 
@@ -41,13 +41,12 @@ def predecessors(
         if sentence is None or cue is None:
             continue
         given = [
-            (e.end, e.start, h)
-            for h in holdings.values()
-            for e in h.statuses.get(HoldingStatus.APPOINTED, ())
-            if sentence.start <= e.start and person.outer - _REACH < e.end <= person.outer and h.person != person.key
+            (e.end, e.start, -h.number, h)
+            for h, status, e in holdings.ending(person.outer - _REACH, person.outer)
+            if status is HoldingStatus.APPOINTED and sentence.start <= e.start and h.person != person.key
         ]
         if given:
-            _, start, holding = max(given, key=lambda g: g[:2])
+            _, start, _, holding = max(given, key=lambda g: g[:3])
             yield person, (holding, start)
             continue
         i = bisect_left(chains, cue.start(), key=lambda c: c.titles[0].start) - 1

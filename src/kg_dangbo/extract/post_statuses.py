@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg_dangbo.extract import post_cues as cues
-from kg_dangbo.extract.title_bodies import Holding
+from kg_dangbo.extract.held import Holding
 from kg_dangbo.model import Evidence, HoldingStatus
 
 __all__ = ["merge_statuses", "settle_careers"]

@@ -20,7 +20,6 @@ from kg_dangbo.extract.post_holdings import Holdings
 from kg_dangbo.extract.post_lists import committee_lists, heading_lists
 from kg_dangbo.extract.post_memberships import memberships
 from kg_dangbo.extract.post_predecessors import predecessors
-from kg_dangbo.extract.title_bodies import Holding
 from kg_dangbo.extract.titles import Title, TitleChain, TitleGrammar
 from kg_dangbo.language.tokens import Tokens
 from kg_dangbo.model import HoldingStatus, PostFact
@@ -81,10 +80,11 @@ class Posts:
                     self.noted.hold([left], person, sentence, "post.replaced", HoldingStatus.LEFT)
                 continue
             holding, start = left
-            key = (person.key, holding.role_id, holding.organization)
-            ended = self.noted.found.setdefault(key, Holding(*key[:2], holding.role, key[2], holding.inferred))
+            ended = self.noted.found.add(
+                person.key, holding.role_id, holding.role, holding.organization, holding.inferred
+            )
             evidence = self.page.evidence(start, person.end, "post.replaced", 0.85)
-            ended.statuses.setdefault(HoldingStatus.LEFT, []).append(evidence)
+            self.noted.found.say(ended, HoldingStatus.LEFT, evidence)
         for title, person, sentence in memberships(self.page, self.bodies, persons):
             status = HoldingStatus.APPOINTED
             when = self.careers.told_in(sentence)
@@ -276,9 +276,8 @@ class Posts:
             and re.search(r"(?:;|,|\bvà)[ \u00a0]*$", clause)
             and any(
                 e.end <= person.start and e.start >= sentence.start and e.rule == "post.retired"
-                for h in self.noted.found.values()
-                if h.person == earlier[-1].key
-                for e in h.statuses.get(HoldingStatus.LEFT, ())
+                for h in self.noted.found.of(earlier[-1].key)
+                for e in reversed(h.statuses.get(HoldingStatus.LEFT, []))
             )
         )
 
@@ -418,16 +417,15 @@ class Posts:
             return [last]
         held = any(
             sentence.start <= e.start < sentence.end
-            for h in self.noted.found.values()
-            if h.person == first.key
+            for h in self.noted.found.of(first.key)
             for evidences in h.statuses.values()
-            for e in evidences
+            for e in reversed(evidences)
         )
         return [last] if held else [first, last]
 
     def _only_titles(self, start: int, end: int) -> bool:
         """Only titles stand between two offsets (a long row of posts)."""
-        return any(a <= start + 3 and b >= end - 40 for a, b in self.noted.attached)
+        return self.noted.attached.cover(start + 3, end - 40)
 
     # ------------------------------------------------------------------ results
     def by_title(self) -> list[PersonMention]:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from copy import copy
-from dataclasses import dataclass, field
 
 from kg_dangbo.extract.areas import Area
 from kg_dangbo.extract.body import Body
 from kg_dangbo.extract.body_names import COMMITTEE_KINDS, parts_of
 from kg_dangbo.extract.body_register import BodyRegister
+from kg_dangbo.extract.held import Held
 from kg_dangbo.extract.page import Page, PersonMention
 from kg_dangbo.extract.titles import Title
 from kg_dangbo.language.normal import canonical
 from kg_dangbo.language.tokens import Tokens
-from kg_dangbo.model import Evidence, HoldingStatus
+from kg_dangbo.model import HoldingStatus
 
-__all__ = ["Holding", "TitleBodies"]
+__all__ = ["TitleBodies"]
 
 # forces whose party committee bears their name from the district up: "Bí thư Đảng ủy, Giám đốc Công an tỉnh"
 _OWN_COMMITTEE = frozenset({"org-kind-cong-an", "org-kind-bo-doi-bien-phong"})
@@ -65,24 +65,10 @@ def _related(title: Title, other: Title) -> bool:
     return any(pair <= f for f in _FAMILIES[1:]) or title.role.pref == f"Phó {other.role.pref}" or pair in _JOINED
 
 
-@dataclass(slots=True)
-class Holding:
-    """One person in one role of one body, with the evidence of each status."""
-
-    person: str
-    role_id: str
-    role: str
-    organization: str
-    inferred: bool
-    statuses: dict[HoldingStatus, list[Evidence]] = field(default_factory=dict)
-
-
 class TitleBodies:
     """Finds the bodies of the titles of one page."""
 
-    def __init__(
-        self, page: Page, tokens: Tokens, bodies: BodyRegister, holdings: dict[tuple[str, str, str], Holding]
-    ) -> None:
+    def __init__(self, page: Page, tokens: Tokens, bodies: BodyRegister, holdings: Held) -> None:
         self.page = page
         self.tokens = tokens
         self.bodies = bodies
@@ -133,11 +119,7 @@ class TitleBodies:
         sentence = self.page.sentence_at(offset)
         if sentence is not None and any(a.unit_type in _PROVINCIAL for a in context.between(sentence.start, offset)):
             return body
-        scopes = [
-            self.bodies.entries[h.organization].scope
-            for h in self.holdings.values()
-            if h.person == person.key and not h.inferred
-        ]
+        scopes = [self.bodies.entries[h.organization].scope for h in self.holdings.of(person.key) if not h.inferred]
         provinces = {s for s in scopes if s}
         place = self.bodies.vocabulary.places.province_named(provinces.pop()) if len(provinces) == 1 else None
         if place is None:
@@ -273,9 +255,9 @@ class TitleBodies:
                     and title.role.id not in _SECRETARY_ROLES
                 ):
                     return entry.key, True
-        for holding in self.holdings.values():
+        for holding in self.holdings.of(person.key):
             # "A, Phó Bí thư Đảng ủy Trường X ...; A, Phó Hiệu trưởng": the school whose committee A sits on
-            if holding.person == person.key and kinds:
+            if kinds:
                 school = bodies.host_in(holding.organization, kinds)
                 if school is not None:
                     bodies.note(school, title.start, title.end, "organization.implied-by-role", 0.6)
@@ -331,9 +313,7 @@ class TitleBodies:
 
     def _held_already(self, title: Title, person: PersonMention) -> str | None:
         """ "Chủ tịch UBND tỉnh A ... Chủ tịch A": the body that the page has given to this person in this role."""
-        known = {
-            h.organization for h in self.holdings.values() if h.person == person.key and h.role_id == title.role.id
-        }
+        known = {h.organization for h in self.holdings.of(person.key) if h.role_id == title.role.id}
         return known.pop() if len(known) == 1 else None
 
     def _previous_holding(self, title: Title, person: PersonMention) -> str | None:
@@ -341,17 +321,15 @@ class TitleBodies:
         family = next((f for f in _FAMILIES if title.role.id in f), None)
         if family is None or title.role.id == "role-bo-truong":
             return None  # another minister heads another ministry
-        best: tuple[int, str] | None = None
-        for holding in self.holdings.values():
+        reach = _REACH if family in _FAMILIES[:2] else _REACH // 2
+        best: tuple[int, int, str] | None = None  # where it was told, then the first found
+        for holding, status, evidence in self.holdings.ending(title.start - reach, title.start):
             if holding.role_id not in family:
                 continue
             if family is _SECRETARY_ROLES and not self.bodies.is_party(holding.organization):
                 continue
-            for status, evidences in holding.statuses.items():
-                if status is HoldingStatus.FORMER and holding.person == person.key:
-                    continue  # "bà A, nguyên Phó Chủ tịch Hội ..., giữ chức Phó Chủ tịch Thường trực": not of that one
-                for evidence in evidences:
-                    reach = _REACH if family in _FAMILIES[:2] else _REACH // 2
-                    if title.start - reach < evidence.end <= title.start and (best is None or evidence.end > best[0]):
-                        best = (evidence.end, holding.organization)
-        return best[1] if best else None
+            if status is HoldingStatus.FORMER and holding.person == person.key:
+                continue  # "bà A, nguyên Phó Chủ tịch Hội ..., giữ chức Phó Chủ tịch Thường trực": not of that one
+            if best is None or (evidence.end, -holding.number) > best[:2]:
+                best = (evidence.end, -holding.number, holding.organization)
+        return best[2] if best else None
