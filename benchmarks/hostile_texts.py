@@ -49,11 +49,14 @@ def hostile_texts(news: str, length: int) -> dict[str, str]:
     texts["one line"] = repeated(news.replace("\n", " ") + " ", length)
     texts["all in capitals"] = repeated(news.upper(), length)
     texts["open quotes, then news"] = "“" * (length // 20) + repeated(news, length - length // 20)
-    names = (
+    names = [
         f"{chr(65 + i % 26)}{_VOWELS[i % 5]}{_CONSONANTS[i // 5 % 5]}{_VOWELS[i // 25 % 5]}{_CONSONANTS[i // 125 % 5]}"
         for i in range(length // 22)
-    )
+    ]
     texts["as many names as can be"] = "".join(f"ông Nguyễn Văn {name}, " for name in names)
+    texts["as many offices as can be"] = "".join(
+        f"ông Nguyễn Văn {name}, Bí thư Chi bộ {i}; " for i, name in enumerate(names[: length // 40])
+    )
     texts["as many bodies as can be"] = "".join(f"Công ty {chr(65 + i % 26)}{i}, " for i in range(length // 16))
     texts["as many documents as can be"] = "".join(f"Quyết định số {i}/QĐ-UBND, " for i in range(length // 26))
     texts["as many models as can be"] = "".join(f"mô hình “Mô hình {i}”, " for i in range(length // 22))
