@@ -4,11 +4,12 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
 
-.PHONY: help demo test docs clean
+.PHONY: help demo test docs compiled clean
 
 help:
 	@echo "make demo   install, build the graph of examples/ into output/, say where to look"
 	@echo "make test   install with the development tools, run everything that CI runs"
+	@echo "make compiled  a second environment, .venv-compiled, with the grammar compiled (needs a C compiler; some minutes)"
 	@echo "make docs   write again what docs/ takes from the code"
 	@echo "make clean  remove .venv, caches and what a build wrote"
 
@@ -31,10 +32,17 @@ demo: $(VENV)/.ready
 test: $(VENV)/.ready-dev
 	@VENV=$(VENV) .ci/run
 
+# The wheel of this tree, compiled, and the tagger of the benchmarks beside it.
+compiled: $(VENV)/.ready
+	rm -rf dist
+	KG_DANGBO_PURE=0 $(RUN)/pip wheel --quiet --no-deps --wheel-dir dist .
+	@PYTHON="$(PYTHON)" .ci/venv $(VENV)-compiled "$$(echo dist/kg_dangbo-*.whl)[bench]"
+	@echo "Measure it:   $(VENV)-compiled/bin/python benchmarks/speed.py"
+
 docs: $(VENV)/.ready-dev
 	$(RUN)/python tools/make_docs.py
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
+	rm -rf $(VENV) $(VENV)-compiled .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
 	find output -mindepth 1 ! -name README.md -delete
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

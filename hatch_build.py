@@ -1,8 +1,9 @@
 """Compile the hot packages of a wheel with mypyc, where a C compiler is at hand.
 
 Extraction is grammar in Python; compiled it runs about twice as fast and says the same. A wheel is built pure, with one
-line of notice, where there is no compiler, where compiling fails, or with ``KG_DANGBO_PURE=1``. An editable install is
-never compiled: a compiled module beside an edited source would win over it.
+line of notice, where there is no compiler, where compiling fails, or with ``KG_DANGBO_PURE=1``; with
+``KG_DANGBO_PURE=0`` a failure ends the build. An editable install is never compiled: a compiled module beside an edited
+source would win over it.
 
 The sources are compiled as they are, but for one thing: mypyc knows no ``slots=True``; its classes have slots anyway.
 """
@@ -90,6 +91,8 @@ class CompileHook(BuildHookInterface[Any]):
             try:
                 files = compiled(Path(self.root, "src", PACKAGE), Path(self._work.name))
             except RuntimeError as error:
+                if os.environ.get("KG_DANGBO_PURE") == "0":
+                    raise
                 reason = f"compiling failed:\n{error}"
             else:
                 build_data["pure_python"] = False

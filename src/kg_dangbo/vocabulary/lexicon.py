@@ -49,12 +49,13 @@ class Lexicon:
         found: list[list[tuple[int, int, tuple[Any, ...]]]] = [[] for _ in self._matchers]
         cased, loose, strict = folded.cased, self._loose, self._strict
         hits = at_boundaries(self._automaton, folded)
-        begins = folded.starts([start for start, _, _ in hits])
-        # a phrase ends with no space, so it ends one behind its last character
-        lasts = sorted({-minus_end - 1 for _, minus_end, _ in hits})
-        behind = dict(zip(lasts, folded.starts(lasts), strict=True))
-        for (start, minus_end, index), begin in zip(hits, begins, strict=True):
-            end = behind[-minus_end - 1] + 1
+        begins, ends = [start for start, _, _ in hits], [-minus_end for _, minus_end, _ in hits]
+        if not folded.same_offsets:
+            # a phrase ends with no space, so it ends one behind its last character
+            lasts = sorted({end - 1 for end in ends})
+            behind = dict(zip(lasts, folded.starts(lasts), strict=True))
+            begins, ends = folded.starts(begins), [behind[end - 1] + 1 for end in ends]
+        for (start, minus_end, index), begin, end in zip(hits, begins, ends, strict=True):
             for slot, values in loose[index]:
                 found[slot].append((begin, end, values))
             if strict[index]:
