@@ -21,6 +21,7 @@ from kg_dangbo.extract.post_memberships import memberships
 from kg_dangbo.extract.post_mentions import mentions_by_title
 from kg_dangbo.extract.post_predecessors import predecessors
 from kg_dangbo.extract.post_verbs import Verbs
+from kg_dangbo.extract.title_bodies import lend_bodies
 from kg_dangbo.extract.titles import Title, TitleChain, TitleGrammar
 from kg_dangbo.language.tokens import Tokens
 from kg_dangbo.model import HoldingStatus, PostFact
@@ -42,6 +43,7 @@ class Posts:
         self.tokens = tokens
         self.bodies = bodies
         self.chains = grammar.chains()
+        lend_bodies(self.chains, page.text)
         self._chain_starts = [chain.titles[0].start for chain in self.chains]
         self.noted = Holdings(page, tokens, bodies)
         self.dismissal: tuple[int, bool] | None = None  # end of the last office so lost, and whether only in the Party
@@ -207,9 +209,10 @@ class Posts:
 
     def _apposed(self, between: str, start: int) -> bool:
         """Whether ``between`` joins a name to the office that begins at ``start``."""
-        plain = bare(between)
-        if cues.APPOSITION.fullmatch(plain) is None or (plain != between and cues.GIVEN.search(plain)):
-            return False  # "ông A (em rể ông B) làm Chủ tịch ...": a verb
+        if cues.APPOSITION.fullmatch(between) is None:
+            plain = bare(between)
+            if cues.APPOSITION.fullmatch(plain) is None or cues.GIVEN.search(plain):
+                return False  # "ông A (em rể ông B) làm Chủ tịch ...": a verb
         # "A và B, cùng là Phó Giám đốc", but not "A cùng Bộ trưởng ..."
         return not between.rstrip().endswith("cùng") or self.page.text.startswith(("là ", "nguyên "), start)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from copy import copy
+from itertools import pairwise
 
 from kg_dangbo.extract.areas import Area
 from kg_dangbo.extract.body import Body
@@ -11,12 +12,12 @@ from kg_dangbo.extract.body_names import COMMITTEE_KINDS, parts_of
 from kg_dangbo.extract.body_register import BodyRegister
 from kg_dangbo.extract.held import Held
 from kg_dangbo.extract.page import Page, PersonMention
-from kg_dangbo.extract.titles import Title
+from kg_dangbo.extract.titles import Title, TitleChain
 from kg_dangbo.language.normal import canonical
 from kg_dangbo.language.tokens import Tokens
 from kg_dangbo.model import HoldingStatus
 
-__all__ = ["TitleBodies"]
+__all__ = ["TitleBodies", "lend_bodies"]
 
 # forces whose party committee bears their name from the district up: "Bí thư Đảng ủy, Giám đốc Công an tỉnh"
 _OWN_COMMITTEE = frozenset({"org-kind-cong-an", "org-kind-bo-doi-bien-phong"})
@@ -41,6 +42,8 @@ _VERBS = frozenset({"là", "cho", "của", "phát", "và", "đã", "được", "
 _LEVEL_BODIES = frozenset({"org-kind-uy-ban-nhan-dan", "org-kind-hoi-dong-nhan-dan",
                            "org-kind-uy-ban-mat-tran-to-quoc", "org-kind-doan-dai-bieu-quoc-hoi"})  # fmt: skip
 
+_BRACKETS = 50  # code points between the brackets of two persons with offices of one body
+_CELL_ROLES = frozenset({"role-bi-thu", "role-pho-bi-thu"})
 _HEAD_OF = {"Trưởng Ban": "Ban", "Trưởng phòng": "Phòng", "Chánh Văn phòng": "Văn"}  # role -> first word of its body
 _COMMITTEES_BAN = frozenset({"org-kind-ban-thuong-vu", "org-kind-ban-chap-hanh", "org-kind-ban-bi-thu",
                              "org-kind-ban-chap-hanh-trung-uong", "org-kind-ban-can-su-dang"})  # fmt: skip
@@ -57,6 +60,20 @@ def _of_some_province(body: Body) -> bool:
     if part.tail == "place":
         return part.kind.value("unitType") == "tỉnh"
     return part is body and (part.kind.pref == "Sở" or (part.bare and part.kind.id in _LEVEL_BODIES))
+
+
+def _is_hamlet(body: Body | None) -> bool:
+    return body is not None and body.tail == "local"
+
+
+def lend_bodies(chains: list[TitleChain], text: str) -> None:
+    """ "ông A (Chủ tịch) và bà B (Phó Chủ tịch *UBND xã C*)": one body for both brackets, printed in the second."""
+    for one, two in pairwise(chains):
+        title, other = one.titles[-1], two.titles[0]
+        between = text[title.end : other.start]
+        if len(one.titles) == 1 and title.body is None and other.body is not None and len(between) < _BRACKETS:
+            if between[:1] == ")" and between[-1:] == "(" and (_related(title, other) or _related(other, title)):
+                title.body = copy(other.body)
 
 
 def _related(title: Title, other: Title) -> bool:
@@ -148,6 +165,8 @@ class TitleBodies:
                 return self._of_same_level(titles, n)
         else:
             implied = title.role.value("impliedKind")
+            if implied is None and title.role.id in _CELL_ROLES and any(_is_hamlet(t.body) for t in titles):
+                implied = "org-kind-chi-bo"  # "Bí thư kiêm Trưởng thôn Đông"
             if implied is None:
                 return None
             kind = self.bodies.words.kinds[implied]
