@@ -44,7 +44,7 @@ _BADGE_YEARS = re.compile(
     rf"(?:{_S}năm)?(?:{_S}tuổi{_S}[Đđ]ảng)?"
 )
 # "60 năm tuổi Đảng", and in a list of tiers also "60 năm: 5 đồng chí"
-_MEMBERS = rf"(?:đồng{_S}chí|đảng{_S}viên|người)"
+_MEMBERS = rf"(?:đồng{_S}chí|đảng{_S}viên|người|đ/c)"
 _BARE_YEARS = re.compile(
     rf"(?<![\w.,/-])(\d{{2}}){_S}(?:năm{_S})?tuổi{_S}[Đđ]ảng"
     rf"|(?<![\w.,/-])(\d{{2}}){_S}năm(?=[^\S\n]{{0,3}}(?::[^\S\n]{{0,3}}|cho{_S}|có{_S}|là{_S})\d{{1,4}}{_S}{_MEMBERS})"
@@ -52,6 +52,12 @@ _BARE_YEARS = re.compile(
 # "4 đồng chí 50 năm", "2 đảng viên nhận Huy hiệu ... 3 đảng viên nhận 55 năm": the count stands before
 _COUNTED_YEARS = re.compile(
     rf"(?<![\w.,/-])\d{{1,4}}{_S}{_MEMBERS}(?:{_S}(?:được|nhận|tặng|trao|loại|hạng|đạt|đủ)){{0,4}}{_S}(\d{{2}}){_S}năm(?!\w)"
+)
+# "Huy hiệu từ 30 năm tuổi Đảng trở lên": of no one tier
+_UPWARDS = re.compile(rf"{_S}(?:năm{_S})?(?:tuổi{_S}[Đđ]ảng{_S})?trở{_S}lên(?!\w)")
+# "được tặng Huy hiệu: mức 65 năm tuổi Đảng có 1 đồng chí; ..."
+_TIERS_FOLLOW = re.compile(
+    rf"(?:[^\S\n]{{0,3}}[:;,]|{_S}(?:các{_S})?(?:mức|loại|hạng)(?!\w))[^.;\n\d]{{0,30}}\d{{2}}{_S}năm{_S}tuổi{_S}[Đđ]ảng"
 )
 _GOES_ON = 500  # code points from a badge to the list that breaks it down, in the next sentences of its paragraph
 TIERS = frozenset({"30", "40", "45", "50", "55", "60", "65", "70", "75", "80", "85", "90"})
@@ -158,7 +164,7 @@ class AwardWords:
         begin = match.start + len("Huy hiệu")
         years = _BADGE_YEARS.match(text, begin)
         if years and years.group("first") in TIERS and _HAS_YEARS.search(years.group()):
-            if years.group("more"):
+            if years.group("more") or _UPWARDS.match(text, years.end()):
                 return AwardForm(match.start, years.end(), "Huy hiệu Đảng", PARTY_BADGE, False)
             return self.tier(years.group("first"), match.start, years.end())
         if concept.id != _BADGE:
@@ -166,6 +172,8 @@ class AwardWords:
         title = _QUOTED.match(text, match.end)
         if title:
             return AwardForm(match.start, title.end(), f"Huy hiệu “{canonical(title.group(1))}”", _BADGE, False)
+        if _TIERS_FOLLOW.match(text, match.end):
+            return AwardForm(match.start, match.end, "Huy hiệu Đảng", PARTY_BADGE, False)
         return None  # "Huy hiệu Đoàn", "mỗi tấm Huy hiệu": a thing, not a form
 
     def _with_bare_years(self, page: Page, forms: list[AwardForm]) -> list[AwardForm]:

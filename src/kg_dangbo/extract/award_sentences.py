@@ -338,7 +338,8 @@ class AwardReader(AwardSlots):
             # "cho ông A và bà B, hai người dân xã X": the count speaks of those named
             groups, recipients = [], self._objects(start, stop)
         elif groups:
-            if named:
+            bodies = [] if form.verb or named else self._bodies(start, groups[0].start)
+            if named or (bodies and phrases.AND_COUNT.search(self.text[bodies[-1].end : groups[0].start])):
                 recipients = self._objects(start, groups[0].start)
             follow = phrases.NAMES_FOLLOW.match(self.text, groups[-1].end, stop)
             if follow and not recipients:

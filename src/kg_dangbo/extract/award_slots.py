@@ -70,11 +70,22 @@ class AwardSlots:
 
     def _names_after(self, form: AwardForm, group: RecipientGroup | None, low: int, sentence: Sentence) -> list[Named]:
         """The names in "có 3 bác sĩ được phong tặng danh hiệu ... gồm: A, B và C", "người nhận ... là ông A"."""
+        if group is not None and (names := self._named_right_behind(group, sentence)):
+            return names
         follow = phrases.NAMED_NEXT.match(self.text, max(form.end, group.end if group else 0), sentence.end)
         if follow is None or (group is None and not phrases.WHOEVER.search(self.text[low : form.start])):
             return []
         names = self._joined_persons(self.page.persons_in(follow.end(), self._names_end(follow.end(), sentence)))
         return names if group is None or len(names) <= group.count else []
+
+    def _named_right_behind(self, group: RecipientGroup, sentence: Sentence) -> list[Named]:
+        """ "55 năm: 01 đ/c Lê Văn A, chi bộ 2; 50 năm: ...": as many names as the count says, or fewer."""
+        if not any(p.start - group.end <= 2 for p in self.page.persons_in(group.end, group.end + 3)):
+            return []
+        form = next((f for f in within(self.forms, group.end, sentence.end)), None)
+        stop = min(self._names_end(group.end, sentence), form.start if form is not None else sentence.end)
+        names = self._joined_persons(self.page.persons_in(group.end, stop))
+        return names if len(names) <= group.count else []
 
     def _bodies(self, start: int, end: int) -> list[OrganizationMention]:
         return [o for o in self.page.organizations_in(start, end) if not in_brackets(self.text, start, o.start)]
@@ -175,7 +186,12 @@ class AwardSlots:
         others: list[PersonMention | OrganizationMention] = [*bodies[1:], *persons]
         for item in sorted(others, key=lambda m: m.start):
             begin = item.outer if isinstance(item, PersonMention) else item.start
-            if not phrases.JOINT.fullmatch(bare(self.text[run[-1].end : begin])):
+            gap = bare(self.text[run[-1].end : begin])
+            if isinstance(run[-1], PersonMention):
+                if isinstance(item, OrganizationMention) and ";" not in gap:
+                    continue  # "Thiếu tá A, Đội trưởng Đội 2, Phòng PC04; ...": of his post
+                gap = gap[gap.rfind(";") + 1 :]
+            if not phrases.JOINT.fullmatch(gap):
                 break
             run.append(item)
         return [_named(m) for m in run]

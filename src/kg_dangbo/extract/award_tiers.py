@@ -24,7 +24,7 @@ _COUNT_FIRST = re.compile(
 )
 _AND = re.compile(r"(?<!\w)(?:và|cùng|với|cho)(?!\w)")
 _YEARS_FIRST = re.compile(
-    rf"{_S0}(?:\([^()\n]{{0,30}}\){_S0})?(?::|–|-|=)?{_S0}(?:(?:trao{_S})?(?:tặng|cho|tới|đến)|là|có|gồm)?(?:{_S}(?:tặng|cho|các|có|tổng{_S}số))?"
+    rf"{_S0}(?:\([^()\n]{{0,30}}\){_S0})?(?::|–|-|=)?{_S0}(?:(?:trao{_S})?(?:tặng|cho|tới|đến)|là|có|gồm|với)?(?:{_S}(?:tặng|cho|các|có|tổng{_S}số))?"
     rf"(?:{_S}(?:đồng{_S}chí|đảng{_S}viên)(?={_S0}:))?{_S0}:?{_S0}"
 )
 # "Huy hiệu 60, 50, 40 năm tuổi Đảng cho 1, 3, 12 đảng viên"

@@ -19,6 +19,7 @@ from kg_dangbo.vocabulary import Vocabulary
 
 __all__ = ["find_awards"]
 
+_KINDS = ("Huân chương", "Huy chương")  # of which a caption names no more than the kind
 _PARTS_REACH = 700  # from a total to the first of its parts
 _COMPARED = 20  # earlier grants to as many of the same kind
 
@@ -43,7 +44,21 @@ def find_awards(
     told = {a.form.id for a in found}
     # a headline sums up: it counts only where the story below does not say it
     found += [a for a in headline if a.form.id not in told and not (a.form.verb and found)]
-    return _facts(page, _merged(_without_totals(found)), events), spans
+    awards = _merged(_without_totals(found))
+    _share_badge_grantor(awards)
+    return _facts(page, awards, events), spans
+
+
+def _share_badge_grantor(awards: Sequence[Award]) -> None:
+    """A caption above the text that says by whose decision the story's Party badges are given: all by the same."""
+    grantors: dict[int, set[str]] = {}
+    for award in awards:
+        if award.form.party_badge and award.grantor is not None:
+            grantors.setdefault(award.story, set()).add(award.grantor)
+    for award in awards:
+        named = grantors.get(award.story, set())
+        if award.form.party_badge and award.grantor is None and len(named) == 1:
+            award.grantor = next(iter(named))
 
 
 def _without_totals(found: list[Award]) -> list[Award]:
@@ -93,7 +108,7 @@ def _merged(found: list[Award]) -> list[Award]:
         for other in bucket[-_COMPARED:]:
             if not _same_grant(other, award):
                 continue
-            if other.form.verb and not award.form.verb:
+            if (other.form.verb and not award.form.verb) or _of_kind(award, other):
                 other.form = award.form
             other.grantor = other.grantor or award.grantor
             other.date = other.date or award.date
@@ -106,8 +121,14 @@ def _merged(found: list[Award]) -> list[Award]:
     return kept
 
 
+def _of_kind(one: Award, other: Award) -> bool:
+    """ "Huân chương Chiến công hạng Nhì", and in a caption only "Huân chương", for one recipient."""
+    return one.recipient is not None and other.form.text in _KINDS and one.form.text.startswith(other.form.text + " ")
+
+
 def _same_grant(a: Award, b: Award) -> bool:
     forms = a.form.text == b.form.text or ((a.form.verb or b.form.verb) and a.group is not None)
+    forms = forms or _of_kind(a, b) or _of_kind(b, a)
     grantors = a.grantor is None or b.grantor is None or a.grantor == b.grantor
     # two bodies that reward equally many are told in one breath; pages apart, the same grant is told again
     again = a.form.text == b.form.text and a.paragraph != b.paragraph and a.group is not None

@@ -67,6 +67,13 @@ _UNQUOTED = re.compile(
 )
 
 
+_BULLET = re.compile(r"[-–•+*●▪][^\S\n]{0,3}|[a-zđ\d]{1,2}[.)][^\S\n]{1,3}")
+# between the body that a line of a list begins with and its model
+_OF_ITEM = re.compile(
+    rf"[^\S\n]{{0,3}}(?:[:–-]{_S})?(?:(?:có|làm|với|duy{_S}trì|xây{_S}dựng|triển{_S}khai|thực{_S}hiện|ra{_S}mắt){_S})?"
+    rf"(?:[^\W\d_]+{_S}){{0,3}}"
+)
+_TALK = 400  # code points looked back for talk of models from the heading of a list
 _NO_CUES = ("model-cue-run", "model-cue-stop")  # they serve other tests than what a quotation is
 
 
@@ -141,11 +148,13 @@ class _Reader:
 
     def facts(self) -> list[ModelFact]:
         spoken_of = False  # the sentence before speaks of models: "Tiêu biểu là" may open a list
+        listed = False  # a heading ("Nổi bật như:") behind talk of models opened a list of lines
         for sentence in self.page.sentences:
             if not sentence.zone.states_facts:
                 continue
             cues = within(self.cues, sentence.start, sentence.end)
-            quotes = list(self._quotes(sentence)) if cues else []
+            item = listed and bool(_BULLET.match(self.text, sentence.start))
+            quotes = list(self._quotes(sentence)) if cues or item else []
             last: _Quote | None = None
             subject: str | None = None  # of the item before, where it is close enough to share it
             for i, quote in enumerate(quotes):
@@ -161,6 +170,8 @@ class _Reader:
                     rule = "model.list-cue"
                 elif kind is None and last is not None and self._continues(last, quote):
                     rule = "model.list"
+                if rule is None and item and not i and kind != "none" and self._item_owner(sentence, quote):
+                    rule = "model.list-item"
                 if rule is None and _CHOSEN.match(self.text, quote.end):
                     rule = "model.chosen"
                 near = last is not None and quote.start - last.end < 40
@@ -168,7 +179,10 @@ class _Reader:
                 subject = known.organization if known else None
                 last = quote if known else None
             self._unquoted(sentence, quotes)
-            spoken_of = any(c.value == "strong" for c in cues)
+            strong = any(c.value == "strong" for c in cues)
+            heads = self.text[sentence.end - 1] == ":"
+            listed = item or (heads and (strong or (bool(cues) and self._speaks(sentence))))
+            spoken_of = strong
         return [
             ModelFact(
                 key=f"model|{_plain(m.title)}",
@@ -239,7 +253,8 @@ class _Reader:
             return None
         owner = self._owner_after(quote, after)
         if owner is None and not _OTHER_OWNER.match(self.text, quote.end):
-            owner = self._owner_before(max(sentence.start, low), quote) or shared or self._unit(sentence, quote)
+            owner = self._owner_before(max(sentence.start, low), quote) or self._item_owner(sentence, quote)
+            owner = owner or shared or self._unit(sentence, quote)
         if rule == "model.weak-cue" and owner is None:
             self.page.reject(quote.start, quote.end, "model-without-owner")
             return None
@@ -283,6 +298,20 @@ class _Reader:
             if _DASH_OWNER.fullmatch(gap) or _OWNER.fullmatch(gap) or _BRACKET_OWNER.fullmatch(gap):
                 return body.key
         return None
+
+    def _item_owner(self, sentence: Sentence, quote: _Quote) -> str | None:
+        """ "+ Hội Phụ nữ xã: mô hình “A”", "- Đoàn xã - tuyến đường “B”", "+ Chi bộ 2 làm “C”": whose line it is."""
+        bullet = _BULLET.match(self.text, sentence.start)
+        start = bullet.end() if bullet else sentence.start
+        body = next(iter(self.page.organizations_in(start, start + 1)), None)
+        if body is None or not _OF_ITEM.fullmatch(self.text, body.end, quote.start):
+            return None
+        return body.key
+
+    def _speaks(self, sentence: Sentence) -> bool:
+        """The paragraph of a heading, or the one before it, speaks of models: "... đăng ký mô hình. Nổi bật như:"."""
+        low = max(0, sentence.start - _TALK)
+        return any(c.value == "strong" for c in within(self.cues, low, sentence.start))
 
     def _unit(self, sentence: Sentence, quote: _Quote) -> str | None:
         """The body of the headline, where the text calls it "đơn vị" and goes on to its models."""
