@@ -345,7 +345,13 @@ class Ledger:
 
     def concepts(self) -> set[str]:
         """The ids of our lists that the articles use."""
-        return {row[0] for row in self.connection.execute("SELECT DISTINCT id FROM concept")}
+        # from one id to the next in the index: DISTINCT would read a row for each article and id, millions of them
+        rows = self.connection.execute(
+            "WITH RECURSIVE step (id) AS (SELECT min(id) FROM concept UNION ALL"
+            " SELECT (SELECT min(id) FROM concept WHERE id > step.id) FROM step WHERE step.id IS NOT NULL)"
+            " SELECT id FROM step WHERE id IS NOT NULL"
+        )
+        return {row[0] for row in rows}
 
     def shared(self) -> set[str]:
         """The N-Triples lines that the triple store holds in its default graph whether an article says so or not."""
