@@ -27,7 +27,7 @@ def found(text: str) -> tuple[list[ModelFact], dict[str, str]]:
 @pytest.mark.parametrize(("sentence", "wanted"), rows())
 def test_table(sentence: str, wanted: str) -> None:
     expected = [] if wanted == "-" else [tuple(p.strip() for p in item.split("|")) for item in wanted.split(";;")]
-    models, names = found(sentence)
+    models, names = found(sentence.replace(r"\n", "\n"))
     assert [(m.title, names[m.organization] if m.organization else "") for m in models] == expected
 
 

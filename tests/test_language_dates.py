@@ -108,6 +108,8 @@ def test_december_read_in_january_is_of_the_year_before() -> None:
         ("Tiến tới đại hội Đảng bộ tỉnh nhiệm kỳ 2020 - 2025", None),
         ("Nghỉ phép từ ngày 17/12 đến ngày 3/1/2019", "2019-01"),
         ("Họp báo quý IV/2015", "2015"),
+        ("Chăm lo Tết Bính Thân 2016 cho công nhân, so với Tết Ất Mùi 2015", "2016-01"),
+        ("A" * 800 + " Ước thực hiện năm 2018 đạt khá, dự báo đến năm 2025 đạt cao", "2018"),
         ("Trao thưởng vì hoàn thành xuất sắc nhiệm vụ năm 2015", "2016-06-30"),
         ("Ông sinh ngày 2/3/1961, được điều động tháng 6/2013", None),
     ],

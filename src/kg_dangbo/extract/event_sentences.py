@@ -195,6 +195,7 @@ class EventReader:
                 when = _first_before(dates, verb.start) or (_first_before(dates, end) if is_lead else None)
                 event = self.build.event(sentence, kind, verb, when, [body.key], verb, "event.held", body.start)
                 event.kind = event.kind or event.default or self.words.concepts["event-kind-cuoc-hop"]
+                event.named = True
                 return event
         return None
 

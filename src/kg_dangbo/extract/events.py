@@ -199,6 +199,8 @@ def _same(a: EventCandidate, b: EventCandidate) -> bool:
     kinds = a.kind is None or b.kind is None or a.kind.id == b.kind.id
     if (a.mentioned or b.mentioned) and not kinds:
         return False
+    if (a.named or b.named) and a.organizers and b.organizers and not _share_hosts(a, b):
+        return False
     if a.ordinal or b.ordinal:
         if not kinds or (a.ordinal and b.ordinal and a.ordinal != b.ordinal):
             return False

@@ -42,6 +42,8 @@ _RECENT = re.compile(
     rf"(?<!\w)(?:(?:\d{{1,2}}|một|hai|ba|sáu|chín){_S1}tháng(?:{_S1}(?:đầu|cuối))?|quý{_S1}(?:[IV]{{1,3}}|\d)|từ{_S1}đầu){_S1}$",
     re.IGNORECASE,
 )
+# "ước thực hiện năm 2018": of the year that has not yet ended
+_EXPECTED = re.compile(r"(?<!\w)(?:dự báo kết quả|ước (?:thực hiện|kết quả))(?: [^\W\d_]{1,8}){0,5} $", re.IGNORECASE)
 _REVIEW = re.compile(
     r"(?<!\w)(?:tổng kết|thành tích|hoàn thành(?: \w{1,4} \w{1,4})? nhiệm vụ)(?!\w)[^.\n]{0,40}$", re.I
 )
@@ -55,6 +57,8 @@ _NO_NEWS = re.compile(
 _LIFE = re.compile(r"(?<!\w)(?:sinh (?:năm|ngày)|quê (?:quán|ở|tại)|SN \d)", re.IGNORECASE)
 _LEAD = 700  # code points of headline and lead
 _NEWS = re.compile(r"(?<!\w)(?:ngày|sáng|trưa|chiều|tối)\s(?:\d{1,2})[/\-](?P<month>\d{1,2})(?![/\-\d])", re.IGNORECASE)
+# "Tết Bính Thân 2016": the news is of the weeks about it
+_TET = re.compile(r"(?<!\w)(?:Tết|Xuân)\s(?:(?:Nguyên đán|[A-ZĐ]\w{1,4}\s[A-ZĐ]\w{1,4})\s)?(?P<year>20\d\d)(?!\d)")
 _SOON = 3  # months between a whole date in the body and the day of the news
 _AFTER_TOLD = 9  # months after the last whole date in which the page may have been written
 _FIRST = 2005  # no page of the web that tells of these bodies is older
@@ -81,7 +85,8 @@ def year_hint(text: str) -> str | None:
     reviews a year is written at its end or in the first half of the next one, so the answer is then the middle
     of that next year; else it is a year. Where no year is named, the latest whole date serves, unless the page tells
     somebody's life: the news is of the months that follow it. A date yet to come ("từ 17/12 đến ngày 3/1/2019") leaves
-    its month. The dates of documents that a page cites are only a lower bound.
+    its month, a new year ("Tết Bính Thân 2016") its January. The dates of documents that a page cites are only a
+    lower bound.
 
     >>> year_hint("Sơ kết giai đoạn 2017 – 2022")
     '2022'
@@ -102,6 +107,12 @@ def year_hint(text: str) -> str | None:
             return str(max(best, floor or 0))
     if coming is not None and (last is None or last <= coming):
         return f"{coming[0]}-{coming[1]:02}"
+    tet = max(
+        (m["year"] for m in _TET.finditer(text) if not _GOAL.search(text[max(0, m.start() - _CUE) : m.start()])),
+        default=None,
+    )
+    if tet is not None and (floor is None or floor <= int(tet)):
+        return f"{tet}-01"
     if not told or max(told)[0] != floor or _LIFE.search(text):
         return None
     *latest, place = max(told)
@@ -143,7 +154,7 @@ def _named_years(text: str, begin: int, end: int) -> tuple[list[int], list[int]]
         if cue in ("nhiệm kỳ", "khóa"):
             if begin == 0 and _CONGRESS.search(before) and not _COMING.search(before):
                 years.append(int(match["from"]))
-        elif cue == "năm" and to is None and _RECENT.search(before):
+        elif cue == "năm" and to is None and (_RECENT.search(before) or _EXPECTED.search(before[-60:])):
             years.append(int(match["from"]))
         elif _GOAL.search(before) or _DAY.search(before):
             continue
