@@ -28,8 +28,8 @@ __all__ = ["Organizations"]
 _CENTRE = re.compile(
     r"/T\.?[WƯ]\.?(?:[ \u00a0]+ngày[ \u00a0]+[\d/.-]{6,10})?,?"
     r"[ \u00a0]+của[ \u00a0]+(Trung ương)(?![ \u00a0]+[^\W\d_]*[A-ZĐ])"
-    r"|[Hh]ội nghị[ \u00a0](Trung ương)(?=[ \u00a0](?:lần[ \u00a0](?:thứ[ \u00a0])?)?\d{1,2}(?!\w))"
 )
+_PLENUM = re.compile(r"ội nghị[ \u00a0](Trung ương)(?=[ \u00a0](?:lần[ \u00a0](?:thứ[ \u00a0])?)?\d{1,2}(?!\w))")
 _FULL = 1000  # longer than any name
 _LOW_CONFIDENCE = 0.7  # completed from the page
 _HIGH_CONFIDENCE = 0.95
@@ -99,8 +99,9 @@ class Organizations:
         """ "Kết luận số 21-KL/TW của Trung ương", "Hội nghị Trung ương 9": the word means the Central Committee."""
         kind = self.register.words.kinds["org-kind-ban-chap-hanh-trung-uong"]
         out = []
-        for m in _CENTRE.finditer(self.page.text):
-            start, end = m.span(m.lastindex or 1)
+        text = self.page.text
+        for m in (*_CENTRE.finditer(text), *_PLENUM.finditer(text)):
+            start, end = m.span(1)
             i = self.tokens.at(start)
             if i not in self.grammar.heads or self.grammar.parse(i) is None:
                 out.append(Body(kind, "fixed", start, end, i + 2))

@@ -66,7 +66,12 @@ def _furniture(line: str, cues: dict[str, list[tuple[str, Zone]]]) -> Zone | Non
     folded = fold_key(line[:200]).lstrip("*-+ ")
     if _BULLET.match(line):
         return Zone.LIST
-    if len(line) < _COUNTER_LENGTH and _COUNTER.search(line) and any(sign in line for sign in ("|", ":", "/")):
+    if (
+        len(line) < _COUNTER_LENGTH
+        and "ượt" in line
+        and _COUNTER.search(line)
+        and any(sign in line for sign in ("|", ":", "/"))
+    ):
         return Zone.BYLINE
     for cue, zone in cues.get(folded[:1], ()):
         if not folded.startswith(cue):
