@@ -1,0 +1,30 @@
+"""One pass for all lists finds what each list finds by itself."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg_dangbo.language.normal import fold, nfc
+from kg_dangbo.vocabulary import Lexicon, PhraseMatcher
+
+WORDS = st.sampled_from(["ban", "Ban", "cán", "bí", "thư", "TU", "tu", "uỷ", "Ủy"])
+PHRASES = st.lists(st.lists(WORDS, min_size=1, max_size=3).map(" ".join), min_size=1, max_size=5)
+GAPS = st.sampled_from([" ", "  ", "", ", ", "\n", "\u200b"])
+
+
+@given(
+    st.lists(st.tuples(PHRASES, st.booleans()), min_size=1, max_size=4), st.lists(st.tuples(WORDS, GAPS), max_size=15)
+)
+def test_every_list_finds_the_same(lists: list[tuple[list[str], bool]], words: list[tuple[str, str]]) -> None:
+    text = nfc("".join(word + gap for word, gap in words))
+    alone = [PhraseMatcher([(p, p) for p in phrases], case_sensitive=strict) for phrases, strict in lists]
+    together = fold(text + " ")  # another text: what a search leaves belongs to one folded text
+    expected = [(m.find(together), m.find_all(together)) for m in alone]
+    Lexicon(alone).search(together)
+    assert [(m.find(together), m.find_all(together)) for m in alone] == expected
+
+
+def test_the_longest_at_a_place() -> None:
+    longest = PhraseMatcher([("Bí thư", 1), ("Bí thư Huyện ủy", 2)]).longest(fold("ông An, Bí thư Huyện ủy"))
+    assert longest.get(8) == (23, 2)
+    assert longest.get(9) is None
+    assert longest.get(99) is None
