@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tools"))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 
 import compiling
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def test_slots_are_left_to_the_compiler() -> None:
