@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from dataclasses import dataclass
 
 from kg_dangbo.extract.award_parts import award_words
@@ -142,7 +143,7 @@ class _Reader:
     def guest(self, sentence: Sentence) -> list[_Found]:
         """The person with whom a line of a list of guests begins."""
         person = next(iter(self.page.persons_in(sentence.start, sentence.end)), None)
-        if person is None or len(_WORD.findall(self.text[sentence.start : person.outer])) > 1:
+        if person is None or len(list(islice(_WORD.finditer(self.text, sentence.start, person.outer), 2))) > 1:
             return []
         return [_Found(person, "attendee", person.outer, person.end, "participation.attendee-list", 0.85)]
 

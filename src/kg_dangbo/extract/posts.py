@@ -28,6 +28,8 @@ from kg_dangbo.model import HoldingStatus, PostFact
 
 __all__ = ["Posts"]
 
+_LOOK = 80  # code points before a person or a title in which words and spaces right before it stand
+_GOES_ON = re.compile(r"(?:;|,|\bvà)[ \u00a0]*$")
 _ITEM = 10  # code points of a bullet
 _TERMS = re.compile(r"[ \u00a0]*(?:qua )?các (?:nhiệm kỳ|thời kỳ|khóa|giai đoạn)")
 _DISMISSAL = 120  # code points that "cách chức ... đối với" may take before a name
@@ -164,7 +166,7 @@ class Posts:
             if len(row) == 1 and (shared or chain.titles[0].role.pref.startswith("Phó ")):
                 row = self._pair(before, sentence)
             proposed = text[before.end : start].strip() == "làm" and cues.NOMINATES.search(
-                text[sentence.start : before.outer]
+                text, max(sentence.start, before.outer - _LOOK), before.outer
             )
             if proposed:
                 return  # "giới thiệu Bộ trưởng A làm Chủ tịch ...": not yet
@@ -194,11 +196,15 @@ class Posts:
         joint, start = between.strip(), chain.titles[0].start
         if joint.endswith(",") and cues.DATED.fullmatch(between):
             joint = ","
-        if joint not in (",", "-", "–") or cues.OF.search(text[sentence.start : start]):
+        if joint not in (",", "-", "–") or cues.OF.search(text, max(sentence.start, start - _LOOK), start):
             return False
         honoured = following.outer < following.start
         if before is not None:  # "..., trên cương vị Trưởng Ban, bà A"
-            return honoured and joint == "," and cues.ROLE_OF.search(text[sentence.start : start]) is not None
+            return (
+                honoured
+                and joint == ","
+                and cues.ROLE_OF.search(text, max(sentence.start, start - _LOOK), start) is not None
+            )
         if honoured:
             return joint == "," or not self._has_office(following)
         if start - sentence.start >= _THEN or len(text[following.start : following.end].split()) < 3:
@@ -259,15 +265,15 @@ class Posts:
 
     def _retired(self, person: PersonMention, sentence: Sentence) -> bool:
         """ "quyết định nghỉ hưu đối với bà A, ...; ông B, ...": the posts behind these names have ended."""
-        clause = self.page.text[sentence.start : person.outer]
-        if cues.RETIREMENT.search(clause[-70:]) or (
-            len(clause) < _ITEM and self.rows.listed_under_retirement(sentence)
+        text, low = self.page.text, sentence.start
+        if cues.RETIREMENT.search(text[max(low, person.outer - 70) : person.outer]) or (
+            person.outer - low < _ITEM and self.rows.listed_under_retirement(sentence)
         ):
             return True
         earlier = [p for p in self.rows.of(sentence) if p.end <= person.outer]
         return bool(
             earlier
-            and re.search(r"(?:;|,|\bvà)[ \u00a0]*$", clause)
+            and _GOES_ON.search(text, max(low, person.outer - _LOOK), person.outer)
             and any(
                 e.end <= person.start and e.start >= sentence.start and e.rule == "post.retired"
                 for h in self.noted.found.of(earlier[-1].key)
