@@ -109,6 +109,8 @@ def test_a_build_is_of_its_inputs_and_of_nothing_else(whole: Path, tmp_path: Pat
 def test_filling_anew_gives_the_same_store(whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store_module, "_FEW", 1)
     monkeypatch.setattr(store_module, "BATCH", 3)
+    monkeypatch.setattr("kg_dangbo.store.update.BATCH", 2)
+    monkeypatch.setattr("kg_dangbo.store.update._SHARD", 1)
     out = tmp_path / "out"
     build([write(tmp_path, ROWS)], out, base="https://example.org/")
     build([write(tmp_path, ROWS)], out)  # another base: every graph is another

@@ -17,7 +17,7 @@ __all__ = ["InlineExecutor", "in_order", "make_executor"]
 
 A = TypeVar("A")
 R = TypeVar("R")
-_AHEAD: Final = 3  # batches in flight for each worker: enough to keep it busy while results are stored
+_AHEAD: Final = 8  # batches in flight for each worker: they keep it busy while 200 articles are loaded
 
 
 class InlineExecutor(Executor):

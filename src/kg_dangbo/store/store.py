@@ -132,19 +132,28 @@ class Store:
             done += len(ids)
             tell(done, total)
         for ids in batches(ledger.ids(State.MINTED)):
-            new = []
             for id_ in ids:
                 iri = ledger.iri(id_)
                 if iri in self.quads:  # replaced, or loaded just before the process was killed
                     self.quads.replace(iri, ledger.quads(id_), shared)
-                else:
-                    new.append((iri, ledger.quads(id_)))
-            self.quads.load(new)
-            with ledger.transaction():
-                ledger.set_state(ids, State.STORED)
+                    with ledger.transaction():
+                        ledger.set_state([id_], State.STORED)
+            self.load_new(ids)
             done += len(ids)
             tell(done, total)
         self._share(vocabulary, more)
+
+    def load_new(self, ids: Iterable[str]) -> None:
+        """Load those of the minted articles that the triple store does not have, all of them or none.
+
+        May be called before `settle` while other articles are being minted; `settle` replaces what it passes over.
+        """
+        ledger = self.ledger
+        iris = {id_: ledger.iri(id_) for id_ in ids}
+        new = [id_ for id_, iri in iris.items() if iri not in self.quads]
+        self.quads.load((iris[id_], ledger.quads(id_)) for id_ in new)
+        with ledger.transaction():
+            ledger.set_state(new, State.STORED)
 
     def shared_lines(self) -> list[str]:
         """What stands in the default graph whether an article says so or not: N-Triples lines in the order of files."""

@@ -21,7 +21,7 @@ from kg_dangbo.store.errors import StoreError, told_clearly
 from kg_dangbo.store.executor import in_order, make_executor
 from kg_dangbo.store.ledger import Ledger, State
 from kg_dangbo.store.seam import NoResolver, Resolver
-from kg_dangbo.store.store import Store, batches
+from kg_dangbo.store.store import BATCH, Store, batches
 from kg_dangbo.store.work import (
     Failed,
     Settings,
@@ -105,7 +105,7 @@ def update_store(
         if only and seen:
             done.removed = _leave(ledger, known.keys() - seen)
         # 3. resolve, 4. graph, 5. gate
-        _mint(ledger, settings, done, chosen, executor, workers, tell)
+        _mint(store, settings, done, chosen, executor, workers, tell)
     # 6. store
     _settle(store, settings, chosen, tell)
     return done
@@ -132,7 +132,7 @@ def remove_articles(
         for id_ in ids:
             store.ledger.iri(id_)
         done.removed = _leave(store.ledger, set(ids))
-        _mint(store.ledger, settings, done, chosen, executor, 1, tell)
+        _mint(store, settings, done, chosen, executor, 1, tell)
     _settle(store, settings, chosen, tell)
     return done
 
@@ -192,7 +192,7 @@ def _leave(ledger: Ledger, ids: Collection[str]) -> list[str]:
 
 
 def _mint(
-    ledger: Ledger,
+    store: Store,
     settings: Settings,
     done: Update,
     resolver: Resolver,
@@ -200,7 +200,12 @@ def _mint(
     workers: int,
     tell: Progress,
 ) -> None:
-    """Mint every article that is new, changed, or mapped in another way than before."""
+    """Mint every article that is new, changed, or mapped in another way than before.
+
+    While the workers mint, this process loads what is ready.
+    """
+    ledger = store.ledger
+    ready: list[str] = []
     with ledger.transaction():
         decisions = decide(ledger, resolver, settings.base)
     todo = ledger.ids(State.EXTRACTED)
@@ -218,6 +223,10 @@ def _mint(
                 else:
                     decision = decisions.get(result.id) or unpack(ledger.decision(result.id))
                     ledger.put_minted(result, decision.packed(), decision.same_page)
+                    ready.append(result.id)
+        if len(ready) >= BATCH:
+            store.load_new(ready)
+            ready.clear()
         count += len(results)
         tell("checking", count, len(todo))
 
