@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice
 from dataclasses import dataclass
+from itertools import islice
 
 from kg_dangbo.extract.award_parts import award_words
 from kg_dangbo.extract.cues import Cue, cue_words, within
