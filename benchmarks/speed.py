@@ -10,7 +10,7 @@ Three engines read the same texts, the articles of examples/ each repeated to ab
 * ahocorasick-rs: one pass with 5,000 names of administrative units, the least that any extractor has to do.
 
 Then `extract_facts` alone reads the same text at 1, 10 and 100 times the length, and texts that are no news (see
-`hostile_texts`): time per character against that of ordinary news, for the whole text and for its first 10,000 characters.
+`hostile_texts`): time per character against that of ordinary news, for the whole text and its first 10,000 characters.
 
 Time is that of the process, on one core. Loading is not counted, one warm-up round is thrown away, and the best round
 counts: the others measure the machine. The engines take turns, so that a busy moment hurts all of them.
