@@ -12,6 +12,7 @@ import click
 from kg_dangbo.cli.app import InputError, cli
 from kg_dangbo.cli.console import complain, progress_on_stderr
 from kg_dangbo.cli.options import (
+    BUILD_FOLDER,
     COLUMN,
     DEFAULT_FOLDER,
     ENGINE,
@@ -157,16 +158,7 @@ def compact(folder: Path, store: Path | None) -> None:
 
 @cli.command()
 @click.argument("destination", metavar="DEST", type=click.Path(path_type=Path))
-@click.option(
-    "-b",
-    "--build",
-    "folder",
-    default=DEFAULT_FOLDER,
-    show_default=True,
-    metavar="DIR",
-    type=click.Path(path_type=Path),
-    help="Folder of a build.",
-)
+@BUILD_FOLDER
 @STORE
 def backup(destination: Path, folder: Path, store: Path | None) -> None:
     """Copy a store into the new folder DEST, whole and consistent; print the folder.

@@ -11,7 +11,7 @@ import click
 
 from kg_dangbo.cli.app import InputError, cli
 from kg_dangbo.cli.console import escape_markup
-from kg_dangbo.cli.options import DEFAULT_BASE, DEFAULT_FOLDER
+from kg_dangbo.cli.options import BUILD_FOLDER, DEFAULT_BASE, STORE
 
 if TYPE_CHECKING:
     from kg_dangbo.resolve import Identities, VerdictLog
@@ -19,16 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["different", "review", "same", "undecide"]
 
 _LEDGER = "ledger.db"  # as kg_dangbo.store.store names it
-_STORE = click.option(
-    "-b",
-    "--store",
-    "folder",
-    default=DEFAULT_FOLDER,
-    show_default=True,
-    metavar="DIR",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Folder of the store.",
-)
 _WHO = click.option("--who", default="", metavar="NAME", help="Who decides.")
 _WHY = click.option("--why", default="", metavar="TEXT", help="What the decision rests on.")
 _A = click.argument("a", metavar="A")
@@ -38,10 +28,11 @@ _B = click.argument("b", metavar="B")
 @cli.command()
 @_A
 @_B
-@_STORE
+@BUILD_FOLDER
+@STORE
 @_WHO
 @_WHY
-def same(a: str, b: str, folder: Path, who: str, why: str) -> None:
+def same(a: str, b: str, folder: Path, store: Path | None, who: str, why: str) -> None:
     """Decide that A and B are one person, body or document.
 
     A and B are IRIs of a build, the keys that `review` prints, or KEY@ARTICLE for what one article names. The verdict
@@ -52,16 +43,17 @@ def same(a: str, b: str, folder: Path, who: str, why: str) -> None:
       kg-dangbo same 'person|giàng a páo|huyện ủy trạm tấu|yên bái' \\
         'person|giàng a páo|ban dân vận tỉnh ủy yên bái|yên bái' --who An --why 'one career'
     """
-    _decide(folder, a, b, "same", who, why)
+    _decide(_store(folder, store), a, b, "same", who, why)
 
 
 @cli.command()
 @_A
 @_B
-@_STORE
+@BUILD_FOLDER
+@STORE
 @_WHO
 @_WHY
-def different(a: str, b: str, folder: Path, who: str, why: str) -> None:
+def different(a: str, b: str, folder: Path, store: Path | None, who: str, why: str) -> None:
     """Decide that A and B are two things, see `same`.
 
     \b
@@ -69,14 +61,15 @@ def different(a: str, b: str, folder: Path, who: str, why: str) -> None:
       kg-dangbo different 'person|nguyễn văn hùng|huyện ủy bình lục|hà nam' \\
         'person|nguyễn văn hùng|huyện ủy kim bảng|hà nam'
     """
-    _decide(folder, a, b, "different", who, why)
+    _decide(_store(folder, store), a, b, "different", who, why)
 
 
 @cli.command()
 @_A
 @_B
-@_STORE
-def undecide(a: str, b: str, folder: Path) -> None:
+@BUILD_FOLDER
+@STORE
+def undecide(a: str, b: str, folder: Path, store: Path | None) -> None:
     """Take back what was decided about A and B, see `same`.
 
     \b
@@ -84,14 +77,15 @@ def undecide(a: str, b: str, folder: Path) -> None:
       kg-dangbo undecide 'person|nguyễn văn hùng|huyện ủy bình lục|hà nam' \\
         'person|nguyễn văn hùng|huyện ủy kim bảng|hà nam'
     """
-    _decide(folder, a, b, "undecided", "", "")
+    _decide(_store(folder, store), a, b, "undecided", "", "")
 
 
 @cli.command()
-@_STORE
+@BUILD_FOLDER
+@STORE
 @click.option("-n", "--limit", default=20, show_default=True, type=click.IntRange(1), help="How many pairs.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON lines (the default where the output is captured).")
-def review(folder: Path, limit: int, as_json: bool) -> None:
+def review(folder: Path, store: Path | None, limit: int, as_json: bool) -> None:
     """List the pairs that the rules leave open, the most valuable first.
 
     A pair is worth more the more often both are named, then the likelier it is. Decide with `same` and `different`.
@@ -101,7 +95,7 @@ def review(folder: Path, limit: int, as_json: bool) -> None:
       kg-dangbo review
       kg-dangbo review -n 500 --json > open.jsonl
     """
-    with _identities(folder) as identities:
+    with _identities(_store(folder, store)) as identities:
         pairs = identities.review(limit)
     if as_json or not sys.stdout.isatty():
         for d in pairs:
@@ -121,22 +115,22 @@ def _log(folder: Path) -> VerdictLog:
     from kg_dangbo.resolve.corpus import VERDICTS
     from kg_dangbo.resolve.verdicts import VerdictLog
 
-    return VerdictLog(_store(folder) / VERDICTS)
+    return VerdictLog(folder / VERDICTS)
 
 
 def _identities(folder: Path) -> Identities:
     from kg_dangbo.resolve import Identities, NameShares
     from kg_dangbo.vocabulary import load_vocabulary
 
-    return Identities(_store(folder) / _LEDGER, NameShares(load_vocabulary()))
+    return Identities(folder / _LEDGER, NameShares(load_vocabulary()))
 
 
-def _store(folder: Path) -> Path:
-    """The store's own folder: ``folder``, or the one that a build makes in it."""
-    for place in (folder, folder / "store"):
+def _store(folder: Path, store: Path | None) -> Path:
+    """The store's own folder: the one named, else ``folder``, or the one that a build makes in it."""
+    for place in (store,) if store is not None else (folder, folder / "store"):
         if (place / _LEDGER).is_file():
             return place
-    raise InputError(f"{folder} is no store; make one with: kg-dangbo build INPUT... -o {folder}")
+    raise InputError(f"{store or folder} holds no store; make one with: kg-dangbo build INPUT... -o {folder}")
 
 
 def _decide(folder: Path, a: str, b: str, verdict: str, who: str, why: str) -> None:
@@ -144,7 +138,7 @@ def _decide(folder: Path, a: str, b: str, verdict: str, who: str, why: str) -> N
         with _identities(folder) as identities:
             a, b = (_key(identities, x) for x in (a, b))
     made = _log(folder).add(a, b, verdict, who, why)
-    click.echo(f"{made.verdict}: {made.a} / {made.b}; the next build goes by it", err=True)
+    click.echo(f"{made.verdict}: {made.a} / {made.b}; the next build or add goes by it", err=True)
 
 
 def _key(identities: Identities, name: str) -> str:

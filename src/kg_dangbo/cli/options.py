@@ -9,6 +9,7 @@ import click
 
 __all__ = [
     "BUILD",
+    "BUILD_FOLDER",
     "COLUMN",
     "DEFAULT_BASE",
     "DEFAULT_FOLDER",
@@ -53,6 +54,16 @@ BUILD: Final = click.option(
     metavar="DIR",
     type=click.Path(path_type=Path),
     help="Folder of a build, or one RDF file.",
+)
+BUILD_FOLDER: Final = click.option(
+    "-b",
+    "--build",
+    "folder",
+    default=DEFAULT_FOLDER,
+    show_default=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Folder of a build.",
 )
 OUTPUT: Final = click.option(
     "-o",

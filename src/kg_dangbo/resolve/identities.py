@@ -214,9 +214,14 @@ class Identities:
             yield Decision(*row)
 
     def review(self, limit: int = 20) -> list[Decision]:
-        """What a person should look at, the most valuable first: many mentions on both sides, then a high score."""
+        """What a person should look at, the most valuable first: many mentions on both sides, then a high score.
+
+        A pair that is one already, by way of a third, is not shown.
+        """
         rows = self._db.execute(
-            "SELECT a, b, kind, verdict, score, rule, evidence, weight FROM resolve_decision WHERE verdict = ? "
+            "SELECT a, b, kind, verdict, score, rule, evidence, weight FROM resolve_decision "
+            "LEFT JOIN resolve_replaced AS ra ON ra.key = a LEFT JOIN resolve_replaced AS rb ON rb.key = b "
+            "WHERE verdict = ? AND COALESCE(ra.canonical, a) <> COALESCE(rb.canonical, b) "
             "ORDER BY weight DESC, score DESC, a, b LIMIT ?",
             (UNSURE, limit),
         )
