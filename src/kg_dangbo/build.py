@@ -31,7 +31,7 @@ from kg_dangbo.vocabulary import Vocabulary, load_vocabulary
 
 __all__ = ["SMALL", "BuildResult", "NothingToBuildError", "Progress", "add", "build", "remove", "store_of"]
 
-SMALL: Final = 1000
+SMALL: Final = 300
 """Articles up to which a build also writes what must be in memory as a whole: Turtle, JSON-LD, page, reports."""
 
 _SMALL_FILES: Final = ("graph.ttl", "graph.jsonld", "graph.html", *REPORT_FILES)
