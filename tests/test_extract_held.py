@@ -32,4 +32,4 @@ def test_what_was_said_near_a_place() -> None:
     assert sorted(e.end for _, _, e in held.ending(10, 600)) == [511, 512, 600]
     assert held.of("an") == [first]
     assert held.of("nobody") == []
-    assert held.holders("role-chu-tich", "ubnd") == {"binh"}
+    assert [h.person for h in held.holders("role-chu-tich", "ubnd")] == ["binh"]
