@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeVar
 
 import click
 
@@ -26,6 +27,8 @@ __all__ = [
 ]
 
 # kg_dangbo.export.FORMATS, tested
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
 FORMATS: Final = ("nq", "trig", "ttl", "jsonld", "annotated", "graphml", "gexf", "csv", "parquet", "neo4j", "dataset")
 DEFAULT_FOLDER: Final = "output"
 DEFAULT_BASE: Final = "https://w3id.org/kg-dangbo/id/"  # kg_dangbo.graph.DEFAULT_BASE, tested; graph/ is slow to import
@@ -45,26 +48,23 @@ COLUMN: Final = click.option(
     metavar="FIELD=NAME",
     help="Column of tables that holds id, title, text, url, publisher or published; may be repeated.",
 )
-BUILD: Final = click.option(
-    "-b",
-    "--build",
-    "folder",
-    default=DEFAULT_FOLDER,
-    show_default=True,
-    metavar="DIR",
-    type=click.Path(path_type=Path),
-    help="Folder of a build, or one RDF file.",
-)
-BUILD_FOLDER: Final = click.option(
-    "-b",
-    "--build",
-    "folder",
-    default=DEFAULT_FOLDER,
-    show_default=True,
-    metavar="DIR",
-    type=click.Path(path_type=Path),
-    help="Folder of a build.",
-)
+
+
+def _build_folder(help: str) -> Callable[[Decorated], Decorated]:
+    return click.option(
+        "-b",
+        "--build",
+        "folder",
+        default=DEFAULT_FOLDER,
+        show_default=True,
+        metavar="DIR",
+        type=click.Path(path_type=Path),
+        help=help,
+    )
+
+
+BUILD: Final = _build_folder("Folder of a build, or one RDF file.")
+BUILD_FOLDER: Final = _build_folder("Folder of a build.")
 OUTPUT: Final = click.option(
     "-o",
     "--output",

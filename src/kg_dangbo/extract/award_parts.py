@@ -105,7 +105,6 @@ class AwardWords:
         kinds = vocabulary.scheme("recipient-kinds").values()
         self.form_words: PhraseMatcher[Concept] = PhraseMatcher((label, c) for c in forms for label in c.labels)
         self.kind_words: PhraseMatcher[Concept] = PhraseMatcher((label, c) for c in kinds for label in c.labels)
-        self._concepts = {c.id: c for c in forms}
         self._titles = {c.pref: c.id for c in forms}
         self.party_member = vocabulary.concept("recipient-kind-dang-vien")
 

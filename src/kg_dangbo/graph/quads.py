@@ -12,9 +12,18 @@ import pyoxigraph as ox
 from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
-__all__ = ["merged", "ordered", "quads_of"]
+__all__ = ["merged", "ordered", "quads_of", "to_rdflib_literal"]
 
 _TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+
+
+def to_rdflib_literal(node: ox.Literal) -> Literal:
+    """A literal as rdflib has it: plain where Oxigraph says `xsd:string`, its text as it stands."""
+    if node.language:
+        return Literal(node.value, lang=node.language)
+    kind = node.datatype.value
+    plain = kind == "http://www.w3.org/2001/XMLSchema#string"
+    return Literal(node.value, datatype=None if plain else URIRef(kind), normalize=False)
 
 
 def _term(node: Node) -> ox.NamedNode | ox.Literal:

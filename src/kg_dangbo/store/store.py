@@ -226,12 +226,6 @@ class Store:
                 self.ledger.connection.execute(f"DELETE FROM {table}")
         self._empty()
 
-    def refill(self, vocabulary: Vocabulary, more: Iterable[Triple] = ()) -> None:
-        """Make the triple store again from the ledger."""
-        with told_clearly(self.folder):
-            self._empty()
-            self.settle(vocabulary, more)
-
 
 def _as_line(triple: Triple) -> str:
     return ntriples([triple])

@@ -15,9 +15,10 @@ import importlib.util
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import pyoxigraph as ox
-from rdflib import SH, BNode, Graph, Literal
+from rdflib import SH, BNode, Graph
 from rdflib.term import Node, URIRef
 
+from kg_dangbo.graph.quads import to_rdflib_literal
 from kg_dangbo.graph.triples import ntriples, sorted_triples, to_tokens
 from kg_dangbo.validate.shapes import Shapes, ValidationError
 
@@ -157,11 +158,7 @@ def _term(node: object) -> Node:
     if isinstance(node, ox.BlankNode):
         return BNode(node.value)
     if isinstance(node, ox.Literal):
-        if node.language:
-            return Literal(node.value, lang=node.language)
-        kind = node.datatype.value
-        plain = kind == "http://www.w3.org/2001/XMLSchema#string"
-        return Literal(node.value, datatype=None if plain else URIRef(kind), normalize=False)
+        return to_rdflib_literal(node)
     raise ValidationError(f"a term of RDF 1.2 in a report: {node}")
 
 

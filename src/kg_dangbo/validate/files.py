@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 import pyoxigraph as ox
-from rdflib import Graph, Literal
+from rdflib import Graph
 from rdflib.term import Node, URIRef
 
 from kg_dangbo.graph import load_dataset, shared_graph, used_ids
+from kg_dangbo.graph.quads import to_rdflib_literal
 from kg_dangbo.graph.terms import DEFAULT_BASE, RDF, SCHEMA
 from kg_dangbo.validate.findings import Severity
 from kg_dangbo.validate.page import report_page
@@ -139,11 +140,7 @@ def _graphs(quads: Iterable[ox.Quad]) -> dict[URIRef | None, Graph]:
         if isinstance(node, ox.BlankNode):
             return names.setdefault(node.value, URIRef(f"urn:kg-dangbo:blank:{len(names) + 1}"))
         if isinstance(node, ox.Literal):
-            if node.language:
-                return Literal(node.value, lang=node.language)
-            kind = node.datatype.value
-            plain = kind == "http://www.w3.org/2001/XMLSchema#string"
-            return Literal(node.value, datatype=None if plain else URIRef(kind), normalize=False)
+            return to_rdflib_literal(node)
         raise ValueError(f"a term of RDF 1.2 ({node}), which the shapes cannot read")
 
     graphs: dict[URIRef | None, Graph] = defaultdict(Graph)
