@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg_dangbo.cli.app import InputError, cli
-from kg_dangbo.cli.console import complain, progress_on_stderr
+from kg_dangbo.cli.app import cli
 from kg_dangbo.cli.options import (
     COLUMN,
     DEFAULT_BASE,
@@ -21,7 +20,7 @@ from kg_dangbo.cli.options import (
     WORKERS,
     columns_of,
 )
-from kg_dangbo.cli.summary import report
+from kg_dangbo.cli.summary import report, watched
 
 __all__ = ["build"]
 
@@ -75,23 +74,18 @@ def build(
       kg-dangbo build examples/ --min-confidence 0.8
       kg-dangbo build crawl.warc.gz table.csv --column text=noi_dung_bai
     """
-    from kg_dangbo.build import NothingToBuildError
     from kg_dangbo.build import build as run
 
-    try:
-        with progress_on_stderr(quiet) as tell:
-            result = run(
-                inputs,
-                out,
-                store=store,
-                base=base,
-                min_confidence=min_confidence,
-                columns=columns_of(columns),
-                engine=engine,
-                workers=workers or os.cpu_count() or 1,
-                progress=tell,
-            )
-    except NothingToBuildError as error:
-        complain(error.errors)
-        raise InputError(str(error)) from error
+    with watched(quiet) as tell:
+        result = run(
+            inputs,
+            out,
+            store=store,
+            base=base,
+            min_confidence=min_confidence,
+            columns=columns_of(columns),
+            engine=engine,
+            workers=workers or os.cpu_count() or 1,
+            progress=tell,
+        )
     report(result, quiet)

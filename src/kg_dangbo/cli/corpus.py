@@ -9,8 +9,7 @@ from typing import Final
 
 import click
 
-from kg_dangbo.cli.app import InputError, cli
-from kg_dangbo.cli.console import complain, progress_on_stderr
+from kg_dangbo.cli.app import cli
 from kg_dangbo.cli.options import (
     BUILD_FOLDER,
     COLUMN,
@@ -23,7 +22,7 @@ from kg_dangbo.cli.options import (
     WORKERS,
     columns_of,
 )
-from kg_dangbo.cli.summary import report
+from kg_dangbo.cli.summary import report, watched
 
 __all__ = ["add", "backup", "compact", "remove", "status"]
 
@@ -56,24 +55,13 @@ def add(
       kg-dangbo add tomorrow.jsonl
       kg-dangbo add saved-pages/ -o output/may
     """
-    from kg_dangbo.build import NothingToBuildError
     from kg_dangbo.build import add as run
 
-    try:
-        with progress_on_stderr(quiet) as tell:
-            # a process takes longer to start than a few articles to be done
-            result = run(
-                inputs,
-                out,
-                store=store,
-                columns=columns_of(columns),
-                engine=engine,
-                workers=workers or 1,
-                progress=tell,
-            )
-    except NothingToBuildError as error:
-        complain(error.errors)
-        raise InputError(str(error)) from error
+    with watched(quiet) as tell:
+        # a process takes longer to start than a few articles to be done
+        result = run(
+            inputs, out, store=store, columns=columns_of(columns), engine=engine, workers=workers or 1, progress=tell
+        )
     report(result, quiet)
 
 
@@ -93,7 +81,7 @@ def remove(ids: tuple[str, ...], out: Path, store: Path | None, quiet: bool) -> 
     """
     from kg_dangbo.build import remove as run
 
-    with progress_on_stderr(quiet) as tell:
+    with watched(quiet) as tell:
         result = run(ids, out, store=store, progress=tell)
     report(result, quiet)
 

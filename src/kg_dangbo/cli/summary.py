@@ -1,17 +1,33 @@
-"""What a build says about itself on stderr."""
+"""What a build says about itself on stderr, while it is made and after."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
-from kg_dangbo.cli.console import complain
+from kg_dangbo.cli.app import InputError
+from kg_dangbo.cli.console import complain, progress_on_stderr
 
 if TYPE_CHECKING:
-    from kg_dangbo.build import BuildResult
+    from kg_dangbo.build import BuildResult, Progress
 
-__all__ = ["report"]
+__all__ = ["report", "watched"]
+
+
+@contextmanager
+def watched(quiet: bool) -> Iterator[Progress]:
+    """Progress of a build on stderr; where no input gave an article, each is named and the exit code is 2."""
+    from kg_dangbo.build import NothingToBuildError
+
+    try:
+        with progress_on_stderr(quiet) as tell:
+            yield tell
+    except NothingToBuildError as error:
+        complain(error.errors)
+        raise InputError(str(error)) from error
 
 
 def report(result: BuildResult, quiet: bool) -> None:
