@@ -147,7 +147,8 @@ def test_values_are_real_dates_at_their_places(text: str) -> None:
 def test_decomposed_input_reads_the_same_after_composition() -> None:
     text = "Sáng 12/5, theo Kết luận ngày 18 tháng 5 năm 2021"
     decomposed = unicodedata.normalize("NFD", text)
-    assert find_dates(unicodedata.normalize("NFC", decomposed), "2022") == find_dates(text, "2022")
+    composed = find_dates(unicodedata.normalize("NFC", decomposed), "2022")
+    assert [(d.start, d.end, d.value) for d in composed] == [(5, 9, "2022-05-12"), (30, 49, "2021-05-18")]
 
 
 @pytest.mark.parametrize("piece", [",", "1/", "12/5 - ", "ngày ", "7, "])

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Final, Protocol, TypeVar, final
 
 from kg_dangbo.language.normal import Folded, fold_key
 from kg_dangbo.vocabulary import Concept, PhraseMatcher, Vocabulary
@@ -51,13 +51,17 @@ class Spanned(Protocol):
 S = TypeVar("S", bound=Spanned)
 
 
-class Cue(NamedTuple):
+@final
+class Cue:
     """A cue phrase at [start, end) and the uses its words may have (`speak`, `hold`, ...)."""
 
-    start: int
-    end: int
-    uses: frozenset[str]
-    kind: str | None = None  # the event kind that the verb implies, as a concept id
+    __slots__ = ("end", "kind", "start", "uses")
+
+    def __init__(self, start: int, end: int, uses: frozenset[str], kind: str | None = None) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.uses: Final = uses
+        self.kind: Final = kind  # the event kind that the verb implies, as a concept id
 
     def __contains__(self, use: object) -> bool:
         return use in self.uses
@@ -86,7 +90,7 @@ class CueWords:
         known: CueIndex | None = folded.hits.get(self)
         if known is None:
             found = self.matcher.find(folded)
-            known = CueIndex([Cue(start, end, m[0].uses, m[0].kind) for start, end, m in found])
+            known = CueIndex([Cue(m.start, m.end, m.value.uses, m.value.kind) for m in found])
             folded.hits[self] = known  # the grammars of events, awards and participations ask in turn
         return known
 
@@ -99,6 +103,7 @@ def _meaning(concepts: Sequence[Concept]) -> _Meaning:
     return _Meaning(frozenset(uses), kind)
 
 
+@final
 class CueIndex:
     """Cues in text order, by place."""
 

@@ -8,7 +8,7 @@ All offsets are code points of ``page.text`` (= the article's NFC text), end exc
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import NamedTuple
+from typing import Final, final
 
 from kg_dangbo.extract.zone import Zone
 from kg_dangbo.language.normal import fold
@@ -19,43 +19,60 @@ __all__ = ["DateMention", "OrganizationMention", "Page", "PersonMention", "Sente
 CONTEXT = 32  # code points of prefix and suffix kept with a quotation
 
 
-class Sentence(NamedTuple):
+@final
+class Sentence:
     """One sentence: [start, end) in the text, the index of its paragraph, of its story, and its zone."""
 
-    start: int
-    end: int
-    paragraph: int
-    zone: Zone
-    story: int = 0  # a page may glue several stories; they count from 0
+    __slots__ = ("end", "paragraph", "start", "story", "zone")
+
+    def __init__(self, start: int, end: int, paragraph: int, zone: Zone, story: int = 0) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.paragraph: Final = paragraph
+        self.zone: Final = zone
+        self.story: Final = story  # a page may glue several stories; they count from 0
 
 
-class DateMention(NamedTuple):
+@final
+class DateMention:
     """A printed date: ISO value (day, month or year precision) and whether the page supplied the year or day."""
 
-    start: int
-    end: int
-    value: str
-    inferred: bool = False
+    __slots__ = ("end", "inferred", "start", "value")
+
+    def __init__(self, start: int, end: int, value: str, inferred: bool = False) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.value: Final = value
+        self.inferred: Final = inferred
 
 
-class OrganizationMention(NamedTuple):
+@final
+class OrganizationMention:
     """A body named at [start, end); ``key`` is the key of its OrganizationFact."""
 
-    start: int
-    end: int
-    key: str
+    __slots__ = ("end", "key", "start")
+
+    def __init__(self, start: int, end: int, key: str) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.key: Final = key
 
 
-class PersonMention(NamedTuple):
+@final
+class PersonMention:
     """A person named at [start, end) of the bare name; ``outer`` is where honorifics, rank and degree begin."""
 
-    start: int
-    end: int
-    key: str
-    outer: int
-    full: bool = True  # False: a later mention by given name or by post alone
+    __slots__ = ("end", "full", "key", "outer", "start")
+
+    def __init__(self, start: int, end: int, key: str, outer: int, full: bool = True) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.key: Final = key
+        self.outer: Final = outer
+        self.full: Final = full  # False: a later mention by given name or by post alone
 
 
+@final
 class Page:
     """An article under analysis. Mention lists are sorted by start and do not overlap within one list.
 

@@ -85,7 +85,10 @@ def _lines(sentences: tuple[Sentence, ...]) -> Iterator[Sentence]:
 
 def _first_in(persons: tuple[PersonMention, ...], start: int, end: int) -> PersonMention | None:
     i = bisect_left(persons, start, key=_START)
-    return persons[i] if i < len(persons) and persons[i].start < end else None
+    if i == len(persons):
+        return None
+    first = persons[i]
+    return first if first.start < end else None
 
 
 def committee_lists(

@@ -8,8 +8,8 @@ furniture away are data (`ontology/page-furniture.ttl`); this module holds their
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final, final
 
 from kg_dangbo.extract.page import Zone
 from kg_dangbo.language.normal import fold_key
@@ -31,14 +31,17 @@ _BYLINE_WORDS = 9  # "Trần Ích - Chu Uyên", "Nguyễn Dung (Trung tâm TT-VH
 _CAPTION_LENGTH = 330  # longer unclosed paragraphs are body text with a lost full stop
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class Paragraph:
     """One non-empty line of the text: [start, end), its zone and the number of its story."""
 
-    start: int
-    end: int
-    zone: Zone
-    story: int
+    __slots__ = ("end", "start", "story", "zone")
+
+    def __init__(self, start: int, end: int, zone: Zone, story: int) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.zone: Final = zone
+        self.story: Final = story
 
 
 @lru_cache(maxsize=4)

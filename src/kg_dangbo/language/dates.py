@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final, final
 
 __all__ = ["FoundDate", "find_dates", "find_yearless"]
 
@@ -106,7 +106,7 @@ _NUMBERED_DAY = re.compile(rf"(?<!\w)(?:thứ|lần){_S1}$", re.IGNORECASE)
 _CUE = 24  # code points looked back for a cue
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class FoundDate:
     """A date at [start, end): ``value`` is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
 
@@ -114,10 +114,13 @@ class FoundDate:
     The span begins at the first digit ("ngày" stays outside), for months and years at their word.
     """
 
-    start: int
-    end: int
-    value: str
-    inferred: bool = False
+    __slots__ = ("end", "inferred", "start", "value")
+
+    def __init__(self, start: int, end: int, value: str, inferred: bool = False) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.value: Final = value
+        self.inferred: Final = inferred
 
 
 def find_dates(text: str, anchor: str | None = None) -> list[FoundDate]:

@@ -18,7 +18,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, final
 
 __all__ = ["Folded", "canonical", "fold", "fold_key", "nfc", "slug"]
 
@@ -119,6 +119,7 @@ def _canonical_name(text: str) -> str:
     return _new_tone(" ".join(text.split()))
 
 
+@final
 class Folded:
     """Text folded for matching, with the way back to the original offsets.
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Final, final
 
 __all__ = ["NUMERALS", "FoundNumber", "find_number_words", "find_numbers", "parse_number", "parse_number_words"]
 
@@ -22,13 +22,17 @@ _WORD = "|".join(NUMERALS)
 _WORDS = re.compile(rf"(?<![^\W])(?:{_WORD})(?:[^\S\n]{{1,3}}(?:{_WORD})){{0,6}}(?!\w)", re.IGNORECASE)
 
 
-class FoundNumber(NamedTuple):
+@final
+class FoundNumber:
     """A number at [start, end); ``value`` is a decimal string; ``written`` is True for number words."""
 
-    start: int
-    end: int
-    value: str
-    written: bool = False
+    __slots__ = ("end", "start", "value", "written")
+
+    def __init__(self, start: int, end: int, value: str, written: bool = False) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.value: Final = value
+        self.written: Final = written
 
 
 def parse_number(printed: str) -> str | None:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import partial
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Final, final
 
 from kg_dangbo.language.normal import Folded, fold
 
@@ -29,18 +28,23 @@ _DEFINITION = re.compile(
 _Columns = tuple[list[int], list[int], list[str], list[str], list[str]]  # starts, ends, texts, folded texts, gaps
 
 
-class Token(NamedTuple):
+@final
+class Token:
     """A word at [start, end); ``gap`` is the text between it and the word before (a newline counts)."""
 
-    start: int
-    end: int
-    text: str
-    low: str  # folded
-    cap: bool  # begins with a capital letter
-    gap: str
-    joined: bool  # only white space stands between this word and the one before, and no line end
+    __slots__ = ("cap", "end", "gap", "joined", "low", "start", "text")
+
+    def __init__(self, start: int, end: int, text: str, low: str, cap: bool, gap: str, joined: bool) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.text: Final = text
+        self.low: Final = low  # folded
+        self.cap: Final = cap  # begins with a capital letter
+        self.gap: Final = gap
+        self.joined: Final = joined  # only white space stands between this word and the one before, and no line end
 
 
+@final
 class Tokens:
     """The words of a page in order, with look-up by offset.
 
@@ -59,9 +63,9 @@ class Tokens:
         self.caps = [word[0].isupper() for word in texts]
         self.definitions = definitions
         joined = [gap == " " or (gap.isspace() and "\n" not in gap) for gap in gaps]
-        self.items: list[Token] = list(
-            map(_TOKEN, zip(starts, ends, texts, lows, self.caps, gaps, joined, strict=True))
-        )
+        self.items = [
+            Token(starts[i], ends[i], texts[i], lows[i], self.caps[i], gaps[i], joined[i]) for i in range(len(starts))
+        ]
         self.places = dict(zip(starts, range(len(starts)), strict=True))
 
     def __len__(self) -> int:
@@ -73,9 +77,6 @@ class Tokens:
     def at(self, offset: int) -> int:
         """The index of the first word that starts at or after ``offset``."""
         return bisect_left(self.starts, offset)
-
-
-_TOKEN = partial(tuple.__new__, Token)  # what `Token._make` does, without a call of Python for each word
 
 
 def tokenize(text: str, folded: Folded | None = None) -> Tokens:

@@ -8,7 +8,7 @@ list its own matches in `Folded.hits`, where `PhraseMatcher.find` looks first: w
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -18,6 +18,7 @@ from kg_dangbo.vocabulary.matcher import PhraseMatcher, at_boundaries
 __all__ = ["Lexicon"]
 
 
+@final
 class Lexicon:
     """Several `PhraseMatcher`, searched together.
 

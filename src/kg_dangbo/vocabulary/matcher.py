@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from typing import Generic, NamedTuple, TypeVar
+from typing import Final, Generic, TypeVar, final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -22,15 +22,19 @@ __all__ = ["Longest", "Match", "PhraseMatcher", "at_boundaries"]
 T = TypeVar("T")
 
 
-class Match(NamedTuple, Generic[T]):
+@final
+class Match(Generic[T]):
     """A phrase found at [start, end) of the original text.
 
     ``values`` are all values that the phrase was given, in the order they were given; ``value`` is the first.
     """
 
-    start: int
-    end: int
-    values: tuple[T, ...]
+    __slots__ = ("end", "start", "values")
+
+    def __init__(self, start: int, end: int, values: tuple[T, ...]) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.values: Final = values
 
     @property
     def value(self) -> T:
@@ -55,6 +59,7 @@ def at_boundaries(automaton: AhoCorasick, folded: Folded) -> list[tuple[int, int
     return found
 
 
+@final
 class Longest(Generic[T]):
     """The longest match that begins at an offset of the text."""
 
@@ -71,6 +76,7 @@ class Longest(Generic[T]):
         return end, values[0]
 
 
+@final
 class PhraseMatcher(Generic[T]):
     """Many phrases compiled once.
 
