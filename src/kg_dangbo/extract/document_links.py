@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg_dangbo.extract.documents import kind_heads
+from kg_dangbo.extract.document_words import kind_heads
 from kg_dangbo.extract.page import Page, Sentence
 from kg_dangbo.model import DocumentFact, DocumentLinkFact, Evidence
 from kg_dangbo.vocabulary import Vocabulary

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg_dangbo.extract.document_symbols import DocumentWords
+from kg_dangbo.extract.document_words import DocumentWords
 from kg_dangbo.extract.page import Page
 from kg_dangbo.language.normal import canonical, fold_key
 

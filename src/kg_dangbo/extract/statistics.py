@@ -11,7 +11,7 @@ from operator import itemgetter
 
 from kg_dangbo.extract.cues import last_words
 from kg_dangbo.extract.document_symbols import symbols_of
-from kg_dangbo.extract.documents import kind_heads
+from kg_dangbo.extract.document_words import kind_heads
 from kg_dangbo.extract.figures import PARTS, Figure, mark_shares, mark_totals
 from kg_dangbo.extract.page import Page, Sentence
 from kg_dangbo.extract.page_numbers import digits_of, number_words_of
