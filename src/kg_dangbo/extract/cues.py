@@ -29,6 +29,7 @@ __all__ = [
     "last_words",
     "reported",
     "within",
+    "word_before",
 ]
 
 _START = attrgetter("start")
@@ -154,6 +155,25 @@ def last_words(alternatives: str) -> tuple[str, ...]:
     """
     flat = re.sub(r"\(\?:[^()]*\)", "", alternatives)
     return tuple(sorted({re.findall(r"[^\W\d_]+", part)[-1].lower() for part in flat.split("|")}))
+
+
+def word_before(text: str, low: int, place: int) -> str | None:
+    """The word that stands before ``place``, behind one space of it, in small letters; nothing before ``low`` is read.
+
+    A pattern that is looked for right before a place need not be tried where its last word (`last_words`) is another.
+
+    Returns:
+        "" where no space stands before ``place``, and None where only a pattern can tell: two spaces, a figure, a sign.
+
+    >>> word_before("Điều lần Thứ 3", 0, 13), word_before("(3", 0, 1), word_before("số: 3", 0, 4)
+    ('thứ', '', None)
+    """
+    if place <= low or not text[place - 1].isspace():
+        return ""
+    if text[place - 1] != " ":
+        return None
+    word = text[max(low, text.rfind(" ", low, place - 1) + 1) : place - 1]
+    return word.lower() if word.isalpha() else None
 
 
 def in_brackets(text: str, start: int, offset: int, limit: int = 300) -> bool:

@@ -7,11 +7,11 @@ where the page names it: the letters never bring in a body that the story does n
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
+from typing import final
 
-from kg_dangbo.extract.cues import bare, within
-from kg_dangbo.extract.document_symbols import DocumentWords
+from kg_dangbo.extract.cues import bare, within, word_before
+from kg_dangbo.extract.document_words import DocumentWords
 from kg_dangbo.extract.page import OrganizationMention, Page, Sentence
 from kg_dangbo.language.normal import fold_key
 from kg_dangbo.vocabulary import Match
@@ -43,6 +43,9 @@ _ISSUES = re.compile(
 _DAY = re.compile(
     rf"(?:(?:Trước{_S}đó|Mới{_S}đây),{_S0})?(?:(?:vào|sáng|chiều|tối|trong){_S})?(?:ngày{_S})?", re.IGNORECASE
 )
+# the last words of what `_FIRST`, `_SIGNS` and `_OPENER` look for, and of `_ISSUES`
+_BEFORE_ENDS = frozenset(["hành", "ra", "qua", "có", "các", "bản", "văn", "quyết", "số", "ký", "tại", "theo", "bằng"])
+_ISSUES_ENDS = frozenset(["hành", "ký", "ra", "có", "bản", "văn", "trình", "báo", "số"])
 _CLAUSE = 130
 _SIGNS = re.compile(rf"(?:đã|vừa|mới)?{_S0}ký(?:{_S}ban{_S}hành)?{_S}$", re.IGNORECASE)
 # "Tại Quyết định số 11-QĐ/TU ngày ..., Chủ tịch UBND tỉnh đã giao ..."
@@ -75,20 +78,28 @@ _BY_STANDING_COMMITTEE = ("doc-kind-quyet-dinh", "doc-kind-chi-thi", "doc-kind-q
 _MAIN = 3  # so many times more often than any other is the body that a page is about
 
 
-def _name(mention: OrganizationMention) -> str:
-    """The canonical name in a key (`kind|name|province`), folded."""
-    parts = mention.key.split("|")
-    return parts[1] if len(parts) > 1 else fold_key(mention.key)
+def _name(key: str) -> str:
+    """The canonical name in the key of a body (`kind|name|province`), folded."""
+    parts = key.split("|")
+    return parts[1] if len(parts) > 1 else fold_key(key)
 
 
-def issuer_after(page: Page, position: int) -> tuple[str, int] | None:
-    """The body in "(khóa XII) của Bộ Chính trị", "của Chủ tịch UBND tỉnh" behind ``position``, and where it ends."""
-    bracket = _BRACKET.match(page.text, position)
-    for begin in [position, bracket.end()] if bracket else [position]:
-        for body in page.organizations_in(begin, begin + _SOON)[:1]:
-            if _AFTER.fullmatch(page.text[begin : body.start]):
-                return body.key, body.end
-    return None
+def issuer_after(page: Page, position: int) -> OrganizationMention | None:
+    """The body in "(khóa XII) của Bộ Chính trị", "của Chủ tịch UBND tỉnh" behind ``position``."""
+    text = page.text
+    body = _of_body(page, position)
+    if body is None and "(" in text[position : position + 3] and (bracket := _BRACKET.match(text, position)):
+        body = _of_body(page, bracket.end())
+    return body
+
+
+def _of_body(page: Page, begin: int) -> OrganizationMention | None:
+    bodies = page.organizations_in(begin, begin + _SOON)
+    if not bodies:
+        return None
+    between = page.text[begin : bodies[0].start]
+    low = between.lower()
+    return bodies[0] if ("của" in low or "do" in low) and _AFTER.fullmatch(between) else None
 
 
 def issuer_before(page: Page, start: int, extent: int, code: str | None, words: DocumentWords) -> str | None:
@@ -99,6 +110,9 @@ def issuer_before(page: Page, start: int, extent: int, code: str | None, words: 
     text = page.text
     sentence = page.sentence_at(start)
     if sentence is None:
+        return None
+    before = word_before(text, sentence.start, start)
+    if before is not None and before not in _BEFORE_ENDS:
         return None
     left = page.organizations_in(max(sentence.start, start - 160), start)
     if left and _FIRST.fullmatch(bare(text[left[-1].end : start])) and _fits(left[-1], code, words):
@@ -126,7 +140,12 @@ def plenum_of(page: Page, start: int, end: int) -> str | None:
 def issued_before(page: Page, start: int) -> str | None:
     """The date in "Ngày 7/3, Ban Bí thư ban hành Chỉ thị 12": it opens the sentence whose verb issues the document."""
     sentence = page.sentence_at(start)
-    if sentence is None or not _ISSUES.search(page.text[max(sentence.start, start - 40) : start]):
+    if sentence is None:
+        return None
+    before = word_before(page.text, sentence.start, start)
+    if before is not None and before not in _ISSUES_ENDS:
+        return None
+    if not _ISSUES.search(page.text[max(sentence.start, start - 40) : start]):
         return None
     dates = page.dates_in(sentence.start, start)
     if (
@@ -142,7 +161,7 @@ def _fits(body: OrganizationMention, code: str | None, words: DocumentWords, *, 
     """Whether the letters allow for this body; with ``sure`` they must name it."""
     if code is None:
         return not sure
-    name = _name(body)
+    name = _name(body.key)
     if code in _NAMED_BY:
         return _NAMED_BY[code].match(_INNER.sub("", name)) is not None
     if code in _CENTRE:
@@ -150,18 +169,17 @@ def _fits(body: OrganizationMention, code: str | None, words: DocumentWords, *, 
     return name == words.issuer_name(code) or not sure
 
 
+@final
 class Issuers:
-    """The bodies of one page by the letters that name them; each sort is collected once."""
+    """The bodies of one page by the letters that name them; each sort is collected once, when it is first asked for."""
 
     def __init__(self, page: Page, heads: Sequence[Match[str]], words: DocumentWords) -> None:
         self.page = page
         self.words = words
         self._heads = heads  # kind words, for lists of documents
-        self._names = [(_name(b), b) for b in page.organizations]
-        self._first: dict[str, str] = {}
-        for name, body in self._names:
-            self._first.setdefault(name, body.key)
-        self._sorts: dict[str, tuple[Counter[str], dict[str, str]]] = {}
+        self._names: dict[str, str] | None = None
+        self._counts: dict[str, int] = {}
+        self._sorts: dict[str, _Sort] = {}
 
     def of_list(self, sentence: Sentence, start: int) -> str | None:
         """The body in "các nghị quyết của Bộ Chính trị, trong đó có Nghị quyết 68", for what begins at ``start``."""
@@ -169,8 +187,9 @@ class Issuers:
         for body in reversed(self.page.organizations_in(max(sentence.start, start - 90), start)):
             if not _LIST.fullmatch(text[body.end : start]):
                 return None
-            for head in reversed(within(self._heads, body.start - _LISTED - 20, body.start)):
-                between = text[head.end : body.start]
+            heads = within(self._heads, body.start - _LISTED - 20, body.start)
+            if heads:
+                between = text[heads[-1].end : body.start]
                 return body.key if len(between) <= _LISTED and _LIST_OF.search(between) and "," not in between else None
         return None
 
@@ -183,36 +202,59 @@ class Issuers:
             return None
         name = self.words.issuer_name(code)
         if name is not None:
-            return self._first.get(name)
+            return next((key for key, own in self._named().items() if own == name), None)
         if code not in _NAMED_BY:
             return None
-        if code not in self._sorts:
-            self._sorts[code] = self._sort(code)
-        committees, keys = self._sorts[code]
-        if not committees:
+        sort = self._sorts.get(code)
+        if sort is None:
+            sort = self._sorts[code] = _Sort(code, self._named(), self._counts)
+        if not sort.counts:
             return None
-        ranked = committees.most_common(2)
+        ranked = sorted(sort.counts.items(), key=_by_count, reverse=True)  # stable: the first named of equals
         main = ranked[0][0]
         if len(ranked) > 1:
             near = {
                 bare
                 for s in sentences
                 for b in self.page.organizations_in(s.start, s.end)
-                if (bare := _INNER.sub("", _name(b))) in committees
+                if (bare := _INNER.sub("", _name(b.key))) in sort.counts
             }
             if len(near) == 1:
                 main = near.pop()
             elif ranked[0][1] < _MAIN * ranked[1][1]:
                 return None
-        standing = keys.get(f"ban thường vụ {main}")
+        standing = sort.keys.get(f"ban thường vụ {main}")
         if standing and kind in _BY_STANDING_COMMITTEE:
             return standing
-        return keys.get(main) or standing
+        return sort.keys.get(main) or standing
 
-    def _sort(self, code: str) -> tuple[Counter[str], dict[str, str]]:
-        """How often the page names each body that the letters may mean, and the keys of these names."""
+    def _named(self) -> dict[str, str]:
+        """The names of the bodies of the page by their keys, in the order of their first mentions."""
+        names = self._names
+        if names is None:
+            names = self._names = {}
+            for body in self.page.organizations:
+                self._counts[body.key] = self._counts.get(body.key, 0) + 1
+            for key in self._counts:
+                names[key] = _name(key)
+        return names
+
+
+def _by_count(counted: tuple[str, int]) -> int:
+    return counted[1]
+
+
+@final
+class _Sort:
+    """The bodies that letters may mean: how often the page names each committee, and the keys of the names."""
+
+    def __init__(self, code: str, names: dict[str, str], counts: dict[str, int]) -> None:
         pattern = _NAMED_BY[code]
-        found = [(name, bare, b.key) for name, b in self._names if pattern.match(bare := _INNER.sub("", name))]
+        found = [(name, bare, key) for key, name in names.items() if pattern.match(bare := _INNER.sub("", name))]
         if code == "TU" and any("tỉnh ủy" in name for name, _, _ in found):
             found = [f for f in found if "tỉnh ủy" in f[0]]  # the city of a province has other letters
-        return Counter(bare for _, bare, _ in found), {name: key for name, _, key in reversed(found)}
+        self.counts: dict[str, int] = {}
+        self.keys: dict[str, str] = {}
+        for name, bare, key in found:
+            self.counts[bare] = self.counts.get(bare, 0) + counts[key]
+            self.keys.setdefault(name, key)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final, final
 
-from kg_dangbo.extract.documents import kind_heads
+from kg_dangbo.extract.document_words import kind_heads
 from kg_dangbo.extract.page import Page, Sentence
 from kg_dangbo.model import DocumentFact, DocumentLinkFact, Evidence
 from kg_dangbo.vocabulary import Vocabulary
@@ -40,22 +40,29 @@ _EXECUTE = (
     rf"(?:(?:tổ chức|triển khai|hướng dẫn|đẩy mạnh|tăng cường|quán triệt|tiếp tục)(?:{_S0},)?{_S}){{0,3}}"
     rf"(?:thực hiện|triển khai|thi hành|cụ thể hóa|cụ thể hoá|hướng dẫn|quy định chi tiết)"
 )
-# The first that fits decides: "tiếp tục thực hiện" is continuing, not implementing.
+# The first that fits decides: "tiếp tục thực hiện" is continuing, not implementing. Before the pattern come words one
+# of which it has.
 _RELATIONS = [
     (
         "continues",
+        ("tiếp tục",),
         re.compile(
             rf"{_LEAD}tiếp tục{_S}(?:(?:đẩy mạnh|tăng cường|triển khai|quán triệt){_S}){{0,2}}thực hiện{_CARE}{_OBJECT}"
         ),
     ),
-    ("replaces", re.compile(rf"{_LEAD}thay(?:{_S}thế)?{_OBJECT}")),
+    ("replaces", ("thay",), re.compile(rf"{_LEAD}thay(?:{_S}thế)?{_OBJECT}")),
     (
         "amends",
+        ("sửa đổi", "bổ sung", "điều chỉnh"),
         re.compile(
             rf"{_LEAD}(?:sửa đổi|bổ sung|điều chỉnh)(?:{_S0},?{_S0}(?:và{_S})?(?:bổ sung|sửa đổi|thay thế))?{_OBJECT}"
         ),
     ),
-    ("implements", re.compile(rf"{_CLOSE}{_LEAD.removeprefix(_COMMA)}{_EXECUTE}{_CARE}{_OBJECT}")),
+    (
+        "implements",
+        ("thực hiện", "triển khai", "thi hành", "cụ thể", "hướng dẫn", "quy định"),
+        re.compile(rf"{_CLOSE}{_LEAD.removeprefix(_COMMA)}{_EXECUTE}{_CARE}{_OBJECT}"),
+    ),
 ]
 _LATE = [
     ("replaces", re.compile(rf"{_SUBJECT}{_S0}[,(]{_S0}(?:và{_S})?(?:để{_S})?thay{_S}thế{_OBJECT}")),
@@ -80,6 +87,7 @@ _PASSIVE = [
 ]
 _AND = re.compile(rf"{_S0}(?:,|và|;){_S0}(?:các{_S})?$")
 _THIS = re.compile(rf"{_S}(?:này|nói trên|trên)(?!\w)")
+_POINTING = frozenset("ntvc")  # the first letters of what `_THIS` and `_VERB` look for
 _VERB = re.compile(rf"{_S}(?:về{_S}(?:việc{_S})?)?(?:tiếp tục|triển khai|tổ chức|thực hiện|cụ thể)(?!\w)")
 _CARRIES_OUT = re.compile(
     rf"(?:(?:để|nhằm){_S})?(?:tiếp tục{_S})?(?:tổ chức{_S}|triển khai{_S}|quán triệt(?:,|{_S}và)?{_S}){{0,2}}"
@@ -98,11 +106,16 @@ _GAP = 90  # the longest relation with its particles is far shorter
 _LONG_GAP = 240  # with what the first document is about
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class _Named:
-    start: int
-    end: int
-    key: str
+    """A document named at [start, end), by the key of its fact."""
+
+    __slots__ = ("end", "key", "start")
+
+    def __init__(self, start: int, end: int, key: str) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.key: Final = key
 
 
 def find_document_links(
@@ -115,15 +128,22 @@ def find_document_links(
     Returns:
         One fact per (source, relation, target), with every place that states it; no document relates to itself.
     """
-    named = sorted(
-        [_Named(e.start, e.end, d.key) for d in documents for e in d.evidence] + _anaphora(page, documents, vocabulary),
-        key=lambda n: (n.start, n.end),
-    )
-    found: dict[tuple[str, str, str], list[Evidence]] = {}
+    if len(documents) < 2:
+        return []
+    named = [_Named(e.start, e.end, d.key) for d in documents for e in d.evidence]
+    named.sort(key=_place)
     kinds = {d.key: d.kind_id for d in documents}
-    for i, left in enumerate(named):
+    pointing = _anaphora(page, named, kinds, vocabulary)
+    if pointing:
+        named += pointing
+        named.sort(key=_place)
+    found: dict[tuple[str, str, str], list[Evidence]] = {}
+    for i in range(len(named) - 1):
+        left = named[i]
+        if named[i + 1].start - left.end > _LONG_GAP:
+            continue
         sentence = page.sentence_at(left.start)
-        if sentence is None:
+        if sentence is None or named[i + 1].start >= sentence.end:
             continue
         rest = _following(named, i, sentence)
         if not rest:
@@ -138,7 +158,7 @@ def find_document_links(
         if relation is None:
             continue
         targets = [target]
-        if relation != "continues" and target == rest[0]:
+        if relation != "continues" and target is rest[0]:
             # "thực hiện Nghị quyết 57 và Nghị quyết 68": a list of one kind
             for last, more in pairwise(rest):
                 if kinds[more.key] != kinds[target.key] or not _AND.fullmatch(page.text[last.end : more.start]):
@@ -152,6 +172,10 @@ def find_document_links(
         DocumentLinkFact(key=f"link|{s}|{r}|{t}", evidence=tuple(e), source=s, relation=r, target=t)
         for (s, r, t), e in found.items()
     ]
+
+
+def _place(named: _Named) -> tuple[int, int]:
+    return named.start, named.end
 
 
 def _carried_out(page: Page, sentence: Sentence, first: _Named) -> bool:
@@ -190,37 +214,47 @@ def _relation(page: Page, left: _Named, right: _Named) -> tuple[str | None, _Nam
     gap = page.text[left.end : right.start]
     if len(gap) > _LONG_GAP:
         return None, left, right
-    for relation, pattern in _PASSIVE:
-        if pattern.fullmatch(gap):
-            return relation, right, left
-    for relation, pattern in _RELATIONS if len(gap) <= _GAP else []:
-        if pattern.fullmatch(gap):
-            return relation, left, right
-    for relation, pattern in _LATE if "thay" in gap or "bổ sung" in gap or "sửa đổi" in gap else []:
-        if pattern.fullmatch(gap):
-            return relation, left, right
+    if "được" in gap or "bị" in gap:
+        for relation, pattern in _PASSIVE:
+            if pattern.fullmatch(gap):
+                return relation, right, left
+    if len(gap) <= _GAP:
+        for relation, words, pattern in _RELATIONS:
+            if _says(gap, words) and pattern.fullmatch(gap):
+                return relation, left, right
+    if _says(gap, ("thay", "bổ sung", "sửa đổi")):
+        for relation, pattern in _LATE:
+            if pattern.fullmatch(gap):
+                return relation, left, right
     return None, left, right
 
 
-def _anaphora(page: Page, documents: Sequence[DocumentFact], vocabulary: Vocabulary) -> list[_Named]:
+def _says(gap: str, words: tuple[str, ...]) -> bool:
+    for word in words:  # noqa: SIM110  (a generator is slower when compiled)
+        if word in gap:
+            return True
+    return False
+
+
+def _anaphora(page: Page, named: list[_Named], kinds: dict[str, str], vocabulary: Vocabulary) -> list[_Named]:
     """Kind words without a number that point back to the document of that kind named last."""
     text = page.text
-    spans = sorted(((e.start, e.end, d) for d in documents for e in d.evidence), key=lambda span: span[:2])
-    out = []
+    out: list[_Named] = []
     by_kind: dict[str, str] = {}
     position = 0
     for head in kind_heads(page, vocabulary):
-        while position < len(spans) and spans[position][0] <= head.start:
-            document = spans[position][2]
-            by_kind[document.kind_id] = document.key
+        start, end = head.start, head.end
+        if not text[start].isupper() or text[end : end + 4].lstrip()[:1] not in _POINTING:
+            continue
+        while position < len(named) and named[position].start <= start:
+            document = named[position]
+            by_kind[kinds[document.key]] = document.key
             position += 1
-        if position and spans[position - 1][0] <= head.start < spans[position - 1][1]:
-            continue
         key = by_kind.get(head.value)
-        if key is None or not text[head.start].isupper():
+        if key is None or start < named[position - 1].end:
             continue
-        if this := _THIS.match(text, head.end):
-            out.append(_Named(head.start, this.end(), key))
-        elif _VERB.match(text, head.end):
-            out.append(_Named(head.start, head.end, key))
+        if this := _THIS.match(text, end):
+            out.append(_Named(start, this.end(), key))
+        elif _VERB.match(text, end):
+            out.append(_Named(start, end, key))
     return out

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Final, final
 
-from kg_dangbo.extract.document_symbols import DocumentWords
 from kg_dangbo.extract.document_titles import title_key
+from kg_dangbo.extract.document_words import DocumentWords
 from kg_dangbo.language.normal import fold_key
 from kg_dangbo.vocabulary import Concept
 
@@ -22,27 +22,44 @@ _SUBJECT_WORDS = 7  # "đẩy mạnh học tập và làm theo", "tiếp tục t
 _LEFT_OUT = frozenset({"số", "về", "khóa"})
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class Identity:
-    """What an article says about one document; ``behind`` is the text behind each of its mentions."""
+    """What an article says about one document; ``ends`` are the places behind each of its mentions."""
 
-    kind: str
-    number: str | None
-    code: str | None
-    title: str | None
-    issued: str | None
-    term: str | None
-    behind: tuple[str, ...]
+    __slots__ = ("code", "ends", "issued", "kind", "number", "term", "title")
+
+    def __init__(
+        self,
+        kind: str,
+        number: str | None,
+        code: str | None,
+        title: str | None,
+        issued: str | None,
+        term: str | None,
+        ends: list[int],
+    ) -> None:
+        self.kind: Final = kind
+        self.number: Final = number
+        self.code: Final = code
+        self.title: Final = title
+        self.issued: Final = issued
+        self.term: Final = term
+        self.ends: Final = ends
 
 
-def anchors_of(documents: Sequence[Identity], words: DocumentWords) -> list[str | None]:
-    """For each document of one page the id of its entry in the register, or None where that is not certain."""
+def anchors_of(documents: Sequence[Identity], words: DocumentWords, text: str) -> list[str | None]:
+    """For each document of one page the id of its entry in the register, or None where that is not certain.
+
+    ``text`` is that of the page: what stands behind a mention may tell its subject.
+    """
     candidates = [_candidates(d, words) for d in documents]
     certain: list[str | None] = []
     for document, found in zip(documents, candidates, strict=True):
-        sure = [c for c in found if _is_certain(document, c)]
+        sure = [c for c in found if _is_certain(document, c, text)]
         certain.append(sure[0].id if len(sure) == 1 else None)
     known = {c for c in certain if c}
+    if not known or None not in certain:
+        return certain
     relations = ("continues", "replaces", "amends")
     related = {t for c in words.anchors if c.id in known for r in relations for t in c.values(r)}
     for i, found in enumerate(candidates):
@@ -54,14 +71,11 @@ def anchors_of(documents: Sequence[Identity], words: DocumentWords) -> list[str 
 
 def _candidates(document: Identity, words: DocumentWords) -> list[Concept]:
     if document.number is None:
-        key = title_key(document.title or "")
-        return [c for c in words.anchors if key in {fold_key(label) for label in (*c.alt, *c.hidden)}]
+        return words.anchors_titled(title_key(document.title or ""))
     return [
         concept
-        for concept in words.anchors
-        if concept.value("documentKind") == document.kind
-        and (concept.value("documentNumber") or "").lstrip("0") == document.number
-        and (not document.code or document.code in re.split(r"[/-]", concept.value("documentSymbol") or ""))
+        for concept in words.anchors_numbered(document.kind, document.number)
+        if (not document.code or document.code in re.split(r"[/-]", concept.value("documentSymbol") or ""))
         and _same_day(concept.value("issued") or "", document.issued or "")
     ]
 
@@ -71,13 +85,15 @@ def _same_day(one: str, two: str) -> bool:
     return one.startswith(two) or two.startswith(one)
 
 
-def _is_certain(document: Identity, concept: Concept) -> bool:
+def _is_certain(document: Identity, concept: Concept, text: str) -> bool:
     if document.number is None or document.issued is not None:
         return True
     if document.term is not None:
         return document.term == concept.value("partyTerm")
     title = _subject(concept.value("title") or "")
-    return len(title) == _SUBJECT_WORDS and any(_subject(text) == title for text in document.behind)
+    if len(title) != _SUBJECT_WORDS:
+        return False
+    return any(_subject(text[end : end + SUBJECT_LENGTH]) == title for end in document.ends)
 
 
 def _subject(text: str) -> list[str]:

@@ -7,7 +7,8 @@ over commas as long as the list of its words goes on.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from itertools import islice
+from typing import Final, final
 
 from kg_dangbo.extract.page import Page
 from kg_dangbo.language.normal import canonical
@@ -21,6 +22,7 @@ _MANY = 48  # words
 _OF = re.compile(rf"{_S}(?:của|do){_S}$")
 _BY = 70  # code points that the name of an issuer takes
 _ABOUT = re.compile(rf"{_S}(?:ban{_S}hành{_S})?về{_S}")
+_ABOUT_BEGINS = frozenset("bv")
 _QUOTED = re.compile(rf"{_S}(?P<about>về{_S})?[“\"«]{{1,2}}{_S0}(?P<title>[^“”\"«»\n]{{12,300}}?){_S0}[”\"»]{{1,2}}")
 _END = re.compile(r"[.;:()“”\"«»\n…!?]|[^\S\n][–—-][^\S\n](?![a-zà-ỹđ])")
 _NUMBER = re.compile(r"(?<!\w)\d{1,3}(?![\w%])(?!-\d)")
@@ -53,16 +55,20 @@ _ONLY_BEHIND_COMMA = _words(
     coi xem_đây qua làm đây tiến_hành phân_công nay thông_qua cơ_bản hiện quán_triệt
     """
 )
-_ONLY_IN_TEXT = _words("để do là")  # "để": inside a title too, at the head of a clause behind a comma
+_ENDS = _CLAUSE - _words("để do là")  # "để" stands inside a title too: it ends one only behind a comma
+_ENDS_BEHIND_COMMA = _CLAUSE | _ONLY_BEHIND_COMMA
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class Subject:
     """A document named by its subject: the text up to ``end``, its canonical ``title`` and the key of its issuer."""
 
-    end: int
-    title: str
-    issuer: str | None
+    __slots__ = ("end", "issuer", "title")
+
+    def __init__(self, end: int, title: str, issuer: str | None) -> None:
+        self.end: Final = end
+        self.title: Final = title
+        self.issuer: Final = issuer
 
 
 def subject_after(page: Page, kind: str, start: int, end: int, issuer: str | None) -> Subject | None:
@@ -105,6 +111,8 @@ def subject_after(page: Page, kind: str, start: int, end: int, issuer: str | Non
 
 def about_after(page: Page, position: int, limit: int) -> str | None:
     """The subject that begins with "về" right behind ``position`` and ends before ``limit``, or None."""
+    if page.text[position : position + 4].lstrip()[:1] not in _ABOUT_BEGINS:
+        return None
     about = _ABOUT.match(page.text, position)
     if about is None or _NO_TITLE.match(page.text, about.end()):
         return None
@@ -124,20 +132,22 @@ def _opens(page: Page, start: int) -> bool:
 
 def _run(text: str, begin: int, limit: int) -> int:
     """The end of the run of words from ``begin``."""
-    last, behind_comma, count, previous = begin, False, 0, ""
-    words = list(_WORD.finditer(text, begin, limit))[: _MANY + 1]
-    for i, word in enumerate(words):
-        bare = word.group().rstrip(",")
-        following = words[i + 1].group().rstrip(",") if i + 1 < len(words) else ""
-        third = words[i + 2].group().rstrip(",") if i + 2 < len(words) else ""
-        pair = f"{bare}_{following}"
-        stops = {bare, pair, f"{pair}_{third}"} if previous != "không" else set()
-        if count and behind_comma and (stops & (_CLAUSE | _ONLY_BEHIND_COMMA) or bare[:1].isupper()):
+    words = [word.span() for word in islice(_WORD.finditer(text, begin, limit), _MANY + 1)]
+    last, behind_comma, previous = begin, False, ""
+    for i in range(min(len(words), _MANY)):
+        start, end = words[i]
+        bare = text[start:end].rstrip(",")
+        if i and previous != "không":
+            pair = f"{bare}_{_word_at(text, words, i + 1)}"
+            ends = _ENDS_BEHIND_COMMA if behind_comma else _ENDS
+            if bare in ends or pair in ends or f"{pair}_{_word_at(text, words, i + 2)}" in ends:
+                break
+        if i and behind_comma and bare[:1].isupper():
             break
-        if count and not behind_comma and stops & (_CLAUSE - _ONLY_IN_TEXT):
-            break
-        if count >= _MANY:
-            break
-        last, count, previous = word.end(), count + 1, bare
-        behind_comma = word.group().endswith(",")
+        last, previous = end, bare
+        behind_comma = text[end - 1] == ","
     return begin + len(_DANGLING.sub("", text[begin:last].rstrip(" ,\u00a0")))
+
+
+def _word_at(text: str, words: list[tuple[int, int]], i: int) -> str:
+    return text[words[i][0] : words[i][1]].rstrip(",") if i < len(words) else ""

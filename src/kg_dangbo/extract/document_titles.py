@@ -7,9 +7,9 @@ the canonical titles they stand for; one expression may name several ("khóa XII
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import Final, final
 
-from kg_dangbo.extract.document_symbols import DocumentWords
+from kg_dangbo.extract.document_words import DocumentWords
 from kg_dangbo.extract.page import Page
 from kg_dangbo.language.normal import canonical, fold_key
 
@@ -66,13 +66,15 @@ _SHORT_NAMES = {"HCM": "Hồ Chí Minh"}
 _NAME = 6  # words that a place or body name may have
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class Titled:
     """Titles that the text up to ``end`` stands for, canonical, in printed order."""
 
-    end: int
-    titles: tuple[str, ...]
-    year: str | None = None
+    __slots__ = ("end", "titles")
+
+    def __init__(self, end: int, titles: tuple[str, ...]) -> None:
+        self.end: Final = end
+        self.titles: Final = titles
 
 
 def titled_after(page: Page, words: DocumentWords, kind_id: str, end: int, places: dict[str, str]) -> Titled | None:

@@ -11,7 +11,8 @@ from kg_dangbo.extract.awards import find_awards
 from kg_dangbo.extract.body_words import BodyWords
 from kg_dangbo.extract.cues import cue_words
 from kg_dangbo.extract.document_links import find_document_links
-from kg_dangbo.extract.documents import find_documents, kind_matcher
+from kg_dangbo.extract.document_words import kind_matcher
+from kg_dangbo.extract.documents import find_documents
 from kg_dangbo.extract.event_candidates import event_kinds
 from kg_dangbo.extract.events import find_events
 from kg_dangbo.extract.models import find_models, model_words

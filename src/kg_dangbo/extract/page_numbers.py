@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from kg_dangbo.extract.page import Page
-from kg_dangbo.language.numbers import NUMERALS, FoundNumber, find_number_words, find_numbers
+from kg_dangbo.language.numbers import NUMERALS, DigitRuns, FoundNumber, find_number_words, find_numbers
 from kg_dangbo.vocabulary import PhraseMatcher
 
-__all__ = ["NUMERAL_WORDS", "digits_of", "number_words_of"]
+__all__ = ["NUMERAL_WORDS", "digit_runs_of", "digits_of", "number_words_of"]
 
 NUMERAL_WORDS: PhraseMatcher[str] = PhraseMatcher((word, word) for word in NUMERALS)
+
+
+def digit_runs_of(page: Page) -> DigitRuns:
+    """The digits of the text of the page."""
+    hits = page.folded.hits
+    runs: DigitRuns | None = hits.get(DigitRuns)
+    if runs is None:
+        runs = hits[DigitRuns] = DigitRuns(page.text)
+    return runs
 
 
 def digits_of(page: Page) -> list[FoundNumber]:
@@ -16,7 +25,7 @@ def digits_of(page: Page) -> list[FoundNumber]:
     hits = page.folded.hits
     found: list[FoundNumber] | None = hits.get(find_numbers)
     if found is None:
-        found = hits[find_numbers] = find_numbers(page.text)
+        found = hits[find_numbers] = find_numbers(page.text, digit_runs_of(page))
     return found
 
 
@@ -25,6 +34,6 @@ def number_words_of(page: Page) -> list[FoundNumber]:
     hits = page.folded.hits
     found: list[FoundNumber] | None = hits.get(find_number_words)
     if found is None:
-        places = [start for start, _, _ in NUMERAL_WORDS.spans(page.folded)]
+        places = [(start, end) for start, end, _ in NUMERAL_WORDS.spans(page.folded)]
         found = hits[find_number_words] = find_number_words(page.text, places)
     return found

@@ -7,8 +7,8 @@ with at most two of its words.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import Final, final
 
 from kg_dangbo.extract.page import Page
 from kg_dangbo.language.normal import canonical, fold_key
@@ -24,36 +24,51 @@ _MULTIPLIERS = 3  # "nghìn tỷ", "trăm nghìn tỷ"
 _WORD = re.compile(r"[^\S\n]{0,3}([^\W\d_]+)")
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class Unit:
     """A unit that ends at ``end``.
 
     ``family`` is measure, money, multiplier, noun, classifier or time; ``known`` is False for a guessed noun.
     """
 
-    end: int
-    text: str
-    family: str
-    known: bool = True
+    __slots__ = ("end", "family", "known", "text")
+
+    def __init__(self, end: int, text: str, family: str, known: bool = True) -> None:
+        self.end: Final = end
+        self.text: Final = text
+        self.family: Final = family
+        self.known: Final = known
+
+
+@final
+class UnitWord:
+    """A unit of the vocabulary: its preferred name, and what sort of unit it is ("" where that is not said)."""
+
+    __slots__ = ("family", "name")
+
+    def __init__(self, concept: Concept) -> None:
+        self.name: Final = concept.pref
+        self.family: Final = concept.value("unitFamily") or ""
 
 
 @cache
-def unit_words(vocabulary: Vocabulary) -> tuple[PhraseMatcher[Concept], dict[str, Concept], frozenset[str]]:
+def unit_words(vocabulary: Vocabulary) -> tuple[PhraseMatcher[UnitWord], dict[str, UnitWord], frozenset[str]]:
     """Matcher of the unit words, signs that may touch their figure, and words that begin no unit."""
     every = vocabulary.scheme("scheme-units-of-measure").values()
-    concepts = [c for c in every if c.value("unitFamily") not in ("qualifier", "none")]
+    units = [(c, UnitWord(c)) for c in every if c.value("unitFamily") not in ("qualifier", "none")]
     stops = frozenset(label for c in every if c.value("unitFamily") == "none" for label in c.labels)
     signs = {
-        fold_key(label): c
-        for c in concepts
+        fold_key(label): unit
+        for c, unit in units
         for label in c.labels
-        if c.value("unitFamily") in ("measure", "money", "multiplier") and len(label) <= 5
+        if unit.family in ("measure", "money", "multiplier") and len(label) <= 5
     }
     # "%" is no word, so the matcher cannot see it beside its figure
-    words = [(label, c) for c in concepts for label in c.labels if any(ch.isalpha() for ch in label)]
+    words = [(label, unit) for c, unit in units for label in c.labels if any(ch.isalpha() for ch in label)]
     return PhraseMatcher(words), signs, stops
 
 
+@final
 class UnitReader:
     """Reads the unit that follows a figure of one page."""
 
@@ -62,58 +77,16 @@ class UnitReader:
         matcher, self._signs, self._stops = unit_words(vocabulary)
         self._known = matcher.longest(page.folded)
 
-    def after(self, position: int, *, guess: bool = False) -> Unit | None:
-        """The unit behind a figure that ends at ``position``, or None.
-
-        With ``guess`` an unknown lower-case noun is taken too.
-        """
+    def after(self, position: int) -> Unit | None:
+        """The known unit behind a figure that ends at ``position``, or None."""
         found = self._word(position)
-        if found is not None:
-            return self._whole(*found)
-        gap = _GAP.match(self._text, position)
-        return self._guess(gap.end()) if guess and gap and gap.end() > position else None
+        return self._whole(found[0], found[1]) if found is not None else None
 
-    def _word(self, position: int) -> tuple[int, Concept] | None:
-        """The known unit word or sign behind ``position`` and where it ends."""
-        text = self._text
-        if attached := _ATTACHED.match(text, position):
-            concept = self._signs.get(fold_key(attached.group()))
-            if concept is None or (len(attached.group()) == 1 and attached.group().isupper()):
-                return None  # "quốc lộ 40B", "lớp 12A1", "8h"
-            return attached.end(), concept
-        gap = _GAP.match(text, position)
-        begin = gap.end() if gap else position
+    def guess(self, position: int) -> Unit | None:
+        """The unknown lower-case noun behind a figure, where no known unit follows it, or None."""
+        begin = self._behind(position)
         if begin == position:
             return None
-        if text[begin : begin + 1] == "%":
-            return begin + 1, self._signs["%"]
-        return self._known.get(begin)
-
-    def _whole(self, end: int, concept: Concept) -> Unit:
-        """The whole unit that begins with a known one: multipliers + noun, classifier + noun, per something."""
-        name, multiplied = "", False
-        for _ in range(_MULTIPLIERS):
-            if concept.value("unitFamily") != "multiplier":
-                break
-            name, multiplied = f"{name} {concept.pref}".lstrip(), True
-            following = self._word(end)
-            if following is None or following[1].value("unitFamily") == "time":
-                # "2 tỷ" is money; "3 nghìn" may be anything
-                money = name in ("triệu", "tỷ", "nghìn tỷ")
-                return Unit(end, f"{name} đồng" if money else name, "money" if money else "multiplier")
-            end, concept = following
-        family = concept.value("unitFamily") or "noun"
-        name = f"{name} {concept.pref}".lstrip()
-        if family == "classifier":
-            following = self._word(end)
-            if following is not None and following[1].value("unitFamily") == "noun":
-                return Unit(following[0], f"{name} {following[1].pref}", "noun")
-        if not multiplied or family == "money":
-            if per := _PER.match(self._text, end):
-                return Unit(per.end(), name + per.group(), family)
-        return Unit(end, name, family)
-
-    def _guess(self, begin: int) -> Unit | None:
         words: list[str] = []
         end = begin
         while len(words) < 2 and (match := _WORD.match(self._text, end)):
@@ -123,3 +96,58 @@ class UnitReader:
             words.append(word)
             end = match.end()
         return Unit(end, canonical(" ".join(words)), "noun", known=False) if words else None
+
+    def _behind(self, position: int) -> int:
+        """Where the next word begins, behind spaces and a figure in brackets: "2 (hai) mô hình"."""
+        text = self._text
+        sign = text[position : position + 1]
+        if sign == " " and text[position + 1 : position + 2].isalnum():
+            return position + 1  # as nearly always
+        if sign == "(" or sign.isspace():
+            gap = _GAP.match(text, position)
+            return gap.end() if gap is not None else position
+        return position
+
+    def _word(self, position: int) -> tuple[int, UnitWord] | None:
+        """The known unit word or sign behind ``position``, behind where it ends."""
+        text = self._text
+        sign = text[position : position + 1]
+        if sign.isalpha() or (sign and sign in "%‰°"):
+            attached = _ATTACHED.match(text, position)
+            if attached is None:
+                return None
+            printed = attached.group()
+            unit = self._signs.get(fold_key(printed))
+            if unit is None or (len(printed) == 1 and printed.isupper()):
+                return None  # "quốc lộ 40B", "lớp 12A1", "8h"
+            return position + len(printed), unit
+        begin = self._behind(position)
+        if begin == position:
+            return None
+        if text[begin : begin + 1] == "%":
+            return begin + 1, self._signs["%"]
+        return self._known.get(begin)
+
+    def _whole(self, end: int, unit: UnitWord) -> Unit:
+        """The whole unit that begins with a known one: multipliers + noun, classifier + noun, per something."""
+        name, multiplied = "", False
+        for _ in range(_MULTIPLIERS):
+            if unit.family != "multiplier":
+                break
+            name, multiplied = f"{name} {unit.name}".lstrip(), True
+            following = self._word(end)
+            if following is None or following[1].family == "time":
+                # "2 tỷ" is money; "3 nghìn" may be anything
+                money = name in ("triệu", "tỷ", "nghìn tỷ")
+                return Unit(end, f"{name} đồng" if money else name, "money" if money else "multiplier")
+            end, unit = following
+        family = unit.family or "noun"
+        name = f"{name} {unit.name}" if name else unit.name
+        if family == "classifier":
+            following = self._word(end)
+            if following is not None and following[1].family == "noun":
+                return Unit(following[0], f"{name} {following[1].name}", "noun")
+        if (not multiplied or family == "money") and self._text[end : end + 1] == "/":
+            if per := _PER.match(self._text, end):
+                return Unit(per.end(), name + per.group(), family)
+        return Unit(end, name, family)

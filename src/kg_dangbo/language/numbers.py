@@ -9,17 +9,31 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, final
 
-__all__ = ["NUMERALS", "FoundNumber", "find_number_words", "find_numbers", "parse_number", "parse_number_words"]
+__all__ = [
+    "NUMERALS",
+    "DigitRuns",
+    "FoundNumber",
+    "find_number_words",
+    "find_numbers",
+    "parse_number",
+    "parse_number_words",
+]
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*")
+_RUN = re.compile(r"([0-9][0-9]*(?:[.,][0-9]+)*)")  # "[0-9]+" would not be looked for by its first character
+_GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
+_GROUPED_BY_COMMAS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){2,}")
+_DECIMAL = re.compile(r"[0-9]+[.,][0-9]+")
 _LONGEST = 24  # longer runs of digits are no figures
 _UNITS = {
     "không": 0, "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
 }  # fmt: skip
 _LAST = {**_UNITS, "mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5}
+_ALONE = {**{word: str(value) for word, value in _UNITS.items()}, "mười": "10"}
 NUMERALS = tuple(sorted({*_LAST, "mười", "mươi", "trăm", "linh", "lẻ"} - {"không"}, key=lambda w: (-len(w), w)))
 _WORD = "|".join(NUMERALS)
-_WORDS = re.compile(rf"(?<![^\W])(?:{_WORD})(?:[^\S\n]{{1,3}}(?:{_WORD})){{0,6}}(?!\w)", re.IGNORECASE)
+_JOINT = 3  # spaces between two words of a number, at most
+_WORDS = re.compile(rf"(?<!\w)(?:{_WORD})(?:[^\S\n]{{1,{_JOINT}}}(?:{_WORD})){{0,6}}(?!\w)", re.IGNORECASE)
+_NUMERAL = re.compile(rf"(?<!\w)(?:{_WORD})(?!\w)", re.IGNORECASE)
 
 
 @final
@@ -46,13 +60,13 @@ def parse_number(printed: str) -> str | None:
     """
     if len(printed) > _LONGEST:
         return None
-    if printed.isdecimal():
+    if printed.isdecimal() and printed.isascii():
         return printed.lstrip("0") or "0"
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", printed):
+    if _GROUPED.fullmatch(printed):
         whole, _, rest = printed.replace(".", "").partition(",")
-    elif re.fullmatch(r"\d{1,3}(?:,\d{3}){2,}", printed):
+    elif _GROUPED_BY_COMMAS.fullmatch(printed):
         whole, rest = printed.replace(",", ""), ""
-    elif re.fullmatch(r"\d+[.,]\d+", printed):
+    elif _DECIMAL.fullmatch(printed):
         whole, _, rest = printed.replace(",", ".").partition(".")
     else:
         return None
@@ -87,44 +101,74 @@ def parse_number_words(words: list[str]) -> int | None:
     return total + tens + _LAST[words[0]] if len(words) == 1 and words[0] in _LAST else None
 
 
-def find_numbers(text: str) -> list[FoundNumber]:
+@final
+class DigitRuns:
+    """Where a text prints digits: every run with the dots and commas between its digits, also inside words and symbols.
+
+    ``printed`` are the runs in order, ``starts`` their offsets in code points.
+    """
+
+    def __init__(self, text: str) -> None:
+        parts = _RUN.split(text)  # what stands between, a run, what stands between, ..., what stands behind the last
+        starts: list[int] = []
+        offset = 0
+        for i in range(1, len(parts), 2):
+            offset += len(parts[i - 1])
+            starts.append(offset)
+            offset += len(parts[i])
+        self.starts = starts
+        self.printed: list[str] = parts[1::2]
+
+
+def find_numbers(text: str, runs: DigitRuns | None = None) -> list[FoundNumber]:
     """Every figure printed in digits, in order; digits inside a word or a symbol ("12A1", "COVID-19") are passed over.
 
-    A unit may follow without a space ("3,6km"). Ranges give two numbers. Offsets are code points of ``text``.
+    A unit may follow without a space ("3,6km"). Ranges give two numbers. Offsets are code points of ``text``; ``runs``
+    are its digits where the caller has them.
     """
-    found = []
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        if start and (text[start - 1].isalnum() or text[start - 1] == "_"):
-            continue
-        if start > 1 and text[start - 1] in "-–" and text[start - 2].isalpha():
-            continue  # COVID-19
-        value = parse_number(match.group())
+    if runs is None:
+        runs = DigitRuns(text)
+    found: list[FoundNumber] = []
+    for i in range(len(runs.starts)):
+        start, printed = runs.starts[i], runs.printed[i]
+        before = text[start - 1] if start else " "
+        if before != " " and (
+            before.isalnum() or before == "_" or (before in "-–" and start > 1 and text[start - 2].isalpha())
+        ):
+            continue  # the last is COVID-19
+        value = parse_number(printed)
         if value is not None:
-            found.append(FoundNumber(start, end, value))
+            found.append(FoundNumber(start, start + len(printed), value))
     return found
 
 
-def find_number_words(text: str, places: Iterable[int] | None = None) -> list[FoundNumber]:
+def find_number_words(text: str, places: list[tuple[int, int]] | None = None) -> list[FoundNumber]:
     """Every number written in words, in order.
 
     Words that are not only numerals are found too ("năm" is a year, "ba" a father, "một" an article): the
-    caller decides by what follows. ``places`` are the offsets of all `NUMERALS` of the text, in order, where the caller
+    caller decides by what follows. ``places`` are the spans of all `NUMERALS` of the text, in order, where the caller
     has them: searching a page for them is slow.
     """
-    found = []
-    matches = _WORDS.finditer(text) if places is None else _at(text, places)
-    for match in matches:
-        value = parse_number_words(match.group().split())
-        if value is not None:
-            found.append(FoundNumber(match.start(), match.end(), str(value), True))
-    return found
-
-
-def _at(text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
-    """The matches of `_WORDS` that begin at ``places``, none overlapping."""
+    if places is None:
+        places = [match.span() for match in _NUMERAL.finditer(text)]
+    found: list[FoundNumber] = []
     free = 0
-    for place in places:
-        if place >= free and (match := _WORDS.match(text, place)) is not None:
-            free = match.end()
-            yield match
+    last = len(places) - 1
+    for i in range(len(places)):
+        start, end = places[i]
+        if start < free:
+            continue
+        if i == last or places[i + 1][0] - end > _JOINT:
+            # most stand alone
+            value = _ALONE.get(text[start:end].lower())
+            if value is not None and text[end : end + 1] != "_" and not (start and text[start - 1] == "_"):
+                found.append(FoundNumber(start, end, value, True))
+                continue
+        match = _WORDS.match(text, start)
+        if match is None:
+            continue
+        free = match.end()
+        number = parse_number_words(match.group().split())
+        if number is not None:
+            found.append(FoundNumber(start, free, str(number), True))
+    return found

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from kg_dangbo.extract.document_symbols import document_words
+from kg_dangbo.extract.document_words import document_words
 from kg_dangbo.language.normal import fold_key
 from kg_dangbo.model import OrganizationFact
 from kg_dangbo.vocabulary import Vocabulary

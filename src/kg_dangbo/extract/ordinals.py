@@ -1,0 +1,87 @@
+"""Figures that count nothing: ordinals, parts of names, telephone numbers, days, versions.
+
+"lần thứ 3", "khóa 12", "Chi bộ 5", "Su-34": the words before such a figure tell. Most figures have other words before
+them, and the last of these words, looked up, spares the patterns.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg_dangbo.extract.cues import last_words, word_before
+from kg_dangbo.extract.page import Sentence
+from kg_dangbo.extract.units import Unit
+from kg_dangbo.language.numbers import FoundNumber
+
+__all__ = ["LOOK", "names_something"]
+
+_S = r"[^\S\n]{1,3}"
+LOOK = 40  # code points looked back from a figure
+# "lần thứ 3", "khóa 12", "cấp 6": the figure names one thing, it counts nothing
+_ORDINAL_WORDS = (
+    rf"lần{_S}thứ|thứ|khóa|khoá|điều|khoản|chương|mục|quý|(?:trường|gió|bão|giật|rủi{_S}ro|bằng){_S}cấp|hạng|loại|bậc|kỳ|vòng|trang|tầng|số|tháng|năm|ngày"
+    rf"|mùng|mồng|lúc|hồi|tuổi|giá|tỷ{_S}số|quốc{_S}lộ|tỉnh{_S}lộ|hẻm|ngách|báo{_S}động|công{_S}nghiệp|cách{_S}mạng|top|phiên{_S}bản"
+    r"|zone|khối|lớp|bài"
+)
+_ORDINAL = re.compile(rf"(?<!\w)(?:{_ORDINAL_WORDS}){_S}$", re.IGNORECASE)
+# "tổng số 39 cán bộ", "mỗi năm 500 triệu đồng" count all the same
+_COUNTED = re.compile(
+    rf"(?<!\w)(?:(?:tổng|trong|trên|tổng{_S}cộng|với){_S}số|(?:mỗi|từng|hằng|hàng|một|bình{_S}quân|cả){_S}\w+(?:{_S}\w+)?){_S}$",
+    re.IGNORECASE,
+)
+_NUMBERED_WORDS = (
+    rf"chi{_S}bộ|tổ|dân{_S}phố|thôn|khu{_S}phố|khu|xóm|ấp|bản|phường|quận|đội|kỳ{_S}họp|nhóm|vùng|quân{_S}khu"
+    rf"|quân{_S}đoàn|sư{_S}đoàn|trung{_S}đoàn|lữ{_S}đoàn|tiểu{_S}đoàn|đại{_S}đội|trạm|phòng|cụm|đường|trung{_S}ương|TW"
+    r"|(?-i:TƯ)|(?-i:T\.Ư)"
+    rf"|nhà|chương{_S}trình|dự{_S}án|tuyến|lô|thửa|ngõ|mã|biển{_S}số|đồi|lần|tập"
+)
+_NUMBERED_BODY = re.compile(rf"(?<!\w)(?:{_NUMBERED_WORDS}){_S}$", re.IGNORECASE)
+_LAST_WORDS = frozenset((*last_words(_ORDINAL_WORDS), *last_words(_NUMBERED_WORDS)))
+_YEARS_BEFORE = re.compile(r"[-–—]\s{0,3}$|(?:đoạn|kỳ)\s{1,3}$")
+_DIGIT_BEFORE = re.compile(r"\d[^\S\n]{1,3}$")
+_VERSION = re.compile(r"\d\.0")
+_LEVEL_BEFORE = re.compile(r"(?:cấp|động|lộ)\s{1,3}$", re.IGNORECASE)
+_ARTICLE_BEFORE = re.compile(r"(?<!\w)(?:thứ|điều|khoản)\s{1,3}$", re.IGNORECASE)
+_DAY = re.compile(rf"(?<!\w)(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|mùng),?{_S}\(?\d{{1,2}}[-–/.]$", re.IGNORECASE)
+_NAME = re.compile(r"(?:^|[^\W\d_][^\S\n]{1,3})[A-ZĐÂĂÊÔƠƯÁÀẢÃẠ][^\W\d_]*[^\S\n]{1,3}-?$")  # "Su -34", "Thăng Long 9"
+
+
+def names_something(text: str, sentence: Sentence, number: FoundNumber, unit: Unit | None) -> bool:
+    """Whether the words before a figure make it an ordinal or a part of a name.
+
+    ``unit`` is what stands behind the figure: it has the last word where the words before may be taken both ways.
+    """
+    start = number.start
+    low = max(sentence.start, start - LOOK)
+    printed = text[start : number.end]
+    known = unit is not None and unit.known
+    if printed.isdigit():
+        if len(printed) > 2 and printed.startswith("0"):
+            return True  # a telephone number
+        if unit is not None and not known and printed == "0":
+            return True
+        if len(printed) == 4 and 1900 <= int(printed) < 2100:
+            return not known or bool(_YEARS_BEFORE.search(text[low:start]))
+    elif printed.endswith(".0") and _VERSION.fullmatch(printed):
+        return True  # "4.0" is a version
+    word = word_before(text, low, start)
+    before = text[low:start]
+    if not word:
+        ending = before.rstrip()
+        if ending[-1:].isdecimal() and _DIGIT_BEFORE.search(before):
+            return True  # a part of a telephone number
+        if ending.endswith(("-", "–", "/", ".")) and _DAY.search(before):
+            return True
+    if not known and (not word or text[start - 1 - len(word)].isupper()):
+        if before.strip() != before and _NAME.search(before):
+            return True
+    if word is not None and word not in _LAST_WORDS:
+        return False
+    return _ordinal(before, unit) and not _COUNTED.search(before)
+
+
+def _ordinal(before: str, unit: Unit | None) -> bool:
+    """Whether the words before a figure are those of an ordinal, or of a thing that has a number."""
+    if unit is not None and unit.family in ("money", "measure") and not _LEVEL_BEFORE.search(before):
+        return _ARTICLE_BEFORE.search(before) is not None
+    return _ORDINAL.search(before) is not None or _NUMBERED_BODY.search(before) is not None
