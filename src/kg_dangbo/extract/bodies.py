@@ -306,7 +306,7 @@ class BodyGrammar(LocalUnits):
                 k += 1
         elif gap.strip() not in ("", ",", "("):
             return
-        if k < self.size and any([h.kind.id == "org-kind-dang-bo" for h in self.heads.get(k, ())]):
+        if k < self.size and any(h.kind.id == "org-kind-dang-bo" for h in self.heads.get(k, ())):
             parent = self.parse(k, depth + 1, only="org-kind-dang-bo")
             if parent is not None and not parent.bare:
                 body.parent = parent

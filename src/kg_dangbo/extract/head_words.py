@@ -92,7 +92,7 @@ class HeadWords(NameRuns):
             return False
         if self.items[j].text == "Đoàn":
             return True  # "Văn phòng *Trung ương Đoàn*"
-        return any([head.kind.id.startswith(LED_FROM_THE_CENTRE) for head in self.heads.get(j, ())])
+        return any(head.kind.id.startswith(LED_FROM_THE_CENTRE) for head in self.heads.get(j, ()))
 
     def _inside_word(self, i: int, j: int, tail: str) -> bool:
         """One-word heads that end a word ("trụ sở", "nhà báo") or are a middle name ("Lê Trường Lưu")."""

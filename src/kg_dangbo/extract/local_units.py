@@ -64,7 +64,7 @@ class LocalUnits(HeadWords):
         if not self.items[j].cap or not self._joined(j + 1) or not self.items[j + 1].cap:
             return False
         text = canonical(f"{self.items[j].text} {self.items[j + 1].text}")
-        return any([p.level != "level-commune" for p in self.areas.places.found(text)])
+        return any(p.level != "level-commune" for p in self.areas.places.found(text))
 
     def local(self, j: int) -> Body | None:
         """The residential group at word ``j`` as a body of its own ("Trưởng *thôn Đoài*", "Tổ trưởng *tổ dân phố*")."""

@@ -319,7 +319,7 @@ class NameRuns:
                 return None
             if self.items[k].low in _NOT_IN_SQUADS:
                 return None
-            if any([head.kind.id in _SQUAD_HOSTS for head in self.heads.get(k, ())]):
+            if any(head.kind.id in _SQUAD_HOSTS for head in self.heads.get(k, ())):
                 host = self.parse(k, depth + 1)
                 return host if host is not None and not host.bare else None
         return None
