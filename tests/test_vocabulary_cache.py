@@ -13,7 +13,7 @@ from kg_dangbo.data import data_dir
 from kg_dangbo.vocabulary import Vocabulary
 from kg_dangbo.vocabulary.cache import cache_folder
 from kg_dangbo.vocabulary.concepts import read_concepts
-from kg_dangbo.vocabulary.places import read_places
+from kg_dangbo.vocabulary.place_files import read_places
 
 CONCEPT = """
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .

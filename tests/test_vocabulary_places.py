@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kg_dangbo.data import data_dir
 from kg_dangbo.vocabulary import Places, VocabularyError, load_vocabulary
-from kg_dangbo.vocabulary.places import read_places
+from kg_dangbo.vocabulary.place_files import read_places
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from typing import Final, final
 
 from kg_dangbo.extract.area_context import AreaContext
 from kg_dangbo.extract.areas import Area
@@ -39,20 +39,25 @@ EXECUTIVE, PARTY = "org-kind-ban-chap-hanh", "org-kind-dang-bo"
 COMMUNE_TYPES = ("xã", "phường", "thị trấn", "đặc khu")
 
 
-@dataclass(slots=True)
+@final
 class Entry:
     """An organisation while it is gathered."""
 
-    key: str
-    name: str
-    kind: Concept
-    body: Body
-    area: Area | None
-    scope: str
-    place: str | None
-    forms: list[str] = field(default_factory=list)
-    evidence: dict[Evidence, None] = field(default_factory=dict)  # in the order in which it was found
-    named: bool = False
+    __slots__ = ("area", "body", "evidence", "forms", "key", "kind", "name", "named", "place", "scope")
+
+    def __init__(
+        self, key: str, name: str, kind: Concept, body: Body, area: Area | None, scope: str, place: str | None
+    ) -> None:
+        self.key: Final = key
+        self.name = name
+        self.kind: Final = kind
+        self.body: Final = body
+        self.area: Final = area
+        self.scope: Final = scope
+        self.place: Final = place
+        self.forms: list[str] = []
+        self.evidence: dict[Evidence, None] = {}  # in the order in which it was found
+        self.named = False
 
 
 _WEIGHTS = {Zone.HEADLINE: 4, Zone.LEAD: 2}
@@ -71,7 +76,9 @@ class Antecedents:
         self.context = context
         self.names = BodyNames(words, vocabulary.places)
         self.entries: dict[str, Entry] = {}
-        self.order: list[tuple[int, str]] = []  # (offset, key) of every entry, for "the one before"
+        # every naming of a body in text order, for "the one before": where it begins, and the entry
+        self.starts: list[int] = []
+        self.order: list[Entry] = []
         self._weights: dict[int, int] = {}
         self._forms: dict[tuple[str, str], list[Entry]] = {}  # kind and another form of an own name -> its bodies
 
@@ -91,10 +98,12 @@ class Antecedents:
     def _of_its_sentence(self, body: Body) -> Body | None:
         """The Đảng bộ of "Ban Chấp hành Đảng bộ" whose committee its sentence has just named ("Tỉnh ủy A họp")."""
         sentence = self.page.sentence_at(body.start)
-        i = bisect_left(self.order, (body.start, ""))
-        for _, key in reversed(self.order[max(0, i - _ROW) : i] if sentence is not None else []):
-            led = self.entries[key].body
-            host = self.names.committee_body(led) if sentence and sentence.start <= led.start < body.start else None
+        if sentence is None:
+            return None
+        i = bisect_left(self.starts, body.start)
+        for k in range(i - 1, max(0, i - _ROW) - 1, -1):
+            led = self.order[k].body
+            host = self.names.committee_body(led) if sentence.start <= led.start < body.start else None
             if host is not None and host.tail == "place" and host.area is not None:
                 return Body(body.kind, body.tail, body.start, body.end, body.next, area=host.area)
         return None
@@ -125,8 +134,8 @@ class Antecedents:
 
     def _residential(self, body: Body) -> Body | None:
         """ "Tổ trưởng tổ dân phố": the group whose cell the page names."""
-        for key in self._nearest(body.start):
-            for part in parts_of(self.entries[key].body):
+        for entry in self._nearest(body.start):
+            for part in parts_of(entry.body):
                 if part.own.startswith(body.local_unit + " ") and part.tail in ("host", "area", "local"):
                     body.own = part.own
                     body.area = part.area if body.tail == "local" else None
@@ -137,7 +146,6 @@ class Antecedents:
         """The body of the same kind (and unit type) that the page names before, else the first after."""
         wanted = body.area.unit_type if body.area is not None else None
         kind = body.kind.id
-        keys = self._nearest(body.start)
         sibling = self._sibling(body) if wanted is None else None
         if sibling is not None:
             return sibling
@@ -145,8 +153,8 @@ class Antecedents:
             return self._own_committee(body)
         if wanted is None and body.tail == "named" and kind != "org-kind-hoi":
             return self._about((kind,), body.start)
-        for key in keys:
-            entry = self.entries[key]
+        nearest = self._nearest(body.start)
+        for entry in nearest:
             if entry.kind.id == kind and (
                 wanted is None or (entry.area is not None and entry.area.unit_type == wanted)
             ):
@@ -154,14 +162,15 @@ class Antecedents:
         if kind == "org-kind-hoi":  # "Chủ tịch Hội": the association that the page is about
             return self._about(tuple(k for k in self.words.kinds if k.startswith("org-kind-hoi-")), body.start)
         if kind == "org-kind-khoi":  # "Đảng ủy Khối" once the page has said which bloc
-            for key in keys:
-                for part in parts_of(self.entries[key].body):
+            for entry in nearest:
+                for part in parts_of(entry.body):
                     if part.tail == "host-only" and part.kind.id.startswith("org-kind-khoi-"):
                         return part
-        for key in keys:
-            for part in parts_of(self.entries[key].body):
-                if part.kind.id == kind and not part.bare and wanted in (None, part.area and part.area.unit_type):
-                    return part
+        for entry in nearest:
+            for part in parts_of(entry.body):
+                if part.kind.id == kind and not part.bare:
+                    if wanted is None or (part.area is not None and part.area.unit_type == wanted):
+                        return part
         if wanted is None and body.tail in ("host", "area") and body.capital:
             # "Ở thị trấn Châu Thành, Đoàn Thanh niên ...": the area that the sentence has just named
             sentence = self.page.sentence_at(body.start)
@@ -178,9 +187,9 @@ class Antecedents:
         )
         if not committee and body.tail != "area":
             return None
-        text, i = self.page.text, bisect_left(self.order, (body.start, ""))
-        for offset, key in self.order[i : i + _ROW]:
-            other = self.entries[key].body
+        text, i = self.page.text, bisect_left(self.starts, body.start)
+        for k in range(i, min(i + _ROW, len(self.order))):
+            offset, other = self.starts[k], self.order[k].body
             if offset <= body.start:
                 continue
             if not _ROW_GAP.fullmatch(text, body.end, offset):
@@ -192,10 +201,10 @@ class Antecedents:
                     return Body(body.kind, body.tail, body.start, body.end, body.next, area=other.area)
         if committee:
             return None
-        for offset, key in reversed(self.order[max(0, i - _ROW) : i]):
-            other = self.entries[key].body
+        for k in range(i - 1, max(0, i - _ROW) - 1, -1):
+            other = self.order[k].body
             area = self._area_of(other)
-            if offset < body.start - _ROW_REACH or area is None:
+            if self.starts[k] < body.start - _ROW_REACH or area is None:
                 break
             if other.tail in ("place", "area", "committee") and _ROW_GAP.fullmatch(
                 text, min(other.end, body.start), body.start
@@ -203,17 +212,17 @@ class Antecedents:
                 return Body(body.kind, body.tail, body.start, body.end, body.next, area=area)
         return None
 
-    def _nearest(self, offset: int) -> list[str]:
-        """Keys of the bodies named so far: those before ``offset`` from the nearest on, then those after."""
-        i = bisect_left(self.order, (offset, ""))
-        before, after = self.order[max(0, i - _WINDOW) : i], self.order[i : i + _WINDOW]
-        return list(dict.fromkeys(key for _, key in (*reversed(before), *after)))
+    def _nearest(self, offset: int) -> list[Entry]:
+        """The bodies named so far: those before ``offset`` from the nearest on, then those after, each as often."""
+        i = bisect_left(self.starts, offset)
+        nearest = self.order[max(0, i - _WINDOW) : i]
+        nearest.reverse()
+        return nearest + self.order[i : i + _WINDOW]
 
-    def _around(self, offset: int) -> list[tuple[int, str]]:
-        """The bodies of headline and lead and those around ``offset``, in text order."""
-        i = bisect_left(self.order, (offset, ""))
-        low = max(_TOP, i - _WINDOW)
-        return self.order[:_TOP] + self.order[low : i + _WINDOW]
+    def _around(self, offset: int) -> list[int]:
+        """The places in `order` of the bodies of headline and lead and of those around ``offset``, in text order."""
+        i, size = bisect_left(self.starts, offset), len(self.order)
+        return [*range(min(_TOP, size)), *range(max(_TOP, i - _WINDOW), min(i + _WINDOW, size))]
 
     def _own_committee(self, body: Body) -> Body | None:
         """A bare "Đảng ủy" or "Đảng bộ": of the host that the page is about.
@@ -224,19 +233,20 @@ class Antecedents:
         votes: dict[str, int] = {}
         sources: dict[str, Body] = {}
         named: dict[str, list[tuple[str, Body]]] = {}  # key -> its committees, each under the name that it would have
-        for offset, key in self._around(body.start):
-            if key not in named:
-                named[key] = [
+        for k in self._around(body.start):
+            offset, entry = self.starts[k], self.order[k]
+            known = named.get(entry.key)
+            if known is None:
+                known = named[entry.key] = [
                     (self.names.name(Body(body.kind, body.tail, 0, 0, 0, p.own, p.host, None, p.area)), p)
-                    for p in parts_of(self.entries[key].body)
+                    for p in parts_of(entry.body)
                     if p.kind.id in COMMITTEE_KINDS and not p.bare
                 ]
-            for label, part in named[key]:
+            for label, part in known:
                 votes[label] = votes.get(label, 0) + self._weight(offset) + (1 if offset < body.start else 0)
                 sources.setdefault(label, part)
         if votes:
-            best = max(votes, key=lambda label: votes[label])  # the first named wins a tie
-            source = sources[best]
+            source = sources[_most(votes)]
             return Body(
                 body.kind, body.tail, body.start, body.end, body.next, source.own, source.host, None, source.area
             )
@@ -251,18 +261,20 @@ class Antecedents:
 
     def _committee(self, body: Body) -> Body | None:
         """A bare "Ban Thường vụ": of the committee that its sentence tells, else the same as before, or the nearest."""
-        keys = self._nearest(body.start)
         sentence = self.page.sentence_at(body.start)
         if sentence is not None:
-            i = bisect_left(self.order, (body.start, ""))
-            joined = body.kind.id in (EXECUTIVE, "org-kind-ban-thuong-vu")
-            for offset, key in self.order[i : i + _ROW] if joined else ():
-                # "tham gia Ban Chấp hành, Ban Thường vụ và giữ chức Bí thư Huyện ủy A"
-                if offset > body.start and _OFFICE_GAP.fullmatch(self.page.text, body.end, min(offset, sentence.end)):
-                    if self._leads(body, self.entries[key].body):
-                        return body
-            for _, key in reversed(self.order[max(0, i - _ROW) : i]):
-                other = self.entries[key].body
+            i = bisect_left(self.starts, body.start)
+            if body.kind.id in (EXECUTIVE, "org-kind-ban-thuong-vu"):
+                for k in range(i, min(i + _ROW, len(self.order))):
+                    offset = self.starts[k]
+                    # "tham gia Ban Chấp hành, Ban Thường vụ và giữ chức Bí thư Huyện ủy A"
+                    if offset > body.start and _OFFICE_GAP.fullmatch(
+                        self.page.text, body.end, min(offset, sentence.end)
+                    ):
+                        if self._leads(body, self.order[k].body):
+                            return body
+            for k in range(i - 1, max(0, i - _ROW) - 1, -1):
+                other = self.order[k].body
                 if not sentence.start <= other.start < body.start:
                     break
                 if other.kind.id in (body.kind.id, f"{body.kind.id}-trung-uong"):
@@ -272,7 +284,10 @@ class Antecedents:
         twin = self._antecedent(body) or self._of_the_centre(body)
         if twin is not None:
             return twin
-        return next((body for key in keys if self._leads(body, self.entries[key].body)), None)
+        for entry in self._nearest(body.start):
+            if self._leads(body, entry.body):
+                return body
+        return None
 
     def _of_the_centre(self, body: Body) -> Body | None:
         """The central board of the same name ("Ban Kinh tế" behind "Ban Kinh tế Trung ương"), if the page names it."""
@@ -294,21 +309,23 @@ class Antecedents:
         votes: dict[str, int] = {}
         sources: dict[str, Body] = {}
         named: dict[str, list[tuple[str, Body]]] = {}  # key -> its parts of these kinds with their names
-        for at, key in self._around(offset):
-            if key not in named:
-                named[key] = [
+        for k in self._around(offset):
+            at, entry = self.starts[k], self.order[k]
+            known = named.get(entry.key)
+            if known is None:
+                known = named[entry.key] = [
                     (self.names.name(p), p)
-                    for p in parts_of(self.entries[key].body)
+                    for p in parts_of(entry.body)
                     if p.kind.id in kind_ids and not (p.bare and p.tail != "fixed")
                 ]
-            for label, part in named[key]:
-                near = 2 if 0 <= offset - at < 200 and part is self.entries[key].body else 0
+            for label, part in known:
+                near = 2 if 0 <= offset - at < 200 and part is entry.body else 0
                 if near and (sentence := self.page.sentence_at(at)) is not None:
                     if sentence.start <= offset < sentence.end:
                         near = 6  # "Phó Giám đốc Sở A ..., giữ chức Giám đốc sở này"
                 votes[label] = votes.get(label, 0) + self._weight(at) + near
                 sources.setdefault(label, part)
-        return sources[max(votes, key=lambda label: votes[label])] if votes else None
+        return sources[_most(votes)] if votes else None
 
     def _area_of(self, body: Body | None) -> Area | None:
         while body is not None:
@@ -316,3 +333,12 @@ class Antecedents:
                 return body.area
             body = body.host or body.parent
         return None
+
+
+def _most(votes: dict[str, int]) -> str:
+    """The name with the most votes; of several the first."""
+    best, most = "", -1
+    for name, count in votes.items():
+        if count > most:
+            best, most = name, count
+    return best

@@ -7,46 +7,71 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
-from operator import attrgetter
+from functools import lru_cache
+from typing import Final, final
 
 from kg_dangbo.extract.areas import LEVEL_OF, Area, AreaGrammar
 from kg_dangbo.extract.page import Page, Sentence, Zone
 from kg_dangbo.language.normal import canonical, fold_key, slug
 from kg_dangbo.vocabulary import Place, Vocabulary
-from kg_dangbo.vocabulary.places import ERAS
+from kg_dangbo.vocabulary.places import ERAS, Era, Places
 
 __all__ = ["AreaContext"]
 
 _CITY = "city under a province"  # thành phố of the district level: no unit type, but a list of its own
-_START = attrgetter("start")
 _MANY = 5  # a page that names so many provinces reports on several of them, whichever it names most
 # where somebody comes from says nothing about where they hold an office
 _HOME = re.compile(
     r"(?:quê|nguyên quán|quê quán|sinh (?:ra )?(?:ở|tại)|sinh (?:ngày|năm)[^.;\n]{0,40}?(?:ở|tại))[^.;\n]*$", re.I
 )
-_HOME_REACH = 90  # code points before an area in which it is called a home
-_WINDOW = 60  # areas looked back at; more do not stand in one sentence of news
+# one of these stands in every page on which _HOME can match
+_HOME_WORDS: Final = ("quê", "nguyên quán", "sinh ra", "sinh ở", "sinh tại", "sinh ngày", "sinh năm")
+_HOME_REACH: Final = 90  # code points before an area in which it is called a home
+_HEAD: Final = 400  # code points in which a province may be named without its type
+# types of units that are provinces or tell theirs
+_PROVINCIAL: Final = frozenset({"tỉnh", "thành phố", "huyện", "quận", "thị xã"})
+_NEAR: Final = 1500  # code points back to a province on a page about several
+_WINDOW: Final = 60  # areas looked back at; more do not stand in one sentence of news
 
 
+@lru_cache(maxsize=4)
+def _by_host(places: Places, era: Era) -> list[tuple[str, Place]]:
+    """The provinces by how a host name writes them: "hanam"."""
+    return [(key, p) for p in places.provinces(era) if len(key := slug(p.bare).replace("-", "")) > 4]
+
+
+@lru_cache(maxsize=2)
+def _by_words(places: Places) -> list[tuple[str, Place]]:
+    """The provinces by their folded names between spaces."""
+    return [(f" {fold_key(p.bare)} ", p) for p in places.provinces("2024")]
+
+
+@lru_cache(maxsize=2)
+def _bare_names(places: Places) -> list[str]:
+    return [p.bare for p in places.provinces("2024")]
+
+
+@final
 class AreaContext:
     """Which unit a bare "tỉnh", "huyện", "xã" means at a place of the page."""
 
     def __init__(self, page: Page, grammar: AreaGrammar, vocabulary: Vocabulary) -> None:
-        self.page = page
-        self.places = vocabulary.places
-        self.era = grammar.era
+        self.page: Final = page
+        self.places: Final = vocabulary.places
+        self.era: Final = grammar.era
         self.explicit: list[Area] = []
+        self._starts: list[int] = []
         self.homes: set[int] = set()  # offsets of areas that somebody comes from
         self._of_type: dict[str, list[Area]] = {}
-        self._main: dict[str, str | None] = {}  # unit type -> the name that clearly leads the votes of the page
+        self._starts_of: dict[str, list[int]] = {}
+        self._main: dict[str, Area | None] = {}  # unit type -> the first of the name that clearly leads the votes
         self.add(grammar.explicit())
         self.certain = False  # publisher, address or imprint name the province
         self.dominant = False  # the text names one province at least twice as often as any other
-        self.province = self._province(grammar)
+        self.province = self._province()
 
     # ------------------------------------------------------------------ province
-    def _province(self, grammar: AreaGrammar) -> Place | None:
+    def _province(self) -> Place | None:
         article = self.page.article
         for name in (article.publisher, self._masthead()):
             found = self._province_in(name)
@@ -58,34 +83,24 @@ class AreaContext:
             host = re.sub(r"[^a-z]", "", slug(article.url.split("//")[-1].split("/")[0], 200))
             for era in dict.fromkeys((self.era, ERAS[0])):
                 # the parent domain stands last: phuongbaclieu.camau.gov.vn lies in Cà Mau
-                hits = [
-                    (host.rfind(key), len(key), p)
-                    for p in self.places.provinces(era)
-                    if len(key := slug(p.bare).replace("-", "")) > 4 and key in host
-                ]
+                hits = [(host.rfind(key), len(key), p) for key, p in _by_host(self.places, era) if key in host]
                 if hits:
                     self.certain = True
                     return self._of_era(max(hits, key=lambda hit: hit[:2])[2])
-        votes: Counter[str] = Counter()
+        votes: dict[str, int] = {}
         for area in self.explicit:
-            if area.name is None:
+            province = self._province_of(area)
+            if province is None:
                 continue
             sentence = self.page.sentence_at(area.start)
             weight = 3 if sentence is not None and sentence.zone in (Zone.HEADLINE, Zone.LEAD) else 1
             if sentence is not None and not sentence.zone.states_facts:
                 weight = 2  # the address in the imprint
-            province = self.places.province_named(area.name) if area.unit_type in ("tỉnh", "thành phố") else None
-            if province is None and area.unit_type in ("huyện", "quận", "thị xã", "thành phố"):
-                found_districts = self.places.find(area.name, area.unit_type)
-                owners = {self.places.province_of(p).bare for p in found_districts}
-                if len(owners) == 1:
-                    province = self.places.province_named(owners.pop())
-            if province is not None:
-                votes[province.bare] += weight
-        head = canonical(self.page.text[:400])
-        for place in self.places.provinces("2024"):
-            if place.bare in head:
-                votes[place.bare] += 2
+            votes[province] = votes.get(province, 0) + weight
+        head = canonical(self.page.text[:_HEAD])
+        for name in _bare_names(self.places):
+            if name in head:
+                votes[name] = votes.get(name, 0) + 2
         if not votes:
             return None
         best = max(sorted(votes), key=lambda name: votes[name])
@@ -93,11 +108,27 @@ class AreaContext:
         self.dominant = votes[best] >= 2 * max(rest, default=0) and len(votes) < _MANY
         return self._of_era(self.places.province_named(best))
 
+    def _province_of(self, area: Area) -> str | None:
+        """The bare name of the province that an area is or, where its name and type tell, lies in."""
+        unit_type = area.unit_type
+        if not area.name or unit_type not in _PROVINCIAL:
+            return None
+        if unit_type in ("tỉnh", "thành phố"):
+            province = self.places.province_named(area.name)
+            if province is not None or unit_type == "tỉnh":
+                return province.bare if province is not None else None
+        owners = {self.places.province_of(p).bare for p in self.places.found(area.name, unit_type)}
+        if len(owners) != 1:
+            return None
+        province = self.places.province_named(owners.pop())
+        return province.bare if province is not None else None
+
     def _masthead(self) -> str | None:
         for sentence in self.page.sentences:
-            line = self.page.text[sentence.start : sentence.end]
-            if not sentence.zone.states_facts and fold_key(line).startswith("báo ") and len(line) < 80:
-                return line
+            if not sentence.zone.states_facts and sentence.end - sentence.start < 80:
+                line = self.page.text[sentence.start : sentence.end]
+                if fold_key(line).startswith("báo "):
+                    return line
         return None
 
     def _of_era(self, place: Place | None) -> Place | None:
@@ -109,7 +140,7 @@ class AreaContext:
         if not name:
             return None
         key = f" {fold_key(name)} "
-        hits = [p for p in self.places.provinces("2024") if f" {fold_key(p.bare)} " in key]
+        hits = [p for words, p in _by_words(self.places) if words in key]
         return self._of_era(max(hits, key=lambda p: (len(p.bare), p.id))) if hits else None
 
     def province_at(self, offset: int) -> Place | None:
@@ -119,18 +150,36 @@ class AreaContext:
         sentence = self.page.sentence_at(offset)
         if sentence is None:
             return self.province
-        spans = [(sentence.start, offset)]
-        if not self.dominant:
+        found = self._named_in(sentence.start, offset, last=True)
+        if found is None and not self.dominant:
             # a page on several provinces: the paragraph's, the one that the sentence names later, the last before
-            spans += [(self._paragraph(sentence), sentence.start), (offset, sentence.end), (offset - 1500, offset)]
-        for start, end in spans:
-            areas = self.between(max(0, start), end)
-            for area in areas[:_WINDOW] if start == offset else reversed(areas[-_WINDOW:]):
-                if area.unit_type in ("tỉnh", "thành phố") and area.name and area.start not in self.homes:
-                    found = self.places.province_named(area.name)
-                    if found is not None:
-                        return self._of_era(found)
-        return self.province
+            found = (
+                self._named_in(self._paragraph(sentence), sentence.start, last=True)
+                or self._named_in(offset, sentence.end, last=False)
+                or self._named_in(max(0, offset - _NEAR), offset, last=True)
+            )
+        return self.province if found is None else self._of_era(found)
+
+    def _named_in(self, start: int, end: int, *, last: bool) -> Place | None:
+        """The last or the first province that is named in [start, end), and is nobody's home."""
+        low = bisect_left(self._starts, start)
+        high = bisect_left(self._starts, end, low)
+        if last:
+            for k in range(high - 1, max(low, high - _WINDOW) - 1, -1):
+                found = self._as_province(self.explicit[k])
+                if found is not None:
+                    return found
+        else:
+            for k in range(low, min(high, low + _WINDOW)):
+                found = self._as_province(self.explicit[k])
+                if found is not None:
+                    return found
+        return None
+
+    def _as_province(self, area: Area) -> Place | None:
+        if not area.name or area.unit_type not in ("tỉnh", "thành phố") or area.start in self.homes:
+            return None
+        return self.places.province_named(area.name)
 
     def _paragraph(self, sentence: Sentence) -> int:
         """Where the paragraph of a sentence begins."""
@@ -200,28 +249,36 @@ class AreaContext:
         candidates = self._of_type.get(unit_type)
         if not candidates:
             return None
-        i = bisect_left(candidates, offset, key=_START)
+        i = bisect_left(self._starts_of[unit_type], offset)
         sentence = self.page.sentence_at(offset)
         if sentence is not None and i and candidates[i - 1].start >= sentence.start:
             if candidates[i - 1].start not in self.homes:
                 return candidates[i - 1]
         if unit_type not in self._main:
             self._main[unit_type] = self._leading(candidates)
-        name = self._main[unit_type]
-        if name is not None:
-            return next(a for a in candidates if a.name == name)
+        main = self._main[unit_type]
+        if main is not None:
+            return main
         return candidates[i - 1] if i else candidates[0]
 
-    def _leading(self, candidates: list[Area]) -> str | None:
-        votes: Counter[str] = Counter()
+    def _leading(self, candidates: list[Area]) -> Area | None:
+        """The first of the areas whose name clearly leads the votes of the page."""
+        votes: dict[str, int] = {}
         for a in candidates:
+            if a.name is None:
+                continue
             s = self.page.sentence_at(a.start)
-            if s is not None and s.zone.states_facts and a.name is not None:
-                votes[a.name] += 4 if s.zone in (Zone.HEADLINE, Zone.LEAD) else 1
-        ranked = votes.most_common(2)
-        if ranked and (len(ranked) == 1 or ranked[0][1] >= ranked[1][1] + 2):
-            return ranked[0][0]
-        return None
+            if s is not None and s.zone.states_facts:
+                votes[a.name] = votes.get(a.name, 0) + (4 if s.zone in (Zone.HEADLINE, Zone.LEAD) else 1)
+        best, most, second = "", 0, 0
+        for name, count in votes.items():
+            if count > most:
+                best, most, second = name, count, most
+            elif count > second:
+                second = count
+        if not best or (second and most < second + 2):
+            return None
+        return next(a for a in candidates if a.name == best)
 
     def _from_publisher(self, unit_type: str) -> Area | None:
         """The unit whose portal published the page ("Trang thông tin điện tử huyện Di Linh")."""
@@ -251,14 +308,27 @@ class AreaContext:
 
     def add(self, areas: list[Area]) -> None:
         """Note areas that are named inside other names ("Huyện ủy Trạm Tấu" names a huyện)."""
-        self.explicit = sorted([*self.explicit, *areas], key=lambda a: (a.start, a.end))
-        self._starts = [area.start for area in self.explicit]
-        self._of_type, self._main = {}, {}
-        self.homes |= {a.start for a in areas if _HOME.search(self.page.text, max(0, a.start - _HOME_REACH), a.start)}
+        if areas:
+            self.explicit = sorted([*self.explicit, *areas], key=_by_place)
+            self._starts = [area.start for area in self.explicit]
+            folded = self.page.folded.text
+            if any(word in folded for word in _HOME_WORDS):
+                text = self.page.text
+                self.homes |= {a.start for a in areas if _HOME.search(text, max(0, a.start - _HOME_REACH), a.start)}
+        self._of_type, self._starts_of, self._main = {}, {}, {}
         for area in self.explicit:
-            self._of_type.setdefault(area.unit_type, []).append(area)
+            self._list(area.unit_type, area)
             if area.unit_type == "thành phố" and area.name and self.places.province_named(area.name) is None:
-                self._of_type.setdefault(_CITY, []).append(area)
+                self._list(_CITY, area)
+
+    def _list(self, unit_type: str, area: Area) -> None:
+        """Put an area behind those of its type."""
+        areas = self._of_type.get(unit_type)
+        if areas is None:
+            self._of_type[unit_type], self._starts_of[unit_type] = [area], [area.start]
+        else:
+            areas.append(area)
+            self._starts_of[unit_type].append(area.start)
 
     def between(self, start: int, end: int) -> list[Area]:
         """The named areas that begin inside [start, end)."""
@@ -274,3 +344,7 @@ class AreaContext:
     def names_type(self, unit_type: str) -> bool:
         """Whether the page names any unit of this type."""
         return unit_type in self._of_type
+
+
+def _by_place(area: Area) -> tuple[int, int]:
+    return area.start, area.end

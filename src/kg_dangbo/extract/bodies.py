@@ -9,10 +9,13 @@ work of `extract/organizations.py`.
 
 from __future__ import annotations
 
+from typing import Final
+
 from kg_dangbo.extract.areas import Area, AreaGrammar, is_roman
-from kg_dangbo.extract.body import Body
+from kg_dangbo.extract.body import Body, Head
 from kg_dangbo.extract.body_words import BodyWords
-from kg_dangbo.extract.head_words import LED_FROM_THE_CENTRE, HeadWords
+from kg_dangbo.extract.head_words import LED_FROM_THE_CENTRE
+from kg_dangbo.extract.local_units import LocalUnits
 from kg_dangbo.language.normal import canonical
 from kg_dangbo.language.tokens import Tokens
 
@@ -21,33 +24,48 @@ __all__ = ["BodyGrammar"]
 _SHORT = ("TP", "Tp", "TX", "Tx", "H", "Q")  # units in short before a name: "Quận ủy Q.1"
 _PLACE_WORDS = 4  # no district has a longer name
 _WITH_TITLES = frozenset({"org-kind-quy", "org-kind-cau-lac-bo", "org-kind-ban-chi-dao"})
-_DEPTH = 4  # Ban Thường vụ > Đảng ủy > Công ty > ...
+_CODE_JOINTS: Final = frozenset({"/", "-", "–"})
+_CODE: Final = 5  # letters of the longest issuer code
+_DEPTH: Final = 4  # Ban Thường vụ > Đảng ủy > Công ty > ...
 # heads whose small-letter form is an ordinary noun: they need their capital
 _NEEDS_CAPITAL = {"named", "committee", "host-only"}
 
 
-class BodyGrammar(HeadWords):
+class BodyGrammar(LocalUnits):
     """Reads organisation names off the word stream of one page."""
 
     def __init__(self, tokens: Tokens, areas: AreaGrammar, words: BodyWords) -> None:
         super().__init__(tokens, areas, words)
-        folded = tokens.folded
+        heads, places, starts, size = self.heads, tokens.places, tokens.starts, self.size
         for matcher in (words.loose, words.strict):
-            for start, end, concepts in matcher.spans(folded):
-                i = tokens.places.get(start)
-                if i is not None:
-                    self.heads.setdefault(i, []).extend([(end, concept) for concept in concepts])
-        for found in self.heads.values():
-            if len(found) > 1:
-                found.sort(key=lambda f: (-f[0], f[1].id))
-        self.local_units = self._index(words.local_units)
+            for start, end, concepts in matcher.spans(tokens.folded):
+                i = places.get(start)
+                if i is None:
+                    continue
+                j = i + 1
+                while j < size and starts[j] < end:
+                    j += 1
+                here = heads.get(i)
+                if here is None:
+                    heads[i] = here = []
+                for concept in concepts:
+                    here.append(Head(concept, end, j))
+        for here in heads.values():
+            if len(here) > 1:
+                here.sort(key=_longest_first)
 
     def heads_alone(self) -> set[int]:
-        """Word indices of heads that end a personal name; a head that may be a middle name does not."""
-        out = set()
+        """Indices of capitalised heads that end a personal name; a head that may be a middle name does not."""
+        out: set[int] = set()
         for i, found in self.heads.items():
-            if i and all(self._inside_word(i, self.tokens.at(end), kind.value("tail") or "") for end, kind in found):
+            if not self.items[i].cap:
                 continue
+            if i:
+                for head in found:
+                    if not self._inside_word(i, head.next, head.tail):
+                        break
+                else:
+                    continue
             out.add(i)
         return out
 
@@ -58,30 +76,29 @@ class BodyGrammar(HeadWords):
         ``only`` restricts the head's kind id; with ``any_case`` a small letter is as good as a capital ("Trưởng *ban*
         Tuyên giáo").
         """
-        if depth > _DEPTH:
+        heads = self.heads.get(i)
+        if heads is None or depth > _DEPTH:
             return None
-        for end, kind in self.heads.get(i, ()):
-            if only is not None and kind.id != only:
+        first = self.items[i]
+        if first.gap in _CODE_JOINTS and len(first.text) <= _CODE:
+            return None  # an issuer code inside a symbol: 16-KH/TU
+        upper = len(first.text) > 1 and first.text.isupper()
+        joined = i > 0 and first.joined
+        if joined and any_case and self.items[i - 1].low == "phó":
+            joined = False  # "phó *phòng* Nội vụ"
+        for head in heads:
+            kind, tail, j = head.kind, head.tail or "fixed", head.next
+            if (only is not None and kind.id != only) or (tail == "host-only" and depth == 0):
                 continue
-            tail = kind.value("tail") or "fixed"
-            if tail == "host-only" and depth == 0:
+            if (upper and self._shouted(i, j)) or (joined and self._inside_word(i, j, tail)):
                 continue
-            j = self.tokens.at(end)
-            start = self.tokens[i].start
-            if self.tokens[i].gap in ("/", "-", "–") and len(self.tokens[i].text) <= 5:
-                continue  # an issuer code inside a symbol: 16-KH/TU
-            body = Body(kind, tail, start, end, j, capital=self.tokens[i].cap or any_case)
-            if self.tokens[i].text.isupper() and len(self.tokens[i].text) > 1 and self._shouted(i, end):
-                continue
-            deputy = any_case and i > 0 and self.tokens[i - 1].low == "phó"  # "phó *phòng* Nội vụ"
-            if i and self.tokens[i].joined and not deputy and self._inside_word(i, j, tail):
-                continue
-            if tail == "named" and depth == 0 and self._all_capitals(i, j):
+            if tail == "named" and depth == 0 and upper and self._all_capitals(i, j):
                 continue  # no telling where a name ends: "ĐẠI HỘI CHI BỘ TRƯỜNG TIỂU HỌC TÂN AN NHIỆM KỲ ..."
             if j == i + 1 and self._begins_word(i):
                 continue
             if tail == "fixed" and (self._centre_of_mass(j) or self._foreign(j)):
                 continue
+            body = Body(kind, tail, first.start, head.end, j, capital=first.cap or any_case)
             if not self._fill(body, j, depth) or self._place_name(body, i):
                 continue
             if not body.capital and not self._small_letters(body, depth, j):
@@ -93,13 +110,14 @@ class BodyGrammar(HeadWords):
         """A place whose name begins like a body's: "Hội An", "Buôn Ma Thuột"; "xã Đoàn Kết"."""
         places = self.areas.places
         if body.tail == "place" and body.area is not None:
-            return self.tokens[i + 1].text == "Đoàn" and bool(places.find(f"Đoàn {body.area.name}", "xã"))
-        if not body.own or not self.tokens[i].cap:
+            return self.items[i + 1].text == "Đoàn" and bool(places.found(f"Đoàn {body.area.name}", "xã"))
+        if not body.own or not self.items[i].cap:
             return False
         for j in range(i + 2, min(body.next, i + _PLACE_WORDS) + 1):
-            text = canonical(self.tokens.folded.original[body.start : self.tokens[j - 1].end])
-            if any(p.level != "level-commune" for p in places.find(text)):
-                return True
+            text = canonical(self.tokens.folded.original[body.start : self.items[j - 1].end])
+            for place in places.found(text):
+                if place.level != "level-commune":
+                    return True
         return False
 
     def _small_letters(self, body: Body, depth: int, j: int) -> bool:
@@ -114,14 +132,14 @@ class BodyGrammar(HeadWords):
             return True
         if body.kind.id == "org-kind-trung-tam" and j not in self.descriptors and body.own.istitle():
             return False  # the centre of a town: "trung tâm Sài Gòn"
-        return self.tokens[j].cap and bool(body.own)
+        return self.items[j].cap and bool(body.own)
 
     def _fill(self, body: Body, j: int, depth: int) -> bool:
         tail = body.tail
         if tail == "fixed":
             if not body.capital and depth == 0:  # "bộ Công an", "báo Nhân Dân": a name all the same
                 second = self.tokens.at(body.start + 1)
-                return second < j and self.tokens[second].cap
+                return second < j and self.items[second].cap
             return True
         if tail == "place":
             return self._place(body, j) or depth > 0  # "Phó Ban Tổ chức *tỉnh ủy*"
@@ -153,15 +171,15 @@ class BodyGrammar(HeadWords):
             repeated = self.areas.unit(j)
             if repeated is not None and repeated[0] == unit_type and not repeated[2]:
                 j = repeated[1]  # "Thành ủy thành phố Vinh"
-            elif repeated is not None and repeated[0] == unit_type and self.tokens[j].text in _SHORT:
+            elif repeated is not None and repeated[0] == unit_type and self.items[j].text in _SHORT:
                 j = repeated[1]
         dotted = (  # "Thành ủy TP. HCM"
-            j > 0 and self.tokens[j - 1].text in _SHORT and j < len(self.tokens) and self.tokens[j].gap.strip() == "."
+            j > 0 and self.items[j - 1].text in _SHORT and j < self.size and self.items[j].gap.strip() == "."
         )
         if self._joined(j) or dotted:
             named = self.areas.name(j, unit_type)
-            if named is not None and (not dotted or self.areas.places.find(named[0])):
-                body.area = Area(unit_type, named[0], self.tokens[j].start, self.tokens[named[1] - 1].end)
+            if named is not None and (not dotted or self.areas.places.found(named[0])):
+                body.area = Area(unit_type, named[0], self.items[j].start, self.items[named[1] - 1].end)
                 self._take(body, named[1])
         return body.capital or body.area is not None
 
@@ -174,90 +192,27 @@ class BodyGrammar(HeadWords):
             self._take(body, parsed[1])
 
     def _national(self, body: Body, j: int) -> None:
-        if self._joined(j) and self._joined(j + 1) and (self.tokens[j].low, self.tokens[j + 1].low) == ("việt", "nam"):
+        if self._joined(j) and self._joined(j + 1) and (self.items[j].low, self.items[j + 1].low) == ("việt", "nam"):
             body.own = "Việt Nam"
             self._take(body, j + 2)
 
-    def _local_unit(self, body: Body, j: int, *, first: bool = False) -> bool:
-        """`ấp Ba Se A`, `tổ dân phố số 7`, `khu phố 3`, with the commune that may follow."""
-        if not (first or self._joined(j)) or j not in self.local_units or self._named_like_a_unit(j):
-            return False
-        end, unit = self.local_units[j]
-        k = self.tokens.at(end)
-        if self._joined(k) and self.tokens[k].low == "số":
-            k += 1
-        begin = k
-        while self._joined(k) and k - begin < 4:
-            token = self.tokens[k]
-            if not (token.cap or token.text.isdigit() or (k > begin and is_roman(token.text))):
-                break
-            if k > begin and token.text.isdigit() and (not self.tokens[k - 1].cap or self._counts(k)):
-                break
-            if (
-                k > begin
-                and token.text in self.words.strong_surnames
-                and self._joined(k + 1)
-                and self.tokens[k + 1].cap
-            ):
-                break  # "Bí thư Chi bộ làng Kênh Siu Thoan"
-            k += 1
-        if k == begin:
-            if first or self.tokens[j].cap:
-                return False
-            body.local_unit = unit.pref  # "Chi hội Phụ nữ thôn": the page says which
-            self._take(body, self.tokens.at(end))
-            return True
-        printed = canonical(self.tokens.folded.original[self.tokens[j].start : end])
-        regional = body.tail == "area" and printed == "khu vực"  # "Kho bạc Nhà nước khu vực IV" is of no quarter
-        label = (printed if regional else unit.pref) + (" số" if self.tokens[begin - 1].low == "số" else "")
-        body.own = canonical(f"{label} {' '.join(t.text for t in self.tokens.items[begin:k])}")
-        self._take(body, k)
-        if body.tail != "host":
-            return True
-        if k < len(self.tokens) and self.tokens[k].gap.strip() in ("", ",") and "\n" not in self.tokens[k].gap:
-            unit_after = self.areas.unit(k)
-            if unit_after is not None and unit_after[0] in ("xã", "phường", "thị trấn"):
-                parsed = self.areas.parse(k)
-                if parsed is not None and parsed[0].name:
-                    body.area = parsed[0]
-                    self._take(body, parsed[1])
-        return True
-
-    def _named_like_a_unit(self, j: int) -> bool:
-        """A place whose name begins like a residential group's: "Sóc Trăng", "Buôn Hồ"."""
-        if not self.tokens[j].cap or not self._joined(j + 1) or not self.tokens[j + 1].cap:
-            return False
-        text = canonical(f"{self.tokens[j].text} {self.tokens[j + 1].text}")
-        return any(p.level != "level-commune" for p in self.areas.places.find(text))
-
-    def local(self, j: int) -> Body | None:
-        """The residential group at word ``j`` as a body of its own ("Trưởng *thôn Đoài*", "Tổ trưởng *tổ dân phố*")."""
-        if j not in self.local_units or self._named_like_a_unit(j):
-            return None
-        end, unit = self.local_units[j]
-        body = Body(self.words.kinds["org-kind-don-vi-dan-cu"], "local", self.tokens[j].start, end, self.tokens.at(end))
-        body.next = j
-        if not self._local_unit(body, j, first=True):
-            body.own, body.next = "", self.tokens.at(end)
-            body.local_unit = unit.pref
-        return body
-
     def _committee(self, body: Body, j: int, depth: int) -> bool:
         if self._joined(j):
-            for end, kind in self.heads.get(j, ()):
+            for head in self.heads.get(j, ()):
+                kind = head.kind
                 if body.kind.id == _CENTRE and not kind.id.startswith(LED_FROM_THE_CENTRE):
                     continue
                 party = "PartyOrganization" in kind.values("bodyClass")
                 mass = "MassOrganization" in kind.values("bodyClass") and (
                     body.kind.id in _LED_BY_COMMITTEE or kind.id in _CENTRES  # "Ban Tuyên giáo Trung ương Đoàn"
                 )
-                if body.kind.id == "org-kind-van-phong" and kind.value("tail") == "fixed":
+                if body.kind.id == "org-kind-van-phong" and head.tail == "fixed":
                     mass = mass or kind.id.startswith("org-kind-bo-")  # "Văn phòng Bộ Xây dựng"
-                if (party and kind.value("tail") in ("place", "host", "fixed", "committee")) or mass:
+                if (party and head.tail in ("place", "host", "fixed", "committee")) or mass:
                     host = self.parse(j, depth + 1, only=kind.id)
                     if body.kind.id == _CENTRE and host is not None and host.area is not None:
                         continue
-                    if host is not None and self.tokens.at(end) <= host.next:
+                    if host is not None and head.next <= host.next:
                         body.host = host
                         self._take(body, host.next)
                         return True
@@ -274,21 +229,21 @@ class BodyGrammar(HeadWords):
             self._take(body, found[0])
         elif body.kind.id in _SQUADS and (host := self._squad(j, depth)) is not None:
             body.own = canonical(
-                self.tokens.folded.original[self.tokens[j].start : self.tokens[self.tokens.at(host.start) - 1].end]
+                self.tokens.folded.original[self.items[j].start : self.items[self.tokens.at(host.start) - 1].end]
             )
             body.host = host
             self._take(body, host.next)
             return True
         elif not body.capital:
             return False
-        elif body.kind.id in _SQUADS and self.tokens[j].low in ("cảnh", "an"):
+        elif body.kind.id in _SQUADS and self.items[j].low in ("cảnh", "an"):
             self._common_run(body, j)
-        elif self.tokens[j].cap or j in self.descriptors:
+        elif self.items[j].cap or j in self.descriptors:
             self._own_run(body, j)
             if not body.own:
                 return False
         else:
-            return body.capital and body.kind.pref == "Sở" and not self.tokens[j].low.startswith(("hữu", "thích"))
+            return body.capital and body.kind.pref == "Sở" and not self.items[j].low.startswith(("hữu", "thích"))
         if body.area is None:
             self._area(body, body.next, bare_names=True)
         if body.area is None and body.kind.pref == "Phòng" and self._joined(body.next):
@@ -300,18 +255,18 @@ class BodyGrammar(HeadWords):
 
     def _host(self, body: Body, j: int, depth: int) -> bool:
         if self._joined(j):
-            token = self.tokens[j]
+            token = self.items[j]
             if body.kind.id == "org-kind-chi-bo" and (
                 token.text.isdigit() or (is_roman(token.text) and token.cap) or token.low == "số"
             ):
                 k = j + 1 if token.low == "số" else j
-                if k < len(self.tokens) and (self.tokens[k].text.isdigit() or is_roman(self.tokens[k].text)):
-                    body.own = self.tokens[k].text.lstrip("0")
+                if k < self.size and (self.items[k].text.isdigit() or is_roman(self.items[k].text)):
+                    body.own = self.items[k].text.lstrip("0")
                     self._take(body, k + 1)
                     self._village(body, k + 1)
-            if token.low == "nhà" and self._joined(j + 1) and self.tokens[j + 1].low == "trường":
+            if token.low == "nhà" and self._joined(j + 1) and self.items[j + 1].low == "trường":
                 body.host = Body(
-                    self.words.kinds["org-kind-truong"], "named", token.start, self.tokens[j + 1].end, j + 2
+                    self.words.kinds["org-kind-truong"], "named", token.start, self.items[j + 1].end, j + 2
                 )
                 self._take(body, j + 2)
             elif not body.own and token.low == "trường" and not token.cap and not self._joined(j + 1):
@@ -336,45 +291,29 @@ class BodyGrammar(HeadWords):
         self._parent(body, depth)
         return body.capital or not body.bare or depth > 0
 
-    def _village(self, body: Body, k: int) -> None:
-        """The name of a place behind the number of a cell: "Chi bộ 19 *Bàu Sen*"."""
-        end = k
-        while self._joined(end) and self.tokens[end].cap and end not in self.heads and end - k < 3:
-            end += 1
-        if end - k != 2 or self.tokens[k].text in self.words.surnames or self.areas.unit(k) is not None:
-            return
-        if any(t.text.isupper() for t in self.tokens.items[k:end]) or not self.roles_free(k):
-            return
-        body.own += f" {self.tokens[k].text} {self.tokens[k + 1].text}"
-        self._take(body, end)
-
-    def roles_free(self, k: int) -> bool:
-        """Whether no office begins at word ``k`` ("Chi bộ 3 *Trưởng thôn*")."""
-        return self.tokens[k].low not in ("bí", "phó", "trưởng", "chủ", "ủy", "giám", "tổ", "bà", "ông", "đồng")
-
     def _parent(self, body: Body, depth: int) -> None:
         """`Chi bộ 4, Đảng bộ Sở Tư pháp`, `(Đảng bộ phường Trại Cau, ...)`, `thuộc Đảng bộ ...`."""
         if body.kind.id not in ("org-kind-chi-bo", "org-kind-dang-bo") or body.bare:
             return
         k = body.next
-        if k >= len(self.tokens):
+        if k >= self.size:
             return
-        gap = self.tokens[k].gap
+        gap = self.items[k].gap
         if "\n" in gap:
             return
-        if self.tokens[k].low in ("thuộc", "trực") and gap.isspace():
-            while k < len(self.tokens) and self.tokens[k].low in ("trực", "thuộc"):
+        if self.items[k].low in ("thuộc", "trực") and gap.isspace():
+            while k < self.size and self.items[k].low in ("trực", "thuộc"):
                 k += 1
         elif gap.strip() not in ("", ",", "("):
             return
-        if k < len(self.tokens) and any(c.id == "org-kind-dang-bo" for _, c in self.heads.get(k, ())):
+        if k < self.size and any(h.kind.id == "org-kind-dang-bo" for h in self.heads.get(k, ())):
             parent = self.parse(k, depth + 1, only="org-kind-dang-bo")
             if parent is not None and not parent.bare:
                 body.parent = parent
                 # the parent is a mention of its own; the child ends before it
 
     def _named(self, body: Body, j: int, depth: int) -> bool:
-        if not self._joined(j) and not (j < len(self.tokens) and self.tokens[j].gap.strip() in ('"', "“")):
+        if not self._joined(j) and not (j < self.size and self.items[j].gap.strip() in ('"', "“")):
             return body.capital
         if self._joined(j) and "ArmedForcesBody" in body.kind.values("bodyClass") and j in self.heads:
             host = self.parse(j, depth + 1)  # Bộ Tư lệnh Quân khu 4
@@ -387,13 +326,17 @@ class BodyGrammar(HeadWords):
         if body.kind.id in _WITH_TITLES and body.area is None and (body.capital or body.own):
             self._quoted(body)
         if not body.own and body.area is None:
-            return body.capital and j < len(self.tokens) and not self.tokens[j].cap and body.kind.pref in _ANAPHORIC
+            return body.capital and j < self.size and not self.items[j].cap and body.kind.pref in _ANAPHORIC
         if self._joined(body.next) and body.area is None and body.kind.pref in ("Khoa", "Trung tâm", "Đội", "Trạm"):
             host = self.parse(body.next, depth + 1)
             if host is not None and not host.bare and host.kind.value("bodyClass") in ("ServiceBody", "StateBody"):
                 body.host = host
                 self._take(body, host.next)
         return True
+
+
+def _longest_first(head: Head) -> tuple[int, str]:
+    return -head.end, head.kind.id
 
 
 _CENTRE = "org-kind-trung-uong-hoi"  # "Trung ương Hội Nông dân Việt Nam"

@@ -7,8 +7,7 @@ the district or the host that the page is about, or the body of the same kind na
 from __future__ import annotations
 
 import re
-from bisect import insort
-from copy import copy
+from bisect import bisect_right
 
 from kg_dangbo.extract.antecedents import COMMUNE_TYPES, EXECUTIVE, PARTY, Antecedents, Entry
 from kg_dangbo.extract.area_context import AreaContext
@@ -62,9 +61,8 @@ class BodyRegister(Antecedents):
 
     def note(self, entry: Entry, start: int, end: int, rule: str, confidence: float) -> None:
         """Add a mention's evidence and printed form to an entry and mark it as named by the page."""
-        entry.named = (
-            entry.named or entry.kind.value("isOffice") != "true"
-        )  # offices count only where a fact needs them
+        if not entry.named:  # offices count only where a fact needs them
+            entry.named = entry.kind.value("isOffice") != "true"
         evidence = self.page.evidence(start, end, rule, confidence)
         entry.evidence[evidence] = None
         form = canonical(self.page.text[start:end])
@@ -89,13 +87,22 @@ class BodyRegister(Antecedents):
             entry = Entry(key, name, body.kind, body, area, province, self._place_id(area, province))
             self.entries[key] = entry
             self._note_forms(entry)
-        insort(self.order, (body.start, key))
+        self._place(body.start, entry)
         if body.parent is not None:
             parent = self.entry(body.parent)
             if parent is not None and parent.key != key:
                 evidence = self.page.evidence(body.start, body.parent.end, "nesting.stated", 0.9)
                 self.nesting.setdefault((key, parent.key), []).append(evidence)
         return entry
+
+    def _place(self, start: int, entry: Entry) -> None:
+        """Note in text order that a body is named at ``start``; of bodies at one place the smaller key stands first."""
+        starts, order = self.starts, self.order
+        i = bisect_right(starts, start)
+        while i and starts[i - 1] == start and order[i - 1].key > entry.key:
+            i -= 1
+        starts.insert(i, start)
+        order.insert(i, entry)
 
     def _same_cell(self, body: Body) -> Body:
         """A village's or a faculty's cell printed without its commune or hospital is the one that the page tells."""
@@ -104,8 +111,8 @@ class BodyRegister(Antecedents):
         faculty = body.host.own if body.host is not None and body.host.kind.id == _FACULTY else ""
         if not (faculty or (body.own and body.host is None)):
             return body
-        for key in self._nearest(body.start):
-            other = self.entries[key].body
+        for entry in self._nearest(body.start):
+            other = entry.body
             if other.kind.id in CELL_KINDS and other.own == body.own and (other.area or other.parent):
                 if not faculty or (other.host is not None and other.host.own == faculty):
                     return other
@@ -229,7 +236,7 @@ class BodyRegister(Antecedents):
         """Whether the page has named the cell that a bare "Chi bộ" means, more than by its unit."""
         if not body.bare:
             return True
-        found = self._antecedent(copy(body))
+        found = self._antecedent(body.copied())
         return found is not None and bool(found.own or found.host or found.parent)
 
     def of_kind(self, kind_id: str, offset: int) -> Entry | None:

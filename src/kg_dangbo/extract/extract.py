@@ -108,7 +108,7 @@ def _extract(article: Article, vocabulary: Vocabulary, explain: bool) -> Extract
     starts = {chain.first for chain in posts.chains}
     persons = Persons(page, tokens, vocabulary, words.persons)
     full = persons.find(inside, barred, ends, starts)
-    mentions = persons.later(full, inside, barred)
+    mentions = persons.later(full, barred)
     posts.find(mentions)
     page.persons = _merge(mentions, posts.by_title())
     page.organizations = organizations.without_offices(page.organizations, posts.noted.attached)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from kg_dangbo.extract.name_runs import NameRuns
 
 __all__ = ["LED_FROM_THE_CENTRE", "HeadWords"]
 
-_WORDS_BEGINNING_WITH = {
+_WORDS_BEGINNING_WITH: Final = {
     "hội": frozenset(
         {"nghị", "trường", "thảo", "thi", "đàm", "trại", "chợ", "họp", "diễn", "thao", "quán", "chẩn", "tụ"}
     ),
@@ -23,7 +25,7 @@ _WORDS_BEGINNING_WITH = {
     "sở": frozenset({"hữu", "thích", "trường", "dĩ", "tại"}),
     "thuế": frozenset({"thu", "giá", "suất", "đất", "xuất", "nhập", "môn"}),
 }  # first halves of words that look like heads
-_WORDS_ENDING_IN = {
+_WORDS_ENDING_IN: Final = {
     "sở": frozenset({"trụ", "cơ", "trú", "xứ"}),
     "trường": frozenset(
         {
@@ -63,8 +65,9 @@ _WORDS_ENDING_IN = {
     "thường": frozenset({"thư", "tịch", "trưởng", "viên", "nhiệm"}),  # "Bí thư thường trực"
     "bộ": frozenset({"cán", "nội", "toàn", "cục", "tiến", "đi"}),
 }  # second halves of words that look like heads
+_CENTRE_ENDS: Final = frozenset({"ương", "tư", "tw", "t.ư"})  # what "Trung ương" and its short forms end with
 # mass organisations that have a "Trung ương Hội ..."
-LED_FROM_THE_CENTRE = ("org-kind-hoi-", "org-kind-lien-hiep-", "org-kind-lien-minh-")
+LED_FROM_THE_CENTRE: Final = ("org-kind-hoi-", "org-kind-lien-hiep-", "org-kind-lien-minh-")
 
 
 class HeadWords(NameRuns):
@@ -72,54 +75,64 @@ class HeadWords(NameRuns):
 
     def _begins_word(self, i: int) -> bool:
         """One-word heads that begin another word: "Hội nghị", "Báo cáo", "Trường hợp"."""
-        return self._joined(i + 1) and self.tokens[i + 1].low in _WORDS_BEGINNING_WITH.get(self.tokens[i].low, ())
+        seconds = _WORDS_BEGINNING_WITH.get(self.items[i].low)
+        return seconds is not None and self._joined(i + 1) and self.items[i + 1].low in seconds
 
     def _foreign(self, j: int) -> bool:
         """A ministry, parliament ... of another country ("Quốc hội Lào", "Bộ Ngoại giao Nhật Bản")."""
-        if not self._joined(j) or not self.tokens[j].cap:
+        if not self._joined(j) or not self.items[j].cap:
             return False
-        one = self.tokens[j].low
-        return one in self.words.countries or (
-            self._joined(j + 1) and f"{one} {self.tokens[j + 1].low}" in self.words.countries
-        )
+        one = self.items[j].low
+        countries = self.words.countries
+        return one in countries or (self._joined(j + 1) and f"{one} {self.items[j + 1].low}" in countries)
 
     def _centre_of_mass(self, j: int) -> bool:
         """Whether "Ban Chấp hành Trung ương" is a mass organisation's ("... *Hội Nông dân Việt Nam*")."""
-        if not self._joined(j) or not self.tokens[j].cap or self.tokens[j - 1].low not in ("ương", "tư", "tw", "t.ư"):
+        if not self._joined(j) or self.items[j - 1].low not in _CENTRE_ENDS or not self.items[j].cap:
             return False
-        if self.tokens[j].text == "Đoàn":
+        if self.items[j].text == "Đoàn":
             return True  # "Văn phòng *Trung ương Đoàn*"
-        return any(kind.id.startswith(LED_FROM_THE_CENTRE) for _, kind in self.heads.get(j, ()))
+        return any(head.kind.id.startswith(LED_FROM_THE_CENTRE) for head in self.heads.get(j, ()))
 
     def _inside_word(self, i: int, j: int, tail: str) -> bool:
         """One-word heads that end a word ("trụ sở", "nhà báo") or are a middle name ("Lê Trường Lưu")."""
-        before = self.tokens[i - 1]
-        alike = not self.tokens[i].cap or (self.tokens[i].text.isupper() and before.text.isupper())  # "ĐẠI HỘI"
-        if alike and before.low in _WORDS_ENDING_IN.get(self.tokens[i].low, ()):
-            return j == i + 1 or self.tokens[i].low in ("bộ", "thường")
-        if before.low == "hải" and before.cap and self.tokens[i].text == "Phòng":
+        items = self.items
+        head, before = items[i], items[i - 1]
+        endings = _WORDS_ENDING_IN.get(head.low)
+        if endings is not None and before.low in endings:
+            if not head.cap or (head.text.isupper() and before.text.isupper()):  # "ĐẠI HỘI"
+                return j == i + 1 or head.low in ("bộ", "thường")
+        if not before.cap:
+            return False
+        if before.low == "hải" and head.text == "Phòng":
             return True
-        if tail == "fixed" and j == i + 2 and self.tokens[i + 1].cap and before.text in self.words.strong_surnames:
-            return self.tokens[i].joined  # "Mông Quốc Hội"
-        if tail != "named" or j != i + 1 or not self.tokens[i].cap or not before.cap or not self.tokens[i].joined:
+        if tail == "fixed" and j == i + 2 and items[i + 1].cap and before.text in self.words.strong_surnames:
+            return head.joined  # "Mông Quốc Hội"
+        if tail != "named" or j != i + 1 or not head.cap or not head.joined:
             return False
         first = i - 1
-        while first and self.tokens[first].joined and self.tokens[first - 1].cap and i - first < 3:
+        while first and items[first].joined and items[first - 1].cap and i - first < 3:
             first -= 1
-        run = self.tokens.items[first:i]
-        return run[0].text in self.words.surnames and (len(run) > 1 or run[0].text in self.words.strong_surnames)
+        name = items[first].text
+        return name in self.words.surnames and (i - first > 1 or name in self.words.strong_surnames)
 
-    def _shouted(self, i: int, end: int) -> bool:
+    def _shouted(self, i: int, j: int) -> bool:
         """A head of whole words in capitals ("TRƯỜNG TRUNG", a photographer) is no head; abbreviations are."""
-        words = self.tokens.items[i : self.tokens.at(end)]
-        before = self.tokens[i - 1] if i else None
-        if before is None or "\n" in self.tokens[i].gap or before.text.isupper():
+        items = self.items
+        if not i or "\n" in items[i].gap or items[i - 1].text.isupper():
             return False  # a line in capitals heads a list: "CÁC PHÓ BÍ THƯ TỈNH ỦY"
-        return all(w.text.isupper() for w in words) and words[0].low not in self.words.short
+        for k in range(i, j):
+            if not items[k].text.isupper():
+                return False
+        return items[i].low not in self.words.short
 
     def _all_capitals(self, i: int, j: int) -> bool:
         """A head of whole words in capitals before another such word."""
-        head = self.tokens.items[i:j]
-        if head[0].low in self.words.short or not self._joined(j):
+        items = self.items
+        if not self._joined(j) or items[i].low in self.words.short:
             return False
-        return all(len(w.text) > 1 and w.text.isupper() for w in (*head, self.tokens[j]))
+        for k in range(i, j + 1):
+            text = items[k].text
+            if len(text) < 2 or not text.isupper():
+                return False
+        return True

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from kg_dangbo.extract.areas import Area, AreaGrammar
-from kg_dangbo.extract.body import Body
+from kg_dangbo.extract.body import Body, Head
 from kg_dangbo.extract.body_words import BodyWords
 from kg_dangbo.language.normal import canonical, fold
 from kg_dangbo.language.tokens import Tokens
@@ -70,11 +71,13 @@ class NameRuns:
     """The part of the grammar of bodies that reads proper names."""
 
     def __init__(self, tokens: Tokens, areas: AreaGrammar, words: BodyWords) -> None:
-        self.tokens = tokens
-        self.areas = areas
-        self.words = words
-        self.heads: dict[int, list[tuple[int, Concept]]] = {}
-        self.descriptors = self._index(words.descriptors)
+        self.tokens: Final = tokens
+        self.items: Final = tokens.items
+        self.size: Final = len(tokens.items)
+        self.areas: Final = areas
+        self.words: Final = words
+        self.heads: Final[dict[int, list[Head]]] = {}  # index of a first word -> the heads there, the longest first
+        self.descriptors: Final = self._index(words.descriptors)
 
     def parse(self, i: int, depth: int = 0, only: str | None = None, *, any_case: bool = False) -> Body | None:
         """The body whose head begins at word ``i``; the grammar of heads and tails knows how."""
@@ -92,22 +95,23 @@ class NameRuns:
 
     def _take(self, body: Body, j: int) -> None:
         body.next = j
-        body.end = self.tokens[j - 1].end
+        body.end = self.items[j - 1].end
 
     def _joined(self, j: int) -> bool:
-        return j < len(self.tokens) and self.tokens[j].joined
+        return j < self.size and self.items[j].joined
 
     def _own_run(self, body: Body, j: int) -> None:
         """The proper name at ``j``: capitalised words, known descriptors, common nouns, an area at the end."""
-        tokens, k = self.tokens, j
+        tokens, k = self.items, j
         parts: list[tuple[str, str, bool]] = []  # joint before it, text, whether it is a descriptor
         forms = 0  # descriptors that give a legal form or a level only
         capitals = 0  # capitalised words that are no descriptors: after two the name proper has begun
-        shortened = _HEADS_WITH_OWN.get(self.tokens[self.tokens.at(body.start)].text)
+        shortened = _HEADS_WITH_OWN.get(self.items[self.tokens.places[body.start]].text)
         if shortened is not None:
             parts.append(("", shortened, True))
         tails = 0  # how often common nouns have been read
-        while k < len(tokens) and k - j < _OWN_WORDS:
+        stop = min(self.size, j + _OWN_WORDS)
+        while k < stop:
             token = tokens[k]
             if k > j and not token.joined:
                 if token.gap.strip() not in ("-", "–", "&") or "\n" in token.gap or token.text in _CREDITS:
@@ -117,22 +121,25 @@ class NameRuns:
                 joint = "-" if token.gap.strip() == "–" else token.gap.strip()
             else:
                 joint = ""
-            if k in self.descriptors and (token.cap or all(part[2] for part in parts)):
-                end, descriptor = self.descriptors[k]
-                n = tokens.at(end)
-                printed = canonical(" ".join(t.text for t in tokens.items[k:n]))
+            descriptor_here = self.descriptors.get(k)
+            if descriptor_here is not None and (token.cap or _descriptors_only(parts)):
+                end, descriptor = descriptor_here
+                n = self.tokens.at(end)
+                printed = canonical(" ".join([t.text for t in tokens[k:n]]))
                 text = printed if body.kind.id == _PAPER else _match_case(descriptor.pref, printed)
                 parts.append((joint, text, True))
                 forms += descriptor.value("formOnly") == "true"
                 k = n
                 continue
-            area = self._area_inside(body, k, first=k == j)
-            if area is not None:
-                body.area, k = area
-                break
-            if self.areas.unit(k) is not None and k > j and not (token.cap and self.areas.unit(k)[2]):  # type: ignore[index]
-                break
-            if token.low in ("và", "&") and parts and k + 1 < len(tokens) and tokens[k + 1].joined:
+            unit = self.areas.unit(k)
+            if unit is not None:
+                area = self._area_inside(body, k, unit[2], first=k == j)
+                if area is not None:
+                    body.area, k = area
+                    break
+                if k > j and not (token.cap and unit[2]):
+                    break
+            if token.low in ("và", "&") and parts and k + 1 < self.size and tokens[k + 1].joined:
                 if (tokens[k + 1].cap or k + 1 in self.descriptors) and parts[-1][2]:
                     parts.append((joint, "và", True))
                     k += 1
@@ -145,7 +152,7 @@ class NameRuns:
             if not token.cap and token.text.isalpha() and tails < 2:
                 small = self._common_nouns(body, k, parts, first=capitals == 1 or _goes_on(parts))
                 if small:
-                    parts += [("", t.text, False) for t in tokens.items[k : k + small]]
+                    parts += [("", t.text, False) for t in tokens[k : k + small]]
                     k += small
                     tails += 1
                     continue
@@ -160,8 +167,10 @@ class NameRuns:
                 break
             capitals += 1
             long_form = self.words.abbreviations.get(token.text)
-            armed = body.kind.value("bodyClass") == "ArmedForcesBody"  # "Hải đội 2 BĐBP"
-            parts.append((joint, long_form if long_form and (k == j or armed) else token.text, False))
+            if long_form and (k == j or body.kind.value("bodyClass") == "ArmedForcesBody"):  # "Hải đội 2 BĐBP"
+                parts.append((joint, long_form, False))
+            else:
+                parts.append((joint, token.text, False))
             k += 1
         if parts and parts[-1][1] == "và":
             parts.pop()
@@ -181,21 +190,23 @@ class NameRuns:
         if k > j:
             self._take(body, k)
 
-    def _area_inside(self, body: Body, k: int, *, first: bool) -> tuple[Area, int] | None:
-        """The area that ends a name: `huyện X`, `tỉnh`, `TP. X`; `TP` alone is the page's city."""
-        token = self.tokens[k]
-        unit = self.areas.unit(k)
-        if unit is None or (first and body.kind.id not in _AREA_FIRST) or (unit[2] and token.text not in _CITY_SHORT):
+    def _area_inside(self, body: Body, k: int, short: bool, *, first: bool) -> tuple[Area, int] | None:
+        """The area that ends a name: `huyện X`, `tỉnh`, `TP. X`; `TP` alone is the page's city.
+
+        A unit stands at word ``k``, in short or as a word.
+        """
+        token = self.items[k]
+        if (first and body.kind.id not in _AREA_FIRST) or (short and token.text not in _CITY_SHORT):
             return None
         parsed = self.areas.parse(k)
-        return parsed if parsed is not None and not (token.cap and not unit[2] and parsed[0].name is None) else None
+        return parsed if parsed is not None and not (token.cap and not short and parsed[0].name is None) else None
 
     def _stops(self, m: int) -> bool:
         """A function word, or the two syllables of a verb, ends a name in small letters."""
-        words, tokens = self.words.function_words, self.tokens
+        words, tokens = self.words.function_words, self.items
         if tokens[m].low in words:
             return True
-        return m + 1 < len(tokens) and tokens[m + 1].joined and f"{tokens[m].low} {tokens[m + 1].low}" in words
+        return m + 1 < self.size and tokens[m + 1].joined and f"{tokens[m].low} {tokens[m + 1].low}" in words
 
     def _common_nouns(self, body: Body, k: int, parts: list[tuple[str, str, bool]], *, first: bool) -> int:
         """How many small-letter words from ``k`` on belong to the name that has begun.
@@ -206,7 +217,7 @@ class NameRuns:
         """
         if body.kind.id in _PRESS:
             return 0
-        tokens = self.tokens
+        tokens = self.items
         last = parts[-1] if parts else None
         half = last is not None and not last[2] and first and _is_half(last[1])
         whole = last is not None and last[2] and last[1][:1].isupper() and body.tail != "sector"
@@ -215,7 +226,7 @@ class NameRuns:
             return 0
         m, soft, closed = k, 0, ""
         while m - k <= _TAIL:
-            token = tokens[m] if m < len(tokens) else None
+            token = tokens[m] if m < self.size else None
             if token is None or not token.joined:
                 closed = "end"
             elif self.areas.unit(m) is not None:
@@ -226,9 +237,7 @@ class NameRuns:
                 closed = "capital"
             elif not token.text.isalpha():
                 closed = "end"
-            elif (
-                token.low == "và" and m > k and not whole and not soft and m + 1 < len(tokens) and tokens[m + 1].joined
-            ):
+            elif token.low == "và" and m > k and not whole and not soft and m + 1 < self.size and tokens[m + 1].joined:
                 soft = m
             elif self._stops(m):
                 closed = "verb"
@@ -256,7 +265,7 @@ class NameRuns:
 
     def _names_a_body(self, m: int) -> bool:
         """Whether the small-letter head at ``m`` is a name ("bộ Tài chính"), not a common noun ("nhà máy lọc dầu")."""
-        return self.tokens[m + 1].cap and any(self.tokens.at(end) > m + 1 for end, _ in self.heads[m])
+        return self.items[m + 1].cap and self.heads[m][0].next > m + 1
 
     def _form_only(self, text: str) -> bool:
         found = self.words.descriptors.find_all(fold(text))
@@ -264,11 +273,11 @@ class NameRuns:
 
     def _person(self, body: Body, k: int, capitals: int, tail: bool) -> bool:
         """A person behind the name of a body ("Trung tâm Y tế *Nguyễn Văn An*"), not one whom it is named after."""
-        tokens = self.tokens
+        tokens = self.items
         if tokens[k].text not in self.words.strong_surnames:
             return False
         n = k + 1
-        while n < len(tokens) and n - k < 4 and tokens[n].joined and tokens[n].cap:
+        while n < self.size and n - k < 4 and tokens[n].joined and tokens[n].cap:
             n += 1
         if n - k < 2 or self.areas.parse(k, bare_names=True) is not None:
             return False
@@ -278,22 +287,22 @@ class NameRuns:
 
     def _counts(self, k: int) -> bool:
         """A number that counts what follows ("Chi bộ thôn Hạ 11 đảng viên") and is no part of the name."""
-        return self._joined(k + 1) and self.tokens[k + 1].low in _COUNTED
+        return self._joined(k + 1) and self.items[k + 1].low in _COUNTED
 
     def _quoted(self, body: Body) -> None:
         """A name in quotation marks ("Quỹ *“Vì người nghèo”* tỉnh"), with the area that may follow."""
         k = body.next
-        if k >= len(self.tokens) or not self.tokens[k].cap or self.tokens[k].gap.strip() not in ('"', "“", "‘", "'"):
+        if k >= self.size or not self.items[k].cap or self.items[k].gap.strip() not in ('"', "“", "‘", "'"):
             return
-        for n in range(k + 1, min(k + _TITLE_WORDS, len(self.tokens))):
-            gap = self.tokens[n].gap
+        for n in range(k + 1, min(k + _TITLE_WORDS, self.size)):
+            gap = self.items[n].gap
             if "\n" in gap:
                 return
             if any(mark in gap for mark in '"”’') or (gap.strip()[:1] == "'"):
                 area = self.areas.parse(n) if gap.strip() in ('"', "”", "’", "'") and self.areas.unit(n) else None
                 if area is None and body.kind.id == "org-kind-quy":
                     return  # gifts to the fund: "ủng hộ Quỹ “Vì người nghèo”"
-                inside = self.tokens.folded.original[self.tokens[k].start : self.tokens[n - 1].end]
+                inside = self.tokens.folded.original[self.items[k].start : self.items[n - 1].end]
                 body.own = canonical(f"{body.own} “{inside}”".strip())
                 self._take(body, n)
                 if area is not None:
@@ -303,14 +312,14 @@ class NameRuns:
 
     def _squad(self, j: int, depth: int) -> Body | None:
         """The police body that a division's long name ends with: "Phòng Cảnh sát điều tra ... *Công an tỉnh*"."""
-        if not self.tokens[j].cap:
+        if not self.items[j].cap:
             return None
-        for k in range(j + 1, min(j + _OWN_WORDS, len(self.tokens))):
-            if not self.tokens[k].joined and self.tokens[k].gap.strip() not in ("-", ","):
+        for k in range(j + 1, min(j + _OWN_WORDS, self.size)):
+            if not self.items[k].joined and self.items[k].gap.strip() not in ("-", ","):
                 return None
-            if self.tokens[k].low in _NOT_IN_SQUADS:
+            if self.items[k].low in _NOT_IN_SQUADS:
                 return None
-            if any(kind.id in _SQUAD_HOSTS for _, kind in self.heads.get(k, ())):
+            if any(head.kind.id in _SQUAD_HOSTS for head in self.heads.get(k, ())):
                 host = self.parse(k, depth + 1)
                 return host if host is not None and not host.bare else None
         return None
@@ -318,10 +327,17 @@ class NameRuns:
     def _common_run(self, body: Body, j: int) -> None:
         """A police division without its police ("Phòng Cảnh sát điều tra tội phạm về ma túy"): up to punctuation."""
         k = j + 1
-        while k < min(j + _OWN_WORDS, len(self.tokens)) and self.tokens[k].joined and not self.tokens[k].cap:
+        while k < min(j + _OWN_WORDS, self.size) and self.items[k].joined and not self.items[k].cap:
             k += 1
-        body.own = canonical(self.tokens.folded.original[self.tokens[j].start : self.tokens[k - 1].end])
+        body.own = canonical(self.tokens.folded.original[self.items[j].start : self.items[k - 1].end])
         self._take(body, k)
+
+
+def _descriptors_only(parts: list[tuple[str, str, bool]]) -> bool:
+    for part in parts:  # noqa: SIM110 - a generator costs more than the parts
+        if not part[2]:
+            return False
+    return True
 
 
 def _goes_on(parts: list[tuple[str, str, bool]]) -> bool:

@@ -7,10 +7,11 @@ kind, canonical name and province.
 from __future__ import annotations
 
 import re
-from operator import itemgetter
+from operator import attrgetter, itemgetter
+from typing import Final
 
 from kg_dangbo.extract.area_context import AreaContext
-from kg_dangbo.extract.areas import AreaGrammar, era_of
+from kg_dangbo.extract.areas import Area, AreaGrammar, era_of
 from kg_dangbo.extract.bodies import BodyGrammar
 from kg_dangbo.extract.body import Body
 from kg_dangbo.extract.body_names import parts_of
@@ -25,11 +26,14 @@ from kg_dangbo.vocabulary import Vocabulary
 
 __all__ = ["Organizations"]
 
-_CENTRE = re.compile(
+_CENTRE: Final = re.compile(
     r"/T\.?[WƯ]\.?(?:[ \u00a0]+ngày[ \u00a0]+[\d/.-]{6,10})?,?"
     r"[ \u00a0]+của[ \u00a0]+(Trung ương)(?![ \u00a0]+[^\W\d_]*[A-ZĐ])"
 )
-_PLENUM = re.compile(r"ội nghị[ \u00a0](Trung ương)(?=[ \u00a0](?:lần[ \u00a0](?:thứ[ \u00a0])?)?\d{1,2}(?!\w))")
+_PLENUM: Final = re.compile(r"ội nghị[ \u00a0](Trung ương)(?=[ \u00a0](?:lần[ \u00a0](?:thứ[ \u00a0])?)?\d{1,2}(?!\w))")
+# words before a head that speak of no particular body: "các Chi bộ", "mỗi Đảng ủy", "cấp Huyện ủy"
+_GENERAL: Final = frozenset({"các", "những", "mỗi", "từng", "cấp", "nhiều", "số"})
+_START: Final = attrgetter("start")
 _FULL = 1000  # longer than any name
 _LOW_CONFIDENCE = 0.7  # completed from the page
 _HIGH_CONFIDENCE = 0.95
@@ -49,33 +53,21 @@ class Organizations:
 
     def find(self, blocked: list[tuple[int, int]]) -> tuple[OrganizationMention, ...]:
         """All mentions in story zones, left to right; ``blocked`` spans (role words) hold no body of their own."""
-        mentions: list[OrganizationMention] = []
-        bodies: list[Body] = []
-        stops = {self.tokens.places[start]: stop for start, stop in blocked}
-        free = 0
-        for i in sorted({*stops, *self.grammar.heads}):
-            if i < free:
-                continue
-            stop = stops.get(i)
-            if stop is not None:
-                free = max(i + 1, self.tokens.at(stop))
-                continue
-            sentence = self.page.sentence_at(self.tokens.starts[i])
-            if sentence is None or not sentence.zone.states_facts or self._generic(i):
-                continue
-            body = self.grammar.parse(i)
-            if body is None or body.next <= i or body.end > sentence.end:
-                continue
-            bodies.append(body)
-            free = body.next
+        bodies = self._printed(blocked)
         bodies += self._centre()
         known = {area.start for area in self.context.explicit}
-        inside = [b.area for body in bodies for b in parts_of(body) if b.area is not None and b.area.name is not None]
-        self.context.add([area for area in dict.fromkeys(inside) if area.start not in known])
+        inside: dict[tuple[int, int, str, str | None], Area] = {}
+        for body in bodies:
+            for part in parts_of(body):
+                area = part.area
+                if area is not None and area.name is not None and area.start not in known:
+                    inside.setdefault((area.start, area.end, area.unit_type, area.name), area)
+        self.context.add(list(inside.values()))
         # full names first, so that a bare "Chi bộ" finds the cell that is named later on the page
         resolved: dict[int, Entry] = {}
         told = [body for body in bodies if not body.bare or body.tail in ("fixed", "place")]
-        for body in sorted(told, key=_by_fullness):
+        told.sort(key=_by_fullness)
+        for body in told:
             entry = self.register.entry(body)
             if entry is not None:
                 resolved[body.start] = entry
@@ -84,44 +76,74 @@ class Organizations:
                 entry = self.register.entry(body)
                 if entry is not None:
                     resolved[body.start] = entry
+        mentions: list[OrganizationMention] = []
         for body in bodies:
             found = resolved.get(body.start)
             if found is None:
                 self.page.reject(body.start, body.end, "body-not-told")
                 continue
-            bare = (body.bare and body.tail != "fixed") or (body.area is not None and body.area.name is None)
-            self.register.note(found, body.start, body.end, "organization.completed" if bare else "organization.named",
-                      _LOW_CONFIDENCE if bare else _HIGH_CONFIDENCE)  # fmt: skip
+            if (body.bare and body.tail != "fixed") or (body.area is not None and body.area.name is None):
+                self.register.note(found, body.start, body.end, "organization.completed", _LOW_CONFIDENCE)
+            else:
+                self.register.note(found, body.start, body.end, "organization.named", _HIGH_CONFIDENCE)
             mentions.append(OrganizationMention(body.start, body.end, found.key))
-        return tuple(sorted(mentions, key=lambda m: m.start))
+        mentions.sort(key=_START)
+        return tuple(mentions)
+
+    def _printed(self, blocked: list[tuple[int, int]]) -> list[Body]:
+        """The bodies that the story zones print, in text order."""
+        bodies: list[Body] = []
+        tokens, page, grammar = self.tokens, self.page, self.grammar
+        places, starts, size = tokens.places, tokens.starts, len(tokens)
+        stops = {places[start]: stop for start, stop in blocked}
+        free = 0
+        for i in sorted({*stops, *grammar.heads}):
+            if i < free:
+                continue
+            stop = stops.get(i)
+            if stop is not None:
+                free = i + 1
+                while free < size and starts[free] < stop:
+                    free += 1
+                continue
+            sentence = page.sentence_at(starts[i])
+            if sentence is None or not sentence.zone.states_facts:
+                continue
+            body = self._body(i)
+            if body is None or body.next <= i or body.end > sentence.end:
+                continue
+            bodies.append(body)
+            free = body.next
+        return bodies
+
+    def _body(self, i: int) -> Body | None:
+        """The body at word ``i``; "các Chi bộ", "UBND các huyện", "cấp Huyện ủy" speak of no particular one."""
+        items, grammar = self.tokens.items, self.grammar
+        if i and items[i].joined and items[i - 1].low in _GENERAL:
+            body = grammar.parse(i)
+            if body is None or not (body.own or (body.area and body.area.name) or body.host):
+                return None
+            return body
+        if i + 1 < len(items):
+            following = items[i + 1]
+            # every head here is one word long, so that the next word is its tail
+            if following.low in ("các", "cấp") and following.joined and grammar.heads[i][0].next == i + 1:
+                return None
+        return grammar.parse(i)
 
     def _centre(self) -> list[Body]:
         """ "Kết luận số 21-KL/TW của Trung ương", "Hội nghị Trung ương 9": the word means the Central Committee."""
-        kind = self.register.words.kinds["org-kind-ban-chap-hanh-trung-uong"]
-        out = []
+        out: list[Body] = []
         text = self.page.text
+        if "Trung ương" not in text:
+            return out
+        kind = self.register.words.kinds["org-kind-ban-chap-hanh-trung-uong"]
         for m in (*_CENTRE.finditer(text), *_PLENUM.finditer(text)):
             start, end = m.span(1)
             i = self.tokens.at(start)
             if i not in self.grammar.heads or self.grammar.parse(i) is None:
                 out.append(Body(kind, "fixed", start, end, i + 2))
         return out
-
-    def _generic(self, i: int) -> bool:
-        """ "các Chi bộ", "mỗi Đảng ủy", "UBND các huyện", "cấp Huyện ủy" speak of no particular body."""
-        if (
-            i
-            and self.tokens[i].joined
-            and self.tokens[i - 1].low in ("các", "những", "mỗi", "từng", "cấp", "nhiều", "số")
-        ):
-            body = self.grammar.parse(i)
-            return body is None or not (body.own or (body.area and body.area.name) or body.host)
-        following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
-        return following is not None and following.joined and following.low in ("các", "cấp") and self._single(i)
-
-    def _single(self, i: int) -> bool:
-        """True where every head at ``i`` is one word long (so that the next word is its tail)."""
-        return all(self.tokens.at(end) == i + 1 for end, _ in self.grammar.heads[i])
 
     def facts(self, used: set[str]) -> list[OrganizationFact]:
         """Facts of all bodies that the page names or that another fact (``used`` keys) needs."""

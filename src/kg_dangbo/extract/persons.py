@@ -6,9 +6,8 @@ its own shape does ("Nguyễn Văn ..."). Streets, schools, movements and histor
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from dataclasses import dataclass, field
 from operator import itemgetter
+from typing import Final, final
 
 from kg_dangbo.extract.page import Page, PersonMention
 from kg_dangbo.language.names import NameGrammar
@@ -19,8 +18,13 @@ from kg_dangbo.vocabulary import Concept, PhraseMatcher, Vocabulary
 
 __all__ = ["PersonWords", "Persons"]
 
-_LOOK_BACK = 3  # honorifics that can stand in a row: "đồng chí Đại tá, TS."
-_FAMILIAR = "familiar"
+_LOOK_BACK: Final = 3  # honorifics that can stand in a row: "đồng chí Đại tá, TS."
+_FAMILIAR: Final = "familiar"
+_CLOSE: Final = frozenset({"", ".", ",", "-", "–", ":"})
+_APPOSED: Final = frozenset({",", "-", "–", "(", ":"})
+_ROW_GAP: Final = 200  # code points, white space nearly all, between two names of a row
+_ROW: Final = frozenset({",", ";", "và", ", và", "; và"})
+_SHORT_UNITS: Final = frozenset({"TP", "TX", "VN"})
 # words whose second half carries names elsewhere: "môi trường" and "trường"
 _NO_CARRIERS = frozenset({("môi", "trường"), ("thị", "trường"), ("chủ", "trường")})
 
@@ -39,58 +43,77 @@ class PersonWords:
                 ).append((label.rstrip("."), concept))
         self.loose: PhraseMatcher[Concept] = PhraseMatcher(loose)
         self.strict: PhraseMatcher[Concept] = PhraseMatcher(strict, case_sensitive=True)
-        self.carriers = frozenset(
-            tuple(fold_key(c.pref).split()) for c in vocabulary.scheme("scheme-name-carriers").values()
-        )
+        self.carriers: dict[str, list[list[str]]] = {}  # last word -> words
+        for concept in vocabulary.scheme("scheme-name-carriers").values():
+            carrier = fold_key(concept.pref).split()
+            self.carriers.setdefault(carrier[-1], []).append(carrier)
         self.figures = frozenset(fold_key(c.pref) for c in vocabulary.scheme("scheme-historical-figures").values())
+        names = vocabulary.scheme("scheme-family-names").values()
+        self.surnames = frozenset(c.pref for c in names)
+        self.strong_surnames = frozenset(c.pref for c in names if c.value("weakCue") != "true")
 
 
-@dataclass(slots=True)
+@final
 class _Person:
-    key: str
-    name: str
-    forms: list[str] = field(default_factory=list)
-    evidence: list[Evidence] = field(default_factory=list)
+    __slots__ = ("evidence", "forms", "key", "name")
+
+    def __init__(self, key: str, name: str) -> None:
+        self.key: Final = key
+        self.name: Final = name
+        self.forms: list[str] = []
+        self.evidence: list[Evidence] = []
 
 
 class Persons:
     """The persons of one page."""
 
     def __init__(self, page: Page, tokens: Tokens, vocabulary: Vocabulary, words: PersonWords) -> None:
-        self.page = page
-        self.tokens = tokens
-        self.words = words
-        self.places = vocabulary.places
-        self.names = NameGrammar(tokens, vocabulary)
-        self.people: dict[str, _Person] = {}
-        self.scope = fold_key(page.province) if page.province else page.article.id
-        # word index -> (index behind the honorific, kind)
-        self.honorifics: dict[int, tuple[int, str]] = {}
+        self.page: Final = page
+        self.tokens: Final = tokens
+        self.items: Final = tokens.items
+        self.size: Final = len(tokens.items)
+        self.words: Final = words
+        self.places: Final = vocabulary.places
+        self.names: Final = NameGrammar(tokens, words.surnames, words.strong_surnames)
+        self.people: Final[dict[str, _Person]] = {}
+        self.scope: Final = fold_key(page.province) if page.province else page.article.id
+        # word index -> index behind the honorific, and its kind; and from there back to where the longest begins
+        self.honorifics: Final[dict[int, tuple[int, str]]] = {}
+        self.honorific_end: Final[dict[int, tuple[int, str]]] = {}
+        places, starts = tokens.places, tokens.starts
         for matcher in (words.loose, words.strict):
             for start, end, concepts in matcher.spans(tokens.folded):
-                i = tokens.places.get(start)
-                if i is not None:
-                    j = tokens.at(end)
-                    if i not in self.honorifics or j > self.honorifics[i][0]:
-                        self.honorifics[i] = (j, concepts[0].value("honorificKind") or "plain")
-        self.honorific_end: dict[int, tuple[int, str]] = {}
-        for i, (j, kind) in sorted(self.honorifics.items()):
-            if j not in self.honorific_end or i < self.honorific_end[j][0]:
+                i = places.get(start)
+                if i is None:
+                    continue
+                j = i + 1
+                while j < self.size and starts[j] < end:
+                    j += 1
+                known = self.honorifics.get(i)
+                if known is None or j > known[0]:
+                    self.honorifics[i] = (j, concepts[0].value("honorificKind") or "plain")
+        for i, (j, kind) in self.honorifics.items():
+            known = self.honorific_end.get(j)
+            if known is None or i < known[0]:
                 self.honorific_end[j] = (i, kind)
+        self._open: list[int] = []  # capitalised words that no body holds and with which neither head nor role begins
 
     def outer(self, i: int) -> tuple[int, str | None]:
         """The word index where the honorifics before word ``i`` begin, and the kind of the nearest one."""
-        kind: str | None = None
-        for _ in range(_LOOK_BACK):
+        found = self.honorific_end.get(i)
+        if found is None or not self._close(i):
+            return i, None
+        i, kind = found
+        for _ in range(_LOOK_BACK - 1):
             found = self.honorific_end.get(i)
             if found is None or not self._close(i):
                 break
-            i, kind = found[0], kind or found[1]
+            i = found[0]
         return i, kind
 
     def _close(self, i: int) -> bool:
-        gap = self.tokens[i].gap
-        return "\n" not in gap and gap.strip() in ("", ".", ",", "-", "–", ":")
+        token = self.items[i]
+        return token.joined or ("\n" not in token.gap and token.gap.strip() in _CLOSE)
 
     def find(
         self,
@@ -108,34 +131,42 @@ class Persons:
             title_starts: indices where titles begin.
         """
         mentions: list[PersonMention] = []
-        tokens, free = self.tokens, 0
-        for i, cap in enumerate(tokens.caps):
-            if not cap or i < free or blocked[i] or i in barred:
+        items, names, page, caps = self.items, self.names, self.page, self.tokens.caps
+        self._open = [i for i in range(self.size) if caps[i] and not blocked[i] and i not in barred]
+        free = 0
+        for i in self._open:
+            if i < free:
                 continue
             if i in self.honorifics and self._introduces(i):
                 free = self.honorifics[i][0]  # "Ông" and "Anh" at the beginning of a sentence are no family names
                 continue
-            sentence = self.page.sentence_at(tokens.starts[i])
+            start = items[i].start
+            sentence = page.sentence_at(start)
             if sentence is None or not sentence.zone.states_facts:
                 continue
             j = self._end(i, barred, blocked, sentence.end)
             if j == i:
                 continue
-            if j - i > 3 and self.tokens[i + 3].text in self.names.surnames and self._province(i, i + 3):
+            if j - i > 3 and items[i + 3].text in names.surnames and self._province(i, i + 3):
                 i += 3  # "... ủy TP Hồ Chí Minh Nguyễn Văn A" without its comma
-            outer, kind = self.outer(i)
-            confidence = self._confidence(i, j, kind, title_ends, title_starts, sentence.start)
-            if confidence is None and mentions and self._continues(mentions[-1], i, j):
-                confidence = 0.8
+                start = items[i].start
+            strength = names.strength(i, j)
+            confidence: float | None = None
+            outer = i
+            if strength:
+                outer, kind = self.outer(i)
+                confidence = self._confidence(i, j, strength, kind, title_ends, title_starts)
+                if confidence is None and mentions and self._continues(mentions[-1], i, j):
+                    confidence = 0.8
             if confidence is None:
-                if self.page.explaining and j - i > 1:
-                    self.page.reject(tokens[i].start, tokens[j - 1].end, "no-person")
-                free = j if self.names.all_capitals(i, j) else i + 1
+                if page.explaining and j - i > 1:
+                    page.reject(start, items[j - 1].end, "no-person")
+                free = j if names.all_capitals(i, j) else i + 1
                 continue
             name = self._name(i, j)
             key = self._key(name)
-            self._note(key, name, tokens[i].start, tokens[j - 1].end, "person.named", confidence)
-            mentions.append(PersonMention(tokens[i].start, tokens[j - 1].end, key, tokens[outer].start))
+            self._note(key, name, start, items[j - 1].end, "person.named", confidence)
+            mentions.append(PersonMention(start, items[j - 1].end, key, items[outer].start))
             free = j
         return self._joined_names(mentions)
 
@@ -144,19 +175,20 @@ class Persons:
 
     def _continues(self, last: PersonMention, i: int, j: int) -> bool:
         """A name in a row of names: "Trần Văn Ba; Lê Thị Tư; *Phạm Năm*"."""
-        if self.tokens[i].text not in self.names.surnames or not self.names.strength(i, j):
+        token = self.items[i]
+        if token.start - last.end > _ROW_GAP or token.text not in self.names.surnames:
             return False
-        joint = self.page.text[last.end : self.tokens[i].start]
-        return joint.strip() in (",", ";", "và", ", và", "; và") and not self.places.find(self._name(i, j))
+        joint = self.page.text[last.end : token.start]
+        return joint.strip() in _ROW and not self.places.found(self._name(i, j))
 
     def _introduces(self, i: int) -> bool:
         """A name of its own follows the honorific at ``i``."""
         j = self.honorifics[i][0]
         return (
-            j < len(self.tokens)
+            j < self.size
             and self._close(j)
-            and self.tokens[j].cap
-            and (j in self.honorifics or j + 1 < len(self.tokens))
+            and self.items[j].cap
+            and (j in self.honorifics or j + 1 < self.size)
         )
 
     def _joined_names(self, mentions: list[PersonMention]) -> tuple[PersonMention, ...]:
@@ -181,68 +213,83 @@ class Persons:
         )
 
     def _end(self, i: int, barred: set[int], blocked: bytearray, limit: int) -> int:
+        items = self.items
         j = self.names.run(i, barred)
-        while j > i and (self.tokens[j - 1].end > limit or blocked[j - 1]):
+        while j > i and (items[j - 1].end > limit or blocked[j - 1]):
             j -= 1
         for k in range(i + 1, j):
-            if self.tokens[k].text in ("TP", "TX", "VN"):
+            token = items[k]
+            if token.text in _SHORT_UNITS:
                 return k
-            if k in self.honorifics and self.honorifics[k][1] not in (_FAMILIAR,) and self.tokens[k].text[:1].isupper():
-                if self.honorifics[k][1] == "rank" or self.tokens[k].low in ("đồng", "ông", "bà"):
+            honorific = self.honorifics.get(k)
+            if honorific is not None and honorific[1] != _FAMILIAR and token.cap:
+                if honorific[1] == "rank" or token.low in ("đồng", "ông", "bà"):
                     return k
         return j
 
     def _name(self, i: int, j: int) -> str:
-        words = self.tokens.items[i:j]
-        text = "".join(t.text for t in words[:1]) + "".join(("-" if t.gap.strip() else " ") + t.text for t in words[1:])
+        items = self.items
+        text = items[i].text
+        for k in range(i + 1, j):
+            word = items[k]
+            text += (" " if word.joined or not word.gap.strip() else "-") + word.text
         return canonical(text.replace("’", "'").replace("ʼ", "'"))
 
     def _key(self, name: str) -> str:
         return f"person|{fold_key(name)}|{self.scope}"
 
     def _carried(self, i: int, titled: bool = False) -> bool:
-        if i >= 2 and self.tokens[i].joined:
-            before, ahead = self.tokens[i - 1].low, self.tokens[i - 2].low
+        items = self.items
+        if not i or not items[i].joined:
+            return False
+        before = items[i - 1].low
+        if i >= 2:
+            ahead = items[i - 2].low
             if (ahead, before) in _NO_CARRIERS or (titled and before == "phố" and ahead == "thành"):
                 return False
-            if before.isdigit() and ahead == "số":
+            if ahead == "số" and before.isdigit():
                 return True  # an address: "số 5 Trần Quang Khải"
-        for size in (1, 2, 3, 4):
-            if i - size >= 0 and tuple(t.low for t in self.tokens.items[i - size : i]) in self.words.carriers:
-                return self.tokens[i].joined
+        lows = self.tokens.lows
+        for carrier in self.words.carriers.get(before, ()):
+            if len(carrier) <= i and lows[i - len(carrier) : i] == carrier:
+                return True
         return False
 
     def _confidence(
-        self, i: int, j: int, kind: str | None, title_ends: dict[int, int], title_starts: set[int], sentence_start: int
+        self,
+        i: int,
+        j: int,
+        strength: int,
+        kind: str | None,
+        title_ends: dict[int, int],
+        title_starts: set[int],
     ) -> float | None:
-        """How sure it is that [i, j) names a person, or None where it does not."""
-        tokens = self.tokens
-        strength = self.names.strength(i, j)
-        name = self._name(i, j)
-        if not strength or fold_key(name) in self.words.figures or kind == "martyr":
-            return None
-        if kind is None and (self._carried(i, i in title_ends) or self._quoted(i, j)):
-            return None
+        """How sure it is that [i, j), a name of this strength, is a person's; None where it is not."""
+        token = self.items[i]
+        surname = token.text in self.names.surnames
         if kind is not None:
-            if kind == _FAMILIAR and strength < 2 and not (j - i >= 2 and tokens[i].text in self.names.surnames):
+            if kind == "martyr" or (kind == _FAMILIAR and strength < 2 and not (j - i >= 2 and surname)):
+                return None
+            if fold_key(self._name(i, j)) in self.words.figures:
                 return None
             return 0.97 if strength >= 2 else 0.85
-        titled_before = i in title_ends and tokens[i].joined
-        colon = i in title_ends and tokens[i].gap.strip() == ":"
-        titled_after = j < len(tokens) and j in title_starts and tokens[j].gap.strip() in (",", "-", "–", "(", ":")
-        if titled_before or titled_after or colon:
-            if strength >= 2 or (tokens[i].text in self.names.surnames and not self.places.find(name)):
-                return 0.93
+        titled = i in title_ends and (token.joined or token.gap.strip() == ":")
+        if not titled and j in title_starts and j < self.size:
+            titled = self.items[j].gap.strip() in _APPOSED
+        if strength < 2 and not (titled and surname):
             return None
+        name = self._name(i, j)
+        if fold_key(name) in self.words.figures or self._carried(i, i in title_ends) or self._quoted(i, j):
+            return None
+        if titled:
+            return 0.93 if strength >= 2 or not self.places.found(name) else None
         if strength == 3:
             return 0.85
-        if strength == 2 and not self.places.find(name):
-            return 0.75 if tokens[i].start > sentence_start or j - i >= 3 else None
-        return None
+        return 0.75 if not self.places.found(name) else None
 
     def _quoted(self, i: int, j: int) -> bool:
-        before = self.tokens[i].gap.strip()[-1:]
-        after = self.tokens[j].gap.strip()[:1] if j < len(self.tokens) else ""
+        before = self.items[i].gap.strip()[-1:]
+        after = self.items[j].gap.strip()[:1] if j < self.size else ""
         return before in ('"', "“", "'", "‘") and after in ('"', "”", "'", "’")
 
     def _note(self, key: str, name: str, start: int, end: int, rule: str, confidence: float) -> None:
@@ -253,11 +300,65 @@ class Persons:
             person.forms.append(form)
 
     # ------------------------------------------------------------------ later mentions
-    def later(self, full: tuple[PersonMention, ...], blocked: bytearray, barred: set[int]) -> tuple[PersonMention, ...]:
+    def later(self, full: tuple[PersonMention, ...], barred: set[int]) -> tuple[PersonMention, ...]:
         """Mentions by given name after an honorific ("ông Sơn"), or by a rare given name alone, in text order."""
-        starts = [m.start for m in full]
-        taken = set(starts)
+        if not self.people:
+            return full
+        items, page, names = self.items, self.page, self.names
+        shorts = self._shorts()
+        beginnings = {key.split(" ", 1)[0].split("-", 1)[0] for key in shorts}
+        firsts = {person.name.split(" ", 1)[0] for person in self.people.values()}
+        order: dict[str, int] = {}  # where each person is first named
+        for mention in full:
+            order.setdefault(mention.key, mention.start)
         out: list[PersonMention] = []
+        passed = 0
+        for i in self._open:
+            token = items[i]
+            start = token.start
+            if token.low not in beginnings and token.text not in firsts and token.low.isalpha():
+                continue
+            while passed < len(full) and full[passed].end <= start:
+                passed += 1
+            if passed < len(full) and full[passed].start <= start:
+                continue
+            sentence = page.sentence_at(start)
+            if sentence is None or not sentence.zone.states_facts:
+                continue
+            j = names.run(i, barred)
+            outer, kind = self.outer(i)
+            if kind is None and j - i > 2 and token.text in firsts and not (self._carried(i) or self._quoted(i, j)):
+                key = self._key(self._name(i, j))  # "con trai ông là *Trần Văn Ba*", elsewhere "ông Trần Văn Ba"
+                if key in self.people:
+                    out.append(PersonMention(start, items[j - 1].end, key, start))
+                    self._note(key, "", start, items[j - 1].end, "person.named", 0.85)
+                    continue
+            if kind is None and (j - i > 2 or start == sentence.start or not self._alone(i, j)):
+                continue
+            for end in range(min(j, i + 3), i, -1):
+                found = shorts.get(fold_key(self._name(i, end)))
+                if found is None:
+                    continue
+                keys = [k for k in found if order.get(k, start) < start]
+                if not keys or (kind is None and (len(keys) > 1 or end != j)):
+                    continue
+                key = keys[0]
+                for other in keys:
+                    if order[other] > order[key]:
+                        key = other  # the one named last
+                out.append(PersonMention(start, items[end - 1].end, key, items[outer].start, full=False))
+                self._note(key, "", start, items[end - 1].end, "person.given-name", 0.85)
+                break
+        if not out:
+            return full
+        kept: list[PersonMention] = []
+        for m in sorted([*full, *out], key=_longest_first):
+            if not kept or m.start >= kept[-1].end:
+                kept.append(m)
+        return tuple(kept)
+
+    def _shorts(self) -> dict[str, list[str]]:
+        """The shorter names by which a page may go on to call its persons -> whom."""
         shorts: dict[str, list[str]] = {}
         for person in self.people.values():
             words = person.name.split()
@@ -266,51 +367,14 @@ class Persons:
             if words[0] in ("Y", "A") or words[0].startswith(("H'", "K'")):
                 for k in range(1, len(words)):
                     shorts.setdefault(fold_key(" ".join(words[:k])), []).append(person.key)
-        order = {m.key: m.start for m in reversed(full)}
-        firsts = {person.name.split()[0] for person in self.people.values()}
-        for i, cap in enumerate(self.tokens.caps):
-            if not cap or blocked[i] or i in barred or self.tokens.starts[i] in taken:
-                continue
-            token = self.tokens[i]
-            j = bisect_left(starts, token.start)
-            if j and full[j - 1].end > token.start:
-                continue
-            sentence = self.page.sentence_at(token.start)
-            if sentence is None or not sentence.zone.states_facts:
-                continue
-            j = self.names.run(i, barred)
-            outer, kind = self.outer(i)
-            if kind is None and j - i > 2 and token.text in firsts and not (self._carried(i) or self._quoted(i, j)):
-                key = self._key(self._name(i, j))  # "con trai ông là *Trần Văn Ba*", elsewhere "ông Trần Văn Ba"
-                if key in self.people:
-                    out.append(PersonMention(token.start, self.tokens[j - 1].end, key, token.start))
-                    self._note(key, "", token.start, self.tokens[j - 1].end, "person.named", 0.85)
-                    continue
-            if kind is None and (j - i > 2 or token.start == sentence.start or not self._alone(i, j)):
-                continue
-            for end in range(min(j, i + 3), i, -1):
-                keys = [k for k in shorts.get(fold_key(self._name(i, end)), ()) if order.get(k, 1 << 60) < token.start]
-                if not keys or (kind is None and (len(keys) > 1 or end != j)):
-                    continue
-                key = max(keys, key=lambda k: order[k])
-                out.append(
-                    PersonMention(token.start, self.tokens[end - 1].end, key, self.tokens[outer].start, full=False)
-                )
-                self._note(key, "", token.start, self.tokens[end - 1].end, "person.given-name", 0.85)
-                break
-        merged = sorted([*full, *out], key=lambda m: (m.start, -m.end))
-        kept: list[PersonMention] = []
-        for m in merged:
-            if not kept or m.start >= kept[-1].end:
-                kept.append(m)
-        return tuple(kept)
+        return shorts
 
     def _alone(self, i: int, j: int) -> bool:
         """A bare given name counts only where nothing else explains its capital."""
-        if self.places.find(self._name(i, j)) or len(self.tokens[i].text) < 2:
+        token = self.items[i]
+        if len(token.text) < 2 or (i and token.joined and self.items[i - 1].cap):
             return False
-        before = self.tokens[i - 1] if i else None
-        return before is None or not (before.cap and self.tokens[i].joined)
+        return not self.places.found(self._name(i, j))
 
     def facts(self) -> list[PersonFact]:
         """The persons of the page in text order."""
@@ -325,3 +389,7 @@ class Persons:
             for p in self.people.values()
         ]
         return sorted(out, key=lambda f: (f.evidence[0].start, f.key))
+
+
+def _longest_first(mention: PersonMention) -> tuple[int, int]:
+    return mention.start, -mention.end

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from copy import copy
 from itertools import pairwise
 
 from kg_dangbo.extract.areas import Area
@@ -73,7 +72,7 @@ def lend_bodies(chains: list[TitleChain], text: str) -> None:
         between = text[title.end : other.start]
         if len(one.titles) == 1 and title.body is None and other.body is not None and len(between) < _BRACKETS:
             if between[:1] == ")" and between[-1:] == "(" and (_related(title, other) or _related(other, title)):
-                title.body = copy(other.body)
+                title.body = other.body.copied()
 
 
 def _related(title: Title, other: Title) -> bool:
@@ -141,10 +140,10 @@ class TitleBodies:
         place = self.bodies.vocabulary.places.province_named(provinces.pop()) if len(provinces) == 1 else None
         if place is None:
             return body
-        body = copy(body)
+        body = body.copied()
         area = Area(place.unit_type, place.bare, body.start, body.start)
         if body.host is not None:
-            body.host = copy(body.host)
+            body.host = body.host.copied()
             body.host.area = area
         else:
             body.area = area
@@ -176,7 +175,7 @@ class TitleBodies:
         for other in [*titles[n + 1 :], *reversed(titles[:n])]:
             body = other.body
             if body is not None and body.bare and body.kind.pref == "Sở":
-                entry = self.bodies.entry(copy(body))  # "Bí thư Đảng ủy, Giám đốc *Sở*": the one named before
+                entry = self.bodies.entry(body.copied())  # "Bí thư Đảng ủy, Giám đốc *Sở*": the one named before
                 body = entry.body if entry is not None else body
             if body is None or (body.bare and (body.tail != "fixed" or kind.id not in _WITH_HOST[1:])):
                 continue
@@ -199,7 +198,7 @@ class TitleBodies:
                     or body.own
                     or kind.id in _WITH_HOST[1:]
                 ):
-                    return Body(kind, tail, start, end, following, host=copy(body))
+                    return Body(kind, tail, start, end, following, host=body.copied())
         return None
 
     def _committee_beside(self, title: Title, other: Title) -> Body | None:
@@ -209,7 +208,7 @@ class TitleBodies:
             return None
         area = body.area
         if area.name is None:
-            entry = self.bodies.entry(copy(body))
+            entry = self.bodies.entry(body.copied())
             area = entry.area if entry is not None and entry.area is not None else area
         if area.name is None:
             return None
@@ -223,7 +222,7 @@ class TitleBodies:
         for other in [*titles[n + 1 :], *reversed(titles[:n])]:
             if other.body is None or not (other.body.tail == "place" or other.body.kind.id in _LEVEL_BODIES):
                 continue
-            entry = self.bodies.entry(copy(other.body))
+            entry = self.bodies.entry(other.body.copied())
             if entry is not None and entry.area is not None and entry.area.name:
                 return Body(body.kind, body.tail, body.start, body.end, body.next, area=entry.area)
         return None

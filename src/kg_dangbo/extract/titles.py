@@ -10,7 +10,7 @@ body from the second. Roles and what they imply are data (`ontology/roles.ttl`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from typing import Final, final
 
 from kg_dangbo.extract.bodies import BodyGrammar
 from kg_dangbo.extract.body import Body
@@ -50,8 +50,13 @@ _STATE_BY_AREA = {"": "org-kind-uy-ban-nhan-dan"}
 _BY_AREA = {"role-bi-thu": _PARTY_BY_AREA, "role-pho-bi-thu": _PARTY_BY_AREA,
             "role-pho-bi-thu-thuong-truc": _PARTY_BY_AREA,
             "role-chu-tich": _STATE_BY_AREA, "role-pho-chu-tich": _STATE_BY_AREA}  # fmt: skip
-_JOINERS = frozenset({"và", "kiêm", "rồi", "nay", "hiện", "cũng"})
+_JOINTS: Final = frozenset({",", "-", "–", "", ", -", "(", ", (", ":"})
+_MINISTRY: Final = 8  # words of the longest name of a ministry
+_JOINERS: Final = frozenset({"và", "kiêm", "rồi", "nay", "hiện", "cũng"})
 _ON_BEHALF = ("thừa ủy quyền", "thừa uỷ quyền", "thay mặt", "thừa lệnh", "được ủy quyền", "được uỷ quyền")
+_OF: Final = frozenset({"của", "tại", "thuộc"})
+_OFFICES: Final = frozenset({"org-kind-chu-tich-nuoc", "org-kind-chinh-phu"})  # named by their roles
+_ON_BEHALF_ENDS: Final = frozenset(words.rsplit(" ", 1)[1] for words in _ON_BEHALF)
 _TERM = re.compile(
     r"[ \u00a0]*,?[ \u00a0]*(?:tỉnh|thành phố|huyện)?[ \u00a0]*\(?(?:kho[áa]á?|khóa)[ \u00a0]+[IVX\d]+\)?|"
     r"[ \u00a0]*,?[ \u00a0]*\(?nhiệm kỳ[ \u00a0]+\d{4}[ \u00a0]*[-–][ \u00a0]*\d{4}\)?|"
@@ -75,103 +80,144 @@ class RoleWords:
         self.strict: PhraseMatcher[Concept] = PhraseMatcher(strict, case_sensitive=True)
 
 
-@dataclass(slots=True)
+@final
 class Title:
-    """One role at words [first, next), with the body printed with it, if any."""
+    """One role at words [first, next), with the body printed with it, if any.
 
-    role: Concept
-    first: int
-    next: int
-    start: int
-    end: int
-    body: Body | None = None
-    status: HoldingStatus | None = None
-    until: str | None = None  # the year in which the term printed with it ends
-    prefix: int | None = None  # the word inside the role where the body's name begins
+    [start, end) is the print, qualifiers included; ``until`` the year in which the term printed with it ends.
+    """
+
+    __slots__ = ("body", "end", "first", "next", "role", "start", "status", "until")
+
+    def __init__(
+        self,
+        role: Concept,
+        first: int,
+        next: int,
+        start: int,
+        end: int,
+        body: Body | None = None,
+        status: HoldingStatus | None = None,
+    ) -> None:
+        self.role: Final = role
+        self.first: Final = first
+        self.next = next
+        self.start: Final = start
+        self.end = end
+        self.body = body
+        self.status = status
+        self.until: str | None = None
 
 
-@dataclass(slots=True)
+@final
 class TitleChain:
-    """Titles that follow one another: words [first, next)."""
+    """Titles that follow one another: words [first, next), qualifiers included, printed at [start, end)."""
 
-    titles: list[Title] = field(default_factory=list)
+    __slots__ = ("end", "first", "next", "start", "titles")
 
-    @property
-    def first(self) -> int:
-        """Index of the first word, qualifiers included."""
-        return self.titles[0].first
+    def __init__(self, title: Title) -> None:
+        self.titles: Final = [title]
+        self.first: Final = title.first
+        self.start: Final = title.start
+        self.next = title.next
+        self.end = title.end
 
-    @property
-    def next(self) -> int:
-        """Index behind the last word."""
-        return self.titles[-1].next
+    def add(self, title: Title) -> None:
+        """Add the title that follows."""
+        self.titles.append(title)
+        self.next = title.next
+        self.end = max(self.end, title.end)
 
 
 class TitleGrammar:
     """Reads titles off the word stream of one page."""
 
     def __init__(self, tokens: Tokens, bodies: BodyGrammar, words: RoleWords) -> None:
-        self.tokens = tokens
-        self.bodies = bodies
-        self.roles: dict[int, tuple[int, Concept]] = {}
+        self.tokens: Final = tokens
+        self.items: Final = tokens.items
+        self.size: Final = len(tokens.items)
+        self.text: Final = tokens.folded.original
+        self.bodies: Final = bodies
+        self.roles: Final[dict[int, tuple[int, Concept]]] = {}  # index of a role's first word -> its end, the role
+        self._nexts: Final[dict[int, int]] = {}  # index of a role's first word -> the index behind it
         found: dict[int, tuple[int, Concept]] = {}
+        places = tokens.places
         for matcher in (words.loose, words.strict):
             for start, end, concepts in matcher.spans(tokens.folded):
-                i = tokens.places.get(start)
-                if i is not None and (i not in found or end > found[i][0]):
-                    found[i] = (end, concepts[0])
+                i = places.get(start)
+                if i is not None:
+                    known = found.get(i)
+                    if known is None or end > known[0]:
+                        found[i] = (end, concepts[0])
+        items, starts, heads = self.items, tokens.starts, bodies.heads
         free, head_end = 0, 0
         for i in sorted(found):
-            for h in range(max(0, i - 3), i):
-                head_end = max(head_end, max((e for e, _ in bodies.heads.get(h, ())), default=0) if h >= free else 0)
-            if head_end >= found[i][0] or (found[i][1].pref == "Vụ trưởng" and i and tokens[i - 1].low == "chức"):
+            end, role = found[i]
+            for h in range(max(free, i - 3), i):
+                here = heads.get(h)
+                if here is not None and here[0].end > head_end:
+                    head_end = here[0].end
+            if head_end >= end or i < free or (i and items[i - 1].low == "chức" and role.pref == "Vụ trưởng"):
                 continue  # "Ban *Bí thư*", "chức *vụ Trưởng* Công an"
-            if i >= free and "\n" not in "".join(t.gap for t in tokens.items[i + 1 : tokens.at(found[i][0])]):
+            j, whole = i + 1, True
+            while j < self.size and starts[j] < end:
+                if "\n" in items[j].gap:
+                    whole = False
+                j += 1
+            if whole:
                 self.roles[i] = found[i]
-                free = tokens.at(found[i][0])
+                self._nexts[i] = free = j
 
     def blocked(self) -> list[tuple[int, int]]:
         """Spans (offsets) of role words that are no bodies of their own ("Ủy viên *Ban Thường vụ*")."""
-        out = []
-        for i, (end, role) in sorted(self.roles.items()):
-            prefix = self._prefix_index(i, end, role)
-            stop = self.tokens[prefix].start if prefix is not None else end
+        out: list[tuple[int, int]] = []
+        for i, (end, role) in self.roles.items():  # in text order
             if role.id == "role-dai-bieu-hoi-dong-nhan-dan":
                 continue  # "các đại biểu HĐND tỉnh" names the council
-            if stop > self.tokens[i].start and role.value("impliedKind") not in (
-                "org-kind-chu-tich-nuoc",
-                "org-kind-chinh-phu",
-            ):
-                out.append((self.tokens[i].start, stop))
+            prefix = self._prefix_index(i, role)
+            stop = self.items[prefix].start if prefix is not None else end
+            start = self.items[i].start
+            if stop > start and role.value("impliedKind") not in _OFFICES:
+                out.append((start, stop))
         return out
 
-    def _prefix_index(self, i: int, end: int, role: Concept) -> int | None:
+    def _prefix_index(self, i: int, role: Concept) -> int | None:
         prefix = role.value("orgPrefix")
         if prefix is None:
             return None
-        k = self.tokens.at(end) - len(prefix.split())
+        k = self._nexts[i] - prefix.count(" ") - 1
         return k if k > i else None
 
     def _qualifier(self, i: int) -> tuple[int, HoldingStatus | None]:
         """Qualifiers that end right before word ``i``: where they begin and what they say."""
         status: HoldingStatus | None = None
-        moved, lows = True, self.tokens.lows
-        while moved:
-            moved = False
-            for words, meaning in _BY_LAST.get(lows[i - 1], ()) if i else ():
+        lows = self.tokens.lows
+        known = _BY_LAST.get(lows[i - 1]) if i else None
+        while known is not None:
+            begin = i
+            for words, meaning in known:
                 k = i - len(words)
-                if k < 0 or tuple(lows[k:i]) != words:
+                if k < 0 or not self._qualifies(words, k, i):
                     continue
-                if not all(
-                    t.joined or (t.gap.strip() == "." and t is self.tokens[i]) for t in self.tokens.items[k + 1 : i + 1]
-                ):
-                    continue
-                if words == ("q",) and self.tokens[k].text != "Q":
-                    continue
-                i, moved = k, True
+                begin = k
                 status = status or meaning
                 break
+            if begin == i:
+                break
+            i = begin
+            known = _BY_LAST.get(lows[i - 1]) if i else None
         return i, status
+
+    def _qualifies(self, words: tuple[str, ...], k: int, i: int) -> bool:
+        """Whether the words from ``k`` on are this qualifier of what begins at word ``i``."""
+        items = self.items
+        for n in range(len(words)):
+            if items[k + n].low != words[n]:
+                return False
+        for n in range(k + 1, i + 1):
+            if not (items[n].joined or (n == i and items[n].gap.strip() == ".")):
+                return False
+        return words[0] != "q" or items[k].text == "Q"
 
     def title(self, i: int) -> Title | None:
         """The title whose role begins at word ``i``."""
@@ -179,53 +225,55 @@ class TitleGrammar:
         if found is None:
             return None
         end, role = found
-        j = self.tokens.at(end)
+        items, size = self.items, self.size
+        j = self._nexts[i]
         first, status = self._qualifier(i)
-        if role.id == "role-truong-cong-an" and self.tokens[i].low == "phụ":
+        if items[i].low == "phụ" and role.id == "role-truong-cong-an":
             status = HoldingStatus.ACTING  # "giao Thiếu tá A phụ trách Công an xã B"
-        title = Title(role, first, j, self.tokens[first].start, end, status=status)
-        prefix = self._prefix_index(i, end, role)
-        title.prefix = prefix
+        title = Title(role, first, j, items[first].start, end, None, status)
+        prefix = self._prefix_index(i, role)
         body: Body | None = None
         if prefix is not None:
             body = self.bodies.parse(prefix, any_case=True) or self.bodies.local(prefix)
             if body is not None and body.next < j:
                 body = None
-        k = j
-        if body is None and k < len(self.tokens) and self.tokens[k].joined:
-            charge = self.tokens[k].low == "phụ" and k + 1 < len(self.tokens) and self.tokens[k + 1].low == "trách"
+        if body is None and j < size and items[j].joined:
+            k = j
+            charge = items[k].low == "phụ" and k + 1 < size and items[k + 1].low == "trách"
             if charge:
                 k += 2  # "Phó Giám đốc phụ trách Sở ..."
-            if (
-                k < len(self.tokens)
-                and self.tokens[k].low in ("của", "tại", "thuộc")
-                and k + 1 < len(self.tokens)
-                and self.tokens[k + 1].joined
-            ):
+            if k + 1 < size and items[k].low in _OF and items[k + 1].joined:
                 k += 1
-            if k < len(self.tokens) and (k not in self.roles or self.tokens[k].low == "thường"):
+            if k < size and (k not in self.roles or items[k].low == "thường"):
                 body = self._ministry(role, k) or self.bodies.parse(k) or self._small(k)
                 if body is None and k == j:
                     body = self._of_area(role, k)  # "Bí thư Sóc Trăng" is no hamlet's
                 body = body or self.bodies.local(k)
-            if charge and (body is not None or k == len(self.tokens) or not self.tokens[k].joined):
+            if charge and (body is not None or k == size or not items[k].joined):
                 title.status = title.status or HoldingStatus.ACTING  # but not "Phó Chủ tịch phụ trách văn hóa"
         if body is not None and body.next > title.next:
             title.body = body
             title.next, title.end = body.next, body.end
         elif body is not None and prefix is not None:
             title.body = body
-        term = _TERM.match(self.tokens.folded.original, title.end)
+        self._terms(title)
+        return title
+
+    def _terms(self, title: Title) -> None:
+        """The terms behind a title ("khóa XX", "nhiệm kỳ 2015 - 2020") are part of it."""
+        text = self.text
+        term = _TERM.match(text, title.end)
         while term is not None:
             years = _YEAR.findall(term.group())
             title.until = years[-1] if len(years) > 1 else title.until
             title.end = term.end()
             title.next = max(title.next, self.tokens.at(term.end()))
-            term = _TERM.match(self.tokens.folded.original, title.end)
-        return title
+            term = _TERM.match(text, title.end)
 
     def _small(self, k: int) -> Body | None:
         """A body behind a role whose head is printed in small letters: "Giám đốc trung tâm Bảo tồn ..." """
+        if self.items[k].cap and self.items[k - 1].low != "phó":
+            return None  # its letter case is not what is missing
         body = self.bodies.parse(k, any_case=True)
         if body is None or (body.area and not body.area.name and not body.own):
             return None
@@ -236,14 +284,14 @@ class TitleGrammar:
         """ "Bộ trưởng Giao thông Vận tải", "Thứ trưởng Nội vụ": the ministry of that sector."""
         if role.id not in _MINISTERS:
             return None
-        for n in range(8, 0, -1):
-            words = self.tokens.items[k : k + n]
-            if len(words) < n or any("\n" in w.gap for w in words):
-                continue
-            key = fold_key(self.tokens.folded.original[words[0].start : words[-1].end])
-            kind = self.bodies.words.ministries.get(key)
+        items, stop = self.items, k
+        while stop < self.size and stop - k < _MINISTRY and "\n" not in items[stop].gap:
+            stop += 1
+        start = items[k].start
+        for n in range(stop, k, -1):
+            kind = self.bodies.words.ministries.get(fold_key(self.text[start : items[n - 1].end]))
             if kind is not None:
-                return Body(kind, "fixed", words[0].start, words[-1].end, k + n)
+                return Body(kind, "fixed", start, items[n - 1].end, n)
         return None
 
     def _of_area(self, role: Concept, k: int) -> Body | None:
@@ -261,40 +309,46 @@ class TitleGrammar:
     def chains(self) -> list[TitleChain]:
         """All maximal chains, in text order. Only commas, dashes, "và", "kiêm" join titles, never a line end."""
         out: list[TitleChain] = []
+        last: TitleChain | None = None
         done = 0
-        for i in sorted(self.roles):
+        for i in self.roles:  # in text order
             if i < done:
                 continue
             title = self.title(i)
             if title is None:
                 continue
-            if out and self._follows(out[-1].next, title.first) and not self._on_behalf(out[-1]):
-                out[-1].titles.append(title)
+            if last is not None and self._follows(last.next, title.first) and not self._on_behalf(last):
+                last.add(title)
             else:
-                out.append(TitleChain([title]))
+                last = TitleChain(title)
+                out.append(last)
             done = title.next
         return out
 
     def _on_behalf(self, chain: TitleChain) -> bool:
         """ "Thừa ủy quyền của Chủ tịch nước, Bí thư Tỉnh ủy ...": the first office is another person's."""
-        if len(chain.titles) > 1:
+        if len(chain.titles) > 1 or chain.first < 2:
             return False
-        before = " ".join(t.low for t in self.tokens.items[max(0, chain.first - 4) : chain.first]).removesuffix(" của")
+        lows = self.tokens.lows
+        last = chain.first - 1
+        if lows[last] == "của":
+            last -= 1
+        if lows[last] not in _ON_BEHALF_ENDS:
+            return False
+        before = " ".join(lows[max(0, chain.first - 4) : chain.first]).removesuffix(" của")
         return before.endswith(_ON_BEHALF)
 
     def _follows(self, end: int, first: int) -> bool:
-        if first < end or first >= len(self.tokens):
+        """Whether the title that begins at word ``first`` goes on from the one that ends before word ``end``."""
+        if first < end or first >= self.size:
             return first == end
-        between = [self.tokens[k] for k in range(end, first)]
-        gap = self.tokens[end].gap
-        if any("\n" in t.gap for t in (*between, self.tokens[first])):
+        items = self.items
+        for k in range(end, first):
+            if items[k].low not in _JOINERS or "\n" in items[k].gap:
+                return False
+        gap = items[end].gap
+        if "\n" in gap or "\n" in items[first].gap:
             return False
-        if all(t.low in _JOINERS for t in between):
-            return gap.strip() in (",", "-", "–", "", ", -", "(", ", (", ":") and (
-                bool(between) or gap.strip() != "" or self._bare_follow(first)
-            )
-        return False
-
-    def _bare_follow(self, first: int) -> bool:
-        """Two titles with nothing between them: the second has its own qualifier ("… nguyên Bí thư")."""
-        return first not in self.roles
+        joint = gap.strip()
+        # two titles with nothing between them: the second has its own qualifier ("... nguyên Bí thư")
+        return joint in _JOINTS and (first > end or joint != "" or first not in self.roles)

@@ -7,26 +7,19 @@ as they were on 30 June 2025) and "2025" (since 1 July 2025, without districts).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from pathlib import Path
-from typing import Any, Final, Literal, NamedTuple
-
-import pyoxigraph
-from pyoxigraph import RdfFormat
+from typing import Final, Literal, NamedTuple
 
 from kg_dangbo.language.normal import fold_key
-from kg_dangbo.vocabulary.concepts import DANGBO, VocabularyError
 
-__all__ = ["ERAS", "Era", "Place", "PlaceColumns", "Places", "pack_places", "read_places", "unpack_places"]
+__all__ = ["ERAS", "Era", "Place", "PlaceColumns", "Places"]
 
 Era = Literal["2024", "2025"]
 ERAS: Final[tuple[Era, ...]] = ("2024", "2025")
 _PROVINCE: Final = "level-province"
-_UNIT: Final = "unit-"
 _REMEMBERED: Final = 1 << 13
-_SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 # As printed before a name, longest first; the values are those of dangbo:unitType.
 _TYPE_WORDS: Final = (
     ("thành phố", "thành phố"),
@@ -119,7 +112,8 @@ def _columns(places: Iterable[Place]) -> PlaceColumns:
 class Places:
     """All administrative units, indexed by folded name, parent and era.
 
-    A page names a few of the 14,000 units, so a `Place` is made when it is first asked for.
+    A page names a few of the 14,000 units, so a `Place` is made when it is first asked for. `found` is `find` without
+    its list of one's own, and `province_named` finds the province of a name ("Hà Nam", "TP.HCM"); both remember.
     """
 
     def __init__(self, places: Iterable[Place] | PlaceColumns) -> None:
@@ -138,8 +132,8 @@ class Places:
         self._by_name: dict[str, list[tuple[Place, str | None]]] = {}
         self._provinces: dict[Era, tuple[Place, ...]] = {}
         # a page asks for the same names again and again, and so do the pages of one province
-        self._found = lru_cache(maxsize=_REMEMBERED)(self._find)
-        self._province = lru_cache(maxsize=_REMEMBERED)(self._find_province)
+        self.found = lru_cache(maxsize=_REMEMBERED)(self._find)
+        self.province_named = lru_cache(maxsize=_REMEMBERED)(self._province_named)
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -257,9 +251,12 @@ class Places:
         ``bare_name`` is compared folded and may carry its type ("huyện Bình Lục"); aliases count ("TP.HCM", "Đăk Lăk").
         ``within`` is a unit or the id of a unit that contains the answer at any depth; its era then counts too.
         """
-        return list(self._found(bare_name, unit_type, era, within.id if isinstance(within, Place) else within))
+        return list(self.found(bare_name, unit_type, era, within.id if isinstance(within, Place) else within))
 
-    def _find(self, bare_name: str, unit_type: str | None, era: Era | None, ancestor: str | None) -> list[Place]:
+    def _find(
+        self, bare_name: str, unit_type: str | None = None, era: Era | None = None, ancestor: str | None = None
+    ) -> tuple[Place, ...]:
+        """What `find` finds, as it is remembered in `found`; ``ancestor`` is the id of a unit that contains it."""
         key = fold_key(bare_name)
         wanted = unit_type and fold_key(unit_type)
         entries = self._named(key)
@@ -268,7 +265,7 @@ class Places:
             entries = self._named(key)
             wanted = wanted or printed_type
         if not entries:
-            return []
+            return ()
         found = {
             place.id: place
             for place, only_type in entries
@@ -276,18 +273,15 @@ class Places:
             and (era is None or place.era == era)
             and (ancestor is None or self._lies_in(place, ancestor))
         }
-        return [found[place_id] for place_id in sorted(found)]
+        return tuple([found[place_id] for place_id in sorted(found)])
 
-    def province_named(self, name: str, era: Era | None = None) -> Place | None:
-        """The province of this name ("Hà Nam", "tỉnh Hà Nam", "TP.HCM"), or None.
+    def _province_named(self, name: str, era: Era | None = None) -> Place | None:
+        """The province of this name ("Hà Nam", "tỉnh Hà Nam", "TP.HCM"), or None, as remembered in `province_named`.
 
         Without an era the earlier one is asked first: it has every name that the later one has.
         """
-        return self._province(name, era)
-
-    def _find_province(self, name: str, era: Era | None) -> Place | None:
         for candidate in ERAS if era is None else (era,):
-            for place in self.find(name, era=candidate):
+            for place in self.found(name, None, candidate):
                 if place.level == _PROVINCE:
                     return place
         return None
@@ -334,91 +328,3 @@ _LEVELS_OF: Final[dict[str, frozenset[str]]] = {
     "thị trấn": _COMMUNE,
     "đặc khu": _COMMUNE,
 }
-
-
-_FIELDS: Final = {
-    _SKOS + "prefLabel": "name",
-    _SKOS + "altLabel": "alias",
-    _SKOS + "hiddenLabel": "alias",
-    DANGBO + "bareName": "bare",
-    DANGBO + "unitType": "unit_type",
-    DANGBO + "typedName": "typed_name",
-    DANGBO + "formerName": "former_name",
-    DANGBO + "renamedOn": "renamed_on",
-    DANGBO + "era": "era",
-    DANGBO + "adminLevel": "level",
-    DANGBO + "mergedInto": "merged_into",
-    "https://schema.org/containedInPlace": "parent",
-}
-_LINKS: Final = frozenset({"level", "parent", "merged_into"})
-_ERA_NAMED: Final[dict[str, Era]] = {era: era for era in ERAS}
-
-
-def read_places(file: Path) -> Places:
-    """Read the units of a Turtle file (see `tools/make_places.py`).
-
-    Raises:
-        VocabularyError: a unit lacks a name, type, level or era, or its parent is missing.
-        SyntaxError: the file is not Turtle.
-        FileNotFoundError: there is no such file.
-    """
-    # 127,000 triples: two look-ups for each, and a new dictionary only for a new unit.
-    units: dict[str, dict[str, str]] = {}
-    aliases: dict[str, list[str]] = {}
-    prefix, start = DANGBO + _UNIT, len(DANGBO)
-    for quad in pyoxigraph.parse(path=file, format=RdfFormat.TURTLE):
-        name = _FIELDS.get(quad.predicate.value)
-        if name is None:
-            continue
-        subject, value = quad.subject.value, quad.object.value
-        if name == "alias":
-            aliases.setdefault(subject, []).append(value)
-            continue
-        unit = units.get(subject)
-        if unit is None:
-            unit = units[subject] = {}
-        unit[name] = value[start:] if name in _LINKS else value
-    places = []
-    for iri, unit in units.items():
-        if not iri.startswith(prefix):
-            continue
-        try:
-            place = Place(
-                id=iri[start:],
-                name=unit["name"],
-                bare=unit["bare"],
-                unit_type=unit["unit_type"],
-                level=unit["level"],
-                era=_ERA_NAMED[unit["era"]],
-                parent=unit.get("parent"),
-                aliases=tuple(aliases.get(iri, ())),
-                merged_into=unit.get("merged_into"),
-                typed_name=unit.get("typed_name"),
-                former_name=unit.get("former_name"),
-                renamed_on=unit.get("renamed_on"),
-            )
-        except KeyError as error:
-            raise VocabularyError(f"{iri} in {file.name} lacks {error}") from error
-        for other in (place.parent, place.merged_into):
-            if other is not None and DANGBO + other not in units:
-                raise VocabularyError(f"{iri} in {file.name} refers to {other}, which is not there")
-        places.append(place)
-    return Places(places)
-
-
-def pack_places(places: Places) -> dict[str, object]:
-    """The units as plain lists and dictionaries, for the cache."""
-    return places.columns._asdict()
-
-
-def unpack_places(columns: Mapping[str, Any]) -> Places:
-    """What `pack_places` packed.
-
-    Raises:
-        TypeError: a column is missing, or unknown.
-        ValueError: the columns differ in length.
-    """
-    units = PlaceColumns(**columns)
-    if len({len(column) for column in units if isinstance(column, list)}) != 1:
-        raise ValueError("the columns of the units differ in length")
-    return Places(units)

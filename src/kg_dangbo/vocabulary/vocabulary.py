@@ -9,7 +9,8 @@ from typing import Final
 from kg_dangbo.data import data_dir
 from kg_dangbo.vocabulary.cache import remembered
 from kg_dangbo.vocabulary.concepts import Concept, pack_concepts, read_concepts, unpack_concepts
-from kg_dangbo.vocabulary.places import Places, pack_places, read_places, unpack_places
+from kg_dangbo.vocabulary.place_files import pack_places, read_places, unpack_places
+from kg_dangbo.vocabulary.places import Places
 
 __all__ = ["Vocabulary", "load_vocabulary"]
 
