@@ -6,7 +6,6 @@ The dot groups thousands and the comma is the decimal mark. Values are decimal s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from typing import Final, final
 
 __all__ = [
