@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg_dangbo.extract import cue_uses as use
 from kg_dangbo.extract.cues import bare, cue_words, in_brackets
 from kg_dangbo.extract.extract import extract
 from kg_dangbo.language.normal import fold
@@ -22,11 +23,17 @@ PIECES = st.sampled_from(["\n\n", *WORDS.strip().replace("\n", "|").split("|")])
 
 def test_longest_use_wins() -> None:
     cues = cue_words(load_vocabulary()).find(fold("vinh dự, dự án, dự hội nghị"))
-    assert [sorted(c.uses) for c in cues.between(0, 100, "attend", "not-a-cue")] == [
-        ["not-a-cue"],
-        ["not-a-cue"],
-        ["attend"],
-    ]
+    found = cues.between(0, 100, use.ATTEND | use.NOT_A_CUE)
+    assert [c.uses for c in found] == [use.NOT_A_CUE, use.NOT_A_CUE, use.ATTEND]
+    assert cues.first(0, 100, use.ATTEND) is cues.last(0, 100, use.ATTEND) is found[2]
+    assert cues.first(0, found[2].start, use.ATTEND) is cues.last(found[2].end, 100, use.ATTEND) is None
+    assert cues.uses(0, 100) == use.ATTEND | use.NOT_A_CUE
+
+
+def test_every_use_of_the_vocabulary_has_its_bit() -> None:
+    named = {c.id.removeprefix("cue-") for c in load_vocabulary().scheme("cue-verbs").values()}
+    assert {n for n in named if not n.startswith("implies-")} | {"implies", "visit"} == set(use.USES)
+    assert len(set(use.USES.values())) == len(use.USES)
 
 
 def test_brackets() -> None:

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg_dangbo.extract import award_phrases as phrases
+from kg_dangbo.extract import cue_uses as use
 from kg_dangbo.extract.award_parts import PARTY_BADGE, AwardForm, RecipientGroup
 from kg_dangbo.extract.award_slots import AwardSlots, Named
 from kg_dangbo.extract.award_tiers import tier_groups, zipped_tiers
@@ -27,7 +28,9 @@ __all__ = ["Award", "AwardReader"]
 
 _LONGEST = 6000  # code points of one sentence that are read; lists of recipients are shorter
 _OPENS = 12  # a year dates the grant only where it opens the sentence: "Năm 2010, ông được tặng"
-_CLAUSE_VERBS = ("grant", "receive", "hand-over", "passive", "hold", "attend", "chair", "speak", "say")
+_CLAUSE_VERBS = (
+    use.GRANT | use.RECEIVE | use.HAND_OVER | use.PASSIVE | use.HOLD | use.ATTEND | use.CHAIR | use.SPEAK | use.SAY
+)
 _CLAUSE = 700  # how far back a subject may stand
 _TO_REACH = 160  # code points from a form to the word "cho"
 
@@ -138,9 +141,11 @@ class AwardReader(AwardSlots):
         low = max(sentence.start, form.start - _CLAUSE, before.end if before else 0)
         semicolon = self.text.rfind(";", low, form.start)
         ended = (
-            before is not None and bool(self.cues.between(semicolon, form.start, "grant")) if semicolon >= 0 else False
+            before is not None and bool(self.cues.between(semicolon, form.start, use.GRANT))
+            if semicolon >= 0
+            else False
         )
-        if semicolon >= 0 and (ended or self.cues.between(low, semicolon, *_CLAUSE_VERBS)):
+        if semicolon >= 0 and (ended or self.cues.between(low, semicolon, _CLAUSE_VERBS)):
             low = semicolon + 1  # a clause has ended; without a verb it only sets recipients apart
         verb: Cue | None = self._verb(low, form)
         if form.verb and self._managed(form):
@@ -159,7 +164,7 @@ class AwardReader(AwardSlots):
                 return None
             is_passive = before.passive if before is not None and goes_on else False
         else:
-            is_passive = passive is not None or "receive" in verb
+            is_passive = passive is not None or verb.uses & use.RECEIVE != 0
             if not is_passive and before is not None and before.passive and not form.verb:
                 # "được UBND tỉnh biểu dương, tặng Bằng khen": the same recipients, unless others follow
                 is_passive = self._also(before.end, verb) and self._recipients_from(form, verb, right)[0] is None
@@ -178,26 +183,30 @@ class AwardReader(AwardSlots):
     def _verb(self, low: int, form: AwardForm) -> Cue | None:
         """The verb that governs the form: the last grant or receive verb before it, or the form itself."""
         if form.verb:
-            return Cue(form.start, form.end, frozenset({"grant"}))
-        verbs = [c for c in self.cues.between(low, form.start, "grant", "receive", "hand-over") if c.end <= form.start]
+            return Cue(form.start, form.end, use.GRANT)
+        verbs = [
+            c
+            for c in self.cues.between(low, form.start, use.GRANT | use.RECEIVE | use.HAND_OVER)
+            if c.end <= form.start
+        ]
         return verbs[-1] if verbs else None
 
     def _managed(self, form: AwardForm) -> bool:
         """ "công tác khen thưởng", "Thi đua - Khen thưởng": a task or an office."""
-        cues = self.cues.between(max(0, form.start - 30), form.start, "managed", "not-a-cue")
+        cues = self.cues.between(max(0, form.start - 30), form.start, use.MANAGED | use.NOT_A_CUE)
         return bool(cues) and not self.text[cues[-1].end : form.start].strip(" ,-–\u00a0")
 
     def _unreal(self, low: int, verb: Cue) -> bool:
         """Only proposed ("đề nghị Tỉnh ủy tặng"), or planned right at the verb ("để biểu dương", "sẽ trao")."""
-        if self.cues.between(low, verb.start, "propose"):
+        if self.cues.between(low, verb.start, use.PROPOSE):
             return True
-        near = self.cues.between(max(low, verb.start - 22), verb.start, "plan")
+        near = self.cues.between(max(low, verb.start - 22), verb.start, use.PLAN)
         return any(not re.search(r"[,:]", self.text[c.end : verb.start]) for c in near)
 
     def _passive(self, low: int, verb: Cue | None, form: AwardForm) -> Cue | None:
         """The "được" between the recipients and the verb, where the verb is passive."""
         stop = verb.start if verb is not None else form.start
-        marks = self.cues.between(max(low, stop - 220), stop, "passive")
+        marks = self.cues.between(max(low, stop - 220), stop, use.PASSIVE)
         for mark in reversed(marks):
             between = self.text[mark.end : stop]
             if ";" in between or any(g.start >= mark.end for g in within(self.groups, mark.end, stop)):
@@ -211,7 +220,7 @@ class AwardReader(AwardSlots):
 
     def _given_after(self, form: AwardForm, right: int) -> bool:
         """ "Huy hiệu Đảng tặng các đảng viên", "Bằng khen được trao cho 5 tập thể"."""
-        verbs = self.cues.between(form.end, min(right, form.end + 30), "grant", "hand-over")
+        verbs = self.cues.between(form.end, min(right, form.end + 30), use.GRANT | use.HAND_OVER)
         return bool(verbs) and bool(within(self.groups, form.end, right) or self.page.persons_in(form.end, right))
 
     def _to_group(self, form: AwardForm, right: int) -> str:
@@ -222,12 +231,12 @@ class AwardReader(AwardSlots):
     def _right_end(self, form: AwardForm, limit: int, later: Sequence[AwardForm]) -> int:
         """Where the recipients after ``form`` must end: a semicolon, or the clause of the next form with a verb."""
         semicolon = self.text.find(";", form.end, limit)
-        if semicolon >= 0 and self.cues.between(semicolon, limit, "grant", "receive", "hand-over"):
+        if semicolon >= 0 and self.cues.between(semicolon, limit, use.GRANT | use.RECEIVE | use.HAND_OVER):
             return semicolon
         if semicolon >= 0 and later and limit == later[0].start:
             return semicolon
         if later and limit == later[0].start:
-            verbs = self.cues.between(form.end, limit, "grant", "receive", "hand-over", "passive")
+            verbs = self.cues.between(form.end, limit, use.GRANT | use.RECEIVE | use.HAND_OVER | use.PASSIVE)
             to = phrases.TO.search(self.text, form.end, limit)
             if verbs and to is not None and to.start() == verbs[0].start:
                 verbs = verbs[1:]  # "trao Huy hiệu ... tặng đồng chí A": the word before the recipient
@@ -256,7 +265,7 @@ class AwardReader(AwardSlots):
         named_by = self._bodies(mark.end, verb.start) if mark is not None and verb is not None and not form.verb else []
         if form.verb and mark is not None:
             named_by = self._bodies(mark.end, form.start)
-        if mark is None and verb is not None and before is not None and "grant" in verb and not form.verb:
+        if mark is None and verb is not None and before is not None and verb.uses & use.GRANT and not form.verb:
             named_by = self._bodies(before.end, verb.start)
         presented = bool(mark is not None and verb is not None and self.page.persons_in(mark.end, verb.start))
         grantor = self._of(form) or (named_by[0].key if named_by and not presented else None)
@@ -271,7 +280,7 @@ class AwardReader(AwardSlots):
             and before is not None
             and before.passive
             and mark is None
-            and (verb is None or "receive" not in verb)
+            and (verb is None or not verb.uses & use.RECEIVE)
         ):
             grantor = before.grantor
         groups = self._joined_groups(self._groups_in(low, stop), from_right=True)
@@ -284,7 +293,7 @@ class AwardReader(AwardSlots):
             and phrases.AND.fullmatch(self.text[before.end : form.start])
         ):
             recipients = list(before.recipients)  # "được tặng Huân chương ..., Huy hiệu ...": one recipient, two forms
-        elif mark is None and verb is not None and before is not None and "grant" in verb and not form.verb:
+        elif mark is None and verb is not None and before is not None and verb.uses & use.GRANT and not form.verb:
             recipients, groups = list(before.recipients), list(before.groups)  # see `_also`
         elif not groups:
             recipients = self._subjects(low, stop, sentence)
@@ -352,7 +361,7 @@ class AwardReader(AwardSlots):
 
     def _next_gift(self, start: int, right: int) -> int:
         """Where another thing is given: "tặng Giấy khen cho Chi bộ 3 ..., tặng quà 20 đảng viên"."""
-        for cue in self.cues.between(start, right, "grant", "hand-over"):
+        for cue in self.cues.between(start, right, use.GRANT | use.HAND_OVER):
             if phrases.AND_GRANTS.search(self.text[max(start, cue.start - 6) : cue.start]):
                 return cue.start
         return right

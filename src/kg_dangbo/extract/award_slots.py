@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg_dangbo.extract import award_phrases as phrases
+from kg_dangbo.extract import cue_uses as use
 from kg_dangbo.extract.award_parts import AwardForm, AwardWords, RecipientGroup
 from kg_dangbo.extract.cues import CueIndex, bare, in_brackets, within
 from kg_dangbo.extract.page import OrganizationMention, Page, PersonMention, Sentence
@@ -44,7 +45,7 @@ class AwardSlots:
         self.occasions = frozenset(
             s.paragraph
             for s in page.sentences
-            if self.cues.between(s.start, min(s.end, s.start + 60), "on-occasion", "same-day")
+            if self.cues.between(s.start, min(s.end, s.start + 60), use.ON_OCCASION | use.SAME_DAY)
         )
         self._taken: set[int] = set()  # counts of the sentence that belong to Party badges
         self._granting: dict[int, str] = {}  # who grants the Party badges of a story, once it is said
@@ -99,7 +100,7 @@ class AwardSlots:
 
     def _grantor(self, low: int, verb: int, sentence: Sentence, form: AwardForm) -> str | None:
         """The subject of an active verb; behind a person, the body for which that person acts."""
-        for cue in self.cues.between(sentence.start, verb, "on-behalf")[-1:]:
+        for cue in self.cues.between(sentence.start, verb, use.ON_BEHALF)[-1:]:
             # right after the words, or nobody: what follows the comma is the post of the person who hands over
             body = next(iter(self.page.organizations_in(cue.end, min(verb, cue.end + 24))), None)
             return body.key if body is not None and "," not in self.text[cue.end : body.start] else None
@@ -131,9 +132,9 @@ class AwardSlots:
     def _subjects(self, low: int, stop: int, sentence: Sentence) -> list[Named]:
         """Named recipients before "được": the nearest persons, else the bodies right before it."""
         # whoever speaks, attends or holds before "được" is the subject of that verb, not of this one
-        others = self.cues.between(low, stop, "say", "speak", "attend", "chair", "hold")
+        others = self.cues.between(low, stop, use.SAY | use.SPEAK | use.ATTEND | use.CHAIR | use.HOLD)
         # "Chi bộ 3 có cách làm hay được khen": to have is no other clause
-        others = [c for c in others if not ("hold" in c and phrases.HAS.fullmatch(self.text, c.start, c.end))]
+        others = [c for c in others if not (c.uses & use.HOLD and phrases.HAS.fullmatch(self.text, c.start, c.end))]
         low = others[-1].end if others else low
         if phrases.OTHERS_ARE.search(self.text[max(low, stop - 30) : stop]):
             return []

@@ -15,6 +15,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Final, Protocol, TypeVar, final
 
+from kg_dangbo.extract.cue_uses import USES, VISIT
 from kg_dangbo.language.normal import Folded, fold_key
 from kg_dangbo.vocabulary import Concept, PhraseMatcher, Vocabulary
 
@@ -27,6 +28,7 @@ __all__ = [
     "cue_words",
     "in_brackets",
     "last_words",
+    "may_end",
     "reported",
     "within",
     "word_before",
@@ -54,25 +56,23 @@ S = TypeVar("S", bound=Spanned)
 
 @final
 class Cue:
-    """A cue phrase at [start, end) and the uses its words may have (`speak`, `hold`, ...)."""
+    """A cue phrase at [start, end), the bits of the uses that its words may have (`cue_uses`), and the event kind
+    that the verb implies, as a concept id."""
 
     __slots__ = ("end", "kind", "start", "uses")
 
-    def __init__(self, start: int, end: int, uses: frozenset[str], kind: str | None = None) -> None:
+    def __init__(self, start: int, end: int, uses: int = 0, kind: str | None = None) -> None:
         self.start: Final = start
         self.end: Final = end
         self.uses: Final = uses
-        self.kind: Final = kind  # the event kind that the verb implies, as a concept id
-
-    def __contains__(self, use: object) -> bool:
-        return use in self.uses
+        self.kind: Final = kind
 
 
 @dataclass(frozen=True, slots=True)
 class _Meaning:
     """What the words of a cue say: their uses, and the event kind that they imply."""
 
-    uses: frozenset[str]
+    uses: int
     kind: str | None
 
 
@@ -90,36 +90,74 @@ class CueWords:
         """Every cue of a folded text, longest first where two begin together, not overlapping."""
         known: CueIndex | None = folded.hits.get(self)
         if known is None:
-            found = self.matcher.find(folded)
-            known = CueIndex([Cue(m.start, m.end, m.value.uses, m.value.kind) for m in found])
+            cues: list[Cue] = []
+            free = 0
+            for start, end, meanings in self.matcher.spans(folded):
+                if start >= free:
+                    free = end
+                    cues.append(Cue(start, end, meanings[0].uses, meanings[0].kind))
+            known = CueIndex(cues)
             folded.hits[self] = known  # the grammars of events, awards and participations ask in turn
         return known
 
 
 def _meaning(concepts: Sequence[Concept]) -> _Meaning:
-    uses = {"implies" if "implies" in c.id else c.id.removeprefix("cue-") for c in concepts}
-    if any(c.id == "cue-implies-visit" for c in concepts):
-        uses.add("visit")
+    uses = 0
+    for concept in concepts:
+        name = "implies" if "implies" in concept.id else concept.id.removeprefix("cue-")
+        uses |= USES.get(name, 0)
+        if concept.id == "cue-implies-visit":
+            uses |= VISIT
     kind = next((k for c in concepts if (k := c.value("impliesKind"))), None)
-    return _Meaning(frozenset(uses), kind)
+    return _Meaning(uses, kind)
 
 
 @final
 class CueIndex:
-    """Cues in text order, by place."""
+    """Cues in text order, by place; ``uses`` is a sum of bits of `cue_uses`, of which a cue must have one."""
 
-    def __init__(self, cues: Sequence[Cue]) -> None:
+    __slots__ = ("_starts", "_uses", "cues")
+
+    def __init__(self, cues: list[Cue]) -> None:
         self.cues = cues
         self._starts = [c.start for c in cues]
+        self._uses = [c.uses for c in cues]
 
-    def between(self, start: int, end: int, *uses: str) -> list[Cue]:
-        """Cues that begin inside [start, end), with any of ``uses`` (all cues where none is given)."""
-        starts = self._starts
-        low = bisect_left(starts, start)
-        high = bisect_left(starts, end, low)
-        if low == high:
-            return []
-        return [c for c in self.cues[low:high] if not uses or not c.uses.isdisjoint(uses)]
+    def between(self, start: int, end: int, uses: int) -> list[Cue]:
+        """Cues that begin inside [start, end)."""
+        low = bisect_left(self._starts, start)
+        found: list[Cue] = []
+        for i in range(low, bisect_left(self._starts, end, low)):
+            if self._uses[i] & uses:
+                found.append(self.cues[i])
+        return found
+
+    def first(self, start: int, end: int, uses: int) -> Cue | None:
+        """The first of the cues that begin inside [start, end)."""
+        for i in range(bisect_left(self._starts, start), len(self._starts)):
+            if self._starts[i] >= end:
+                return None
+            if self._uses[i] & uses:
+                return self.cues[i]
+        return None
+
+    def last(self, start: int, end: int, uses: int) -> Cue | None:
+        """The last of the cues that begin inside [start, end)."""
+        for i in range(bisect_left(self._starts, end) - 1, -1, -1):
+            if self._starts[i] < start:
+                return None
+            if self._uses[i] & uses:
+                return self.cues[i]
+        return None
+
+    def uses(self, start: int, end: int) -> int:
+        """All uses of the cues that begin inside [start, end)."""
+        uses = 0
+        for i in range(bisect_left(self._starts, start), len(self._starts)):
+            if self._starts[i] >= end:
+                break
+            uses |= self._uses[i]
+        return uses
 
 
 @lru_cache(maxsize=4)
@@ -174,6 +212,14 @@ def word_before(text: str, low: int, place: int) -> str | None:
         return None
     word = text[max(low, text.rfind(" ", low, place - 1) + 1) : place - 1]
     return word.lower() if word.isalpha() else None
+
+
+def may_end(text: str, low: int, at: int, ends: tuple[str, ...]) -> bool:
+    """Whether ``text[low:at]`` may end with one of ``ends`` (at most eight small letters) and a little white space.
+
+    What is looked for right before a place need not be searched for where none of its last words stands there.
+    """
+    return text[max(low, at - 12) : at].rstrip().lower().endswith(ends)
 
 
 def in_brackets(text: str, start: int, offset: int, limit: int = 300) -> bool:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from typing import final
+
 from kg_dangbo.extract.cues import Cue
 from kg_dangbo.extract.event_candidates import SAME_DAY, EventCandidate, EventKinds
 from kg_dangbo.extract.event_hosts import EventHosts
 from kg_dangbo.extract.event_names import GatheringName
-from kg_dangbo.extract.event_phrases import CEREMONY, NAME, NAME_END, PLACE, WITHOUT_TENSE
+from kg_dangbo.extract.event_phrases import CEREMONY, NAME, NAME_GOES_ON, PLACE
 from kg_dangbo.extract.page import DateMention, Page, Sentence
-from kg_dangbo.language.normal import canonical
 from kg_dangbo.vocabulary import Concept, Match
 
 __all__ = ["EventBuilder"]
 
+_STOP = re.compile(r"[.;:\n(,]")  # where a name may end
 
+
+@final
 class EventBuilder:
     """Makes candidates of one page."""
 
@@ -38,62 +43,86 @@ class EventBuilder:
 
         ``verb`` is what told of it, ``first`` where its first host begins.
         """
-        concept = kind.value if kind is not None else None
-        default = self.words.concepts.get(implied.kind) if concept is None and implied and implied.kind else None
-        if concept is None and default is None and implied and CEREMONY.match(self.text, implied.start):
-            default = self.words.concepts["event-kind-le"]
-        if kind is not None and not organizers:
-            organizers = self.hosts.own(kind, sentence.end)
-        begin = min(
-            x for x in (when.start if when else verb.start, verb.start, kind.start if kind else verb.start, first)
-        )
-        head = kind.start if kind is not None else (implied or verb).start
+        concept: Concept | None = None
+        default: Concept | None = None
+        noun, head = -1, verb.start
+        begin = min(verb.start, first)
+        if kind is not None:
+            concept = kind.value
+            noun = head = kind.start
+            begin = min(begin, noun)
+            organizers = organizers or self.hosts.own(kind, sentence.end)
+        elif implied is not None:
+            head = implied.start
+            default = self.words.concepts.get(implied.kind) if implied.kind else None
+            if default is None and CEREMONY.match(self.text, head):
+                default = self.words.concepts["event-kind-le"]
+        if when is not None:
+            begin = min(begin, when.start)
         tail = self._name_end(head, sentence.end)
         if kind is not None and kind.start < verb.start < tail:
             tail = verb.start  # "Hội nghị lần thứ 10 | được tổ chức": the verb is not in the name
-        place = PLACE.search(self.text, sentence.start, max(verb.start, head))
         confidence = 0.9 if when is not None and organizers else 0.75
         return EventCandidate(
-            story=sentence.story,
-            order=0,
-            kind=concept,
-            default=default,
-            date=when.value if when else None,
-            inferred=bool(when and when.inferred),
-            organizers=organizers,
-            name=WITHOUT_TENSE.sub("", canonical(self.text[head:tail]).rstrip(" ,-–")) or None,
-            place=canonical(place.group(1)) if place else None,
-            held=rule in ("event.held", "event.held-by"),
-            evidence=[self.page.evidence(begin, max(tail, verb.end), rule, confidence)],
-            nouns={kind.start} if kind is not None else set(),
+            sentence.story,
+            0,
+            concept,
+            default,
+            when,
+            organizers,
+            (head, tail),
+            self._place(sentence.start, max(verb.start, head)),
+            rule in ("event.held", "event.held-by"),
+            self.page.evidence(begin, max(tail, verb.end), rule, confidence),
+            noun,
         )
 
     def identified(self, sentence: Sentence, order: int, name: GatheringName, same_day: bool) -> EventCandidate:
         """The gathering that its own name identifies; with ``same_day`` it was on the day of the event told before."""
-        begin = min(name.start, name.day.start) if name.day else name.start
-        return EventCandidate(
-            story=sentence.story,
-            order=order,
-            kind=name.kind,
-            default=None,
-            date=name.day.value if name.day else SAME_DAY if same_day else None,
-            inferred=bool(name.day and name.day.inferred),
-            organizers=list(name.hosts),
-            name=canonical(self.text[name.start : name.end]).rstrip(" ,-–"),
-            place=None,
-            held=False,
-            evidence=[self.page.evidence(begin, name.end, "event.identified", 0.8 if name.day else 0.7)],
-            nouns={name.start},
-            ordinal=name.ordinal,
-            named=name.certain,
+        day = name.day
+        begin = min(name.start, day.start) if day is not None else name.start
+        evidence = self.page.evidence(begin, name.end, "event.identified", 0.8 if day is not None else 0.7)
+        event = EventCandidate(
+            sentence.story,
+            order,
+            name.kind,
+            None,
+            day,
+            name.hosts,
+            (name.start, name.end),
+            None,
+            False,
+            evidence,
+            name.start,
         )
+        if day is None and same_day:
+            event.date = SAME_DAY
+        event.identified = True
+        event.ordinal = name.ordinal
+        event.named = name.certain
+        return event
+
+    def _place(self, start: int, end: int) -> tuple[int, int] | None:
+        """The place of "tại ...," inside [start, end)."""
+        if self.text.find("ại", start, end) < 0:
+            return None
+        place = PLACE.search(self.text, start, end)
+        return (place.start(1), place.end(1)) if place is not None else None
 
     def _name_end(self, start: int, end: int) -> int:
-        stop = min(end, start + NAME)
-        match = NAME_END.search(self.text, start, stop)
-        if match:
-            return match.start()
+        text, stop = self.text, min(end, start + NAME)
+        match = _STOP.search(text, start, stop)
+        while match is not None:
+            at = match.start()
+            mark = text[at]
+            # "Đại hội Đảng bộ TP. Huế", "Hội nghị ..., nhiệm kỳ 2020 - 2025": there it goes on
+            goes_on = (mark == "." and text.endswith(("TP", "Tp"), 0, at)) or (
+                mark == "," and NAME_GOES_ON.match(text, at + 1, stop) is not None
+            )
+            if not goes_on:
+                return at
+            match = _STOP.search(text, at + 1, stop)
         if stop == end:
             return end
-        space = self.text.rfind(" ", start, stop)
+        space = text.rfind(" ", start, stop)
         return space if space > start else stop

@@ -8,17 +8,20 @@ something happened there ("tại ...", "... đã bầu", "khai mạc ..."); plan
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from typing import final
 
-from kg_dangbo.extract.cues import CueIndex, within
+from kg_dangbo.extract import cue_uses as use
+from kg_dangbo.extract.cues import CueIndex, may_end
 from kg_dangbo.extract.page import DateMention, OrganizationMention, Page, Sentence
 from kg_dangbo.language.normal import canonical
 from kg_dangbo.vocabulary import Concept, Match
 
-__all__ = ["ACTED", "AT", "FUTURE", "GatheringName", "GatheringNames", "quoted"]
+__all__ = ["GatheringName", "GatheringNames", "acted", "quoted", "stands_at", "still_to_come"]
 
+_CONGRESS = "event-kind-dai-hoi"
 _NAMED = ("event-kind-hoi-nghi", "event-kind-dai-hoi", "event-kind-ky-hop", "event-kind-phien-hop")
+_ONLY_REFERS = use.REFERENCE | use.PLURAL | use.PLAN | use.PROPOSE
 _LONGEST = 1200  # code points of a sentence that are read
 _REACH = 130  # code points of a name
 _S = r"[^\S\n]{1,3}"
@@ -36,16 +39,15 @@ _FILLER = re.compile(
 )
 _CENTRE = re.compile(rf"(?:Trung{_S}ương|T\.?Ư|TW)(?:{_S}Đảng)?(?!\w)")
 _PARTY = re.compile(rf"Đảng(?!{_S}(?:bộ|ủy|uỷ|đoàn)|\w)(?:{_S}Cộng{_S}sản{_S}Việt{_S}Nam)?")
-_SPACE = re.compile(r"[\s,]{0,4}")
 _WORDS = {"nhất": "1", "đầu": "1", "đầu tiên": "1", "hai": "2", "ba": "3", "tư": "4", "bốn": "4", "năm": "5",
           "sáu": "6", "bảy": "7", "tám": "8", "chín": "9", "mười": "10"}  # fmt: skip
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
-AT = re.compile(
+_AT = re.compile(
     rf"(?:^|[\s(])(?:tại|trong|ở){_S}(?:(?:phiên|lễ|buổi|ngày){_S}(?:khai{_S}mạc|bế{_S}mạc|làm{_S}việc[^,.;]{{0,20}}){_S}(?:của{_S})?)?$",
     re.IGNORECASE,
 )
-ACTED = re.compile(
+_ACTED = re.compile(
     rf"(?:phát{_S}biểu|khai{_S}mạc|bế{_S}mạc|chủ{_S}trì|tổ{_S}chức|điều{_S}hành|toàn{_S}cảnh|kết{_S}luận|tiếp{_S}tục"
     rf"|tiến{_S}hành|(?:đến|tới|về){_S}dự|chủ{_S}tọa|dự{_S}và{_S}chỉ{_S}đạo){_S}$",
     re.IGNORECASE,
@@ -83,106 +85,148 @@ _ITS = re.compile(
 )  # "UBKT vừa công bố kết luận tại kỳ họp 30"
 # "UBKT Tỉnh ủy cho biết cơ quan này vừa thông báo kết luận kỳ họp 26"
 _SAME_BODY = re.compile(rf"(?<!\w)(?:cơ{_S}quan|ủy{_S}ban|đơn{_S}vị){_S}này(?!\w)[^.;\n]{{0,80}}$", re.IGNORECASE)
-FUTURE = re.compile(rf"[^.;\n]{{0,50}}(?<!\w)(?:sẽ|sắp|tới{_S}đây|dự{_S}kiến)(?!\w)", re.IGNORECASE)
+_FUTURE = re.compile(rf"[^.;\n]{{0,50}}(?<!\w)(?:sẽ|sắp|tới{_S}đây|dự{_S}kiến)(?!\w)", re.IGNORECASE)
 _QUOTES = (("“", "”"), ("«", "»"))
 
 
-@dataclass(frozen=True, slots=True)
+# how the phrases above end, and how those of a name begin: what stands there mostly does not, and need not be matched
+_AT_ENDS = ("tại", "trong", "ở", "mạc", "của")
+_ACTED_ENDS = ("biểu", "mạc", "trì", "chức", "hành", "cảnh", "luận", "tục", "dự", "tọa", "đạo")
+_ORDINAL_HEADS = frozenset({"lầ", "th", "đầ"})
+_TERM_HEADS = frozenset("(kn")
+_FILLER_HEADS = frozenset("đtbcm")
+_NUMBER_HEADS = frozenset("ivxlc")
+
+
+@final
 class GatheringName:
     """The name of one gathering at [start, end) and what its sentence tells of it."""
 
-    start: int
-    end: int
-    kind: Concept
-    ordinal: str | None  # "30", "1"; Roman numerals and words are turned into figures
-    hosts: tuple[str, ...]
-    day: DateMention | None
-    centre: bool  # a congress of the whole Party
+    __slots__ = ("centre", "day", "end", "hosts", "kind", "ordinal", "start")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        kind: Concept,
+        ordinal: str | None,  # "30", "1"; Roman numerals and words are turned into figures
+        hosts: list[str],
+        day: DateMention | None,
+        centre: bool,  # a congress of the whole Party
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.kind = kind
+        self.ordinal = ordinal
+        self.hosts = hosts
+        self.day = day
+        self.centre = centre
 
     @property
     def certain(self) -> bool:
         """Identified beyond doubt: it has a host; of congresses of the Party and sessions of the National Assembly,
         which every life mentions, only those of which a day is told."""
-        everybodys = self.centre or any(h.startswith("org-kind-quoc-hoi|") for h in self.hosts)
-        return bool(self.hosts or self.centre) and (self.day is not None or not everybodys)
+        if self.centre:
+            return self.day is not None
+        if self.day is None and self.hosts:
+            return not self.hosts[0].startswith("org-kind-quoc-hoi|")
+        return bool(self.hosts)
 
 
+@final
 class GatheringNames:
     """Reads the names of gatherings on one page."""
 
-    def __init__(
-        self, page: Page, cues: CueIndex, kinds: Sequence[Match[Concept]], days: Sequence[DateMention]
-    ) -> None:
+    def __init__(self, page: Page, cues: CueIndex, kinds: list[Match[Concept]], days: list[DateMention]) -> None:
         self.page = page
         self.text = page.text
         self.cues = cues
         self.kinds = [k for k in kinds if k.value.id in _NAMED]
+        self.starts = [k.start for k in self.kinds]
         self.days = days
+        self.day_starts = [d.start for d in days]
+        self.bodies = page.organizations
+        self.body_starts = [b.start for b in page.organizations]
 
     def read(self, sentence: Sentence) -> list[GatheringName]:
         """Every named gathering at which, so the sentence, something happened."""
-        out = []
+        found: list[GatheringName] = []
         start, end = sentence.start, min(sentence.end, sentence.start + _LONGEST)
+        low = bisect_left(self.starts, start)
+        if low == len(self.starts) or self.starts[low] >= end:
+            return found
         if self.text[start:end].isupper():
-            return []  # a headline in capitals repeats what the text tells
-        for kind in within(self.kinds, start, end):
-            found = self._name(kind, start, end)
-            if found is not None:
-                out.append(found)
-        return out
+            return found  # a headline in capitals repeats what the text tells
+        for i in range(low, len(self.starts)):
+            if self.starts[i] >= end:
+                break
+            name = self._name(self.kinds[i], start, end)
+            if name is not None:
+                found.append(name)
+        return found
 
     def _name(self, kind: Match[Concept], start: int, end: int) -> GatheringName | None:
         ordinal, host, centre, stop = self._parts(kind, end)
-        if ordinal is None and (host is None or kind.value.id != "event-kind-dai-hoi"):
+        if ordinal is None and (host is None or kind.value.id != _CONGRESS):
             return None
-        if quoted(self.text, start, kind.start) or not self._happened(kind, start, stop, host):
+        if not self._happened(kind, start, stop) or quoted(self.text, start, kind.start):
             return None
         if centre:
             host = self._of_kind("org-kind-dang-cong-san-viet-nam", kind.end, stop)
         elif host is None:
             host = self._host_near(kind, start, stop, end)
-        return GatheringName(
-            kind.start, stop, kind.value, ordinal, (host.key,) if host else (), self._day(kind, start, stop), centre
-        )
+        hosts = [host.key] if host is not None else []
+        return GatheringName(kind.start, stop, kind.value, ordinal, hosts, self._day(kind, start, stop), centre)
+
+    def _body_from(self, start: int, end: int) -> OrganizationMention | None:
+        """The first body that begins inside [start, end)."""
+        i = bisect_left(self.body_starts, start)
+        return self.bodies[i] if i < len(self.body_starts) and self.body_starts[i] < end else None
 
     def _parts(self, kind: Match[Concept], end: int) -> tuple[str | None, OrganizationMention | None, bool, int]:
         """Number, body, whether it is a congress of the Party, and where the name ends."""
+        text = self.text
         ordinal: str | None = None
         host: OrganizationMention | None = None
         centre = False
         # "Đại hội Đảng bộ huyện" may be one noun: the body inside it is the host all the same
-        position = next((b.start for b in self.page.organizations_in(kind.start + 1, kind.end)), kind.end)
+        inside = self._body_from(kind.start + 1, kind.end)
+        position = inside.start if inside is not None else kind.end
         limit = min(end, kind.end + _REACH)
-        congress = kind.value.id == "event-kind-dai-hoi"
+        congress = kind.value.id == _CONGRESS
         while position < limit:
-            gap = _SPACE.match(self.text, position, limit)
-            at = gap.end() if gap else position
-            if match := _ORDINAL.match(self.text, at, limit):
+            at, comma = position, False
+            while at < limit and at - position < 4 and (text[at].isspace() or text[at] == ","):
+                comma = comma or text[at] == ","
+                at += 1
+            head = text[at].lower() if at < limit else ""
+            if text[at : at + 2].lower() in _ORDINAL_HEADS and (match := _ORDINAL.match(text, at, limit)):
                 ordinal = ordinal or _figure(match["n"] or match["first"])
                 position = match.end()
                 continue
-            if match := _TERM.match(self.text, at, limit):
+            if head in _TERM_HEADS and (match := _TERM.match(text, at, limit)):
                 position = match.end()
                 continue
-            body = next(iter(self.page.organizations_in(at, at + 1)), None)
+            body = self._body_from(at, at + 1)
             if body is not None and host is None and not centre:
                 host, position = body, body.end
                 continue
-            if "," in self.text[position:at] or body is not None:
+            if comma or body is not None:
                 break
-            if ordinal is None and at > position and (match := _BARE_NUMBER.match(self.text, at, limit)):
-                ordinal, position = _figure(match["n"]), match.end()
-                continue
-            if match := _FILLER.match(self.text, at, limit):
+            if ordinal is None and at > position and (head.isdigit() or head in _NUMBER_HEADS):
+                if match := _BARE_NUMBER.match(text, at, limit):
+                    ordinal, position = _figure(match["n"]), match.end()
+                    continue
+            if head in _FILLER_HEADS and (match := _FILLER.match(text, at, limit)):
                 position = match.end()
                 continue
-            if host is None and not congress and (match := _CENTRE.match(self.text, at, limit)):
+            if host is None and not congress and head == "t" and (match := _CENTRE.match(text, at, limit)):
                 host = self._of_kind("org-kind-ban-chap-hanh-trung-uong", match.start(), match.end())
                 position = match.end()
                 if host is None:
                     break
                 continue
-            if host is None and congress and (match := _PARTY.match(self.text, at, limit)):
+            if host is None and congress and head == "đ" and (match := _PARTY.match(text, at, limit)):
                 centre, position = True, match.end()
                 continue
             break
@@ -193,53 +237,71 @@ class GatheringNames:
         key = next((o.key for o in self.page.organizations if o.key.startswith(kind + "|")), None)
         return OrganizationMention(start, end, key) if key else None
 
-    def _happened(self, kind: Match[Concept], start: int, stop: int, host: OrganizationMention | None) -> bool:
+    def _happened(self, kind: Match[Concept], start: int, stop: int) -> bool:
         """The sentence tells what was done there."""
-        before = self.text[max(start, kind.start - 60) : kind.start]
-        printed = within(self.days, start, kind.start)
-        if printed and len(printed[-1].value) == 4:
+        text, at = self.text, kind.start
+        if (
+            not acted(text, start, at)
+            and not stands_at(text, start, at)
+            and text[at : at + 3].casefold() != "họp"  # "đã họp phiên thứ nhất": the noun is the verb
+            and not self._goes_on(start, at, stop)
+        ):
+            return False
+        i = bisect_left(self.day_starts, at) - 1
+        if i >= 0 and self.day_starts[i] >= start and len(self.days[i].value) == 4:
             return False  # "Năm 2010, X tổ chức đại hội": history
-        if self.cues.between(max(start, kind.start - 60), kind.start, "future") or FUTURE.match(self.text, stop):
+        if self.cues.uses(max(start, at - 60), at) & use.FUTURE or still_to_come(text, stop):
             return False
-        near = self.cues.between(max(start, kind.start - 30), kind.start, "reference", "plural", "plan", "propose")
-        if any(not self.text[c.end : kind.start].strip(" \u00a0") for c in near):
+        near = self.cues.last(max(start, at - 30), at, _ONLY_REFERS)
+        return near is None or bool(text[near.end : at].strip(" \u00a0"))
+
+    def _goes_on(self, start: int, at: int, stop: int) -> bool:
+        """What the gathering called [at, stop) did follows: "Đại hội ... đã bầu", "được Đại hội ... bầu"."""
+        before = self.text[max(start, at - 60) : at]
+        head = before.rstrip()
+        opens = not head or head[-1] in ",;:)" or head[-1].isdigit() or head.endswith(("đó", "khi"))
+        if opens and _OPENS.search(before) and _DOES.match(self.text, stop):
+            return True
+        if not may_end(self.text, start, at, ("được", "do")):
             return False
-        if AT.search(before) or ACTED.search(before):
-            return True
-        if self.text[kind.start : kind.start + 3].casefold() == "họp":
-            return True  # "đã họp phiên thứ nhất": the noun is the verb
-        if _OPENS.search(before) and _DOES.match(self.text, stop):
-            return True
-        return bool(_ELECTS.search(before) and _CHOSE.match(self.text, stop))
+        return _ELECTS.search(before) is not None and _CHOSE.match(self.text, stop) is not None
 
     def _host_near(self, kind: Match[Concept], start: int, stop: int, end: int) -> OrganizationMention | None:
         """The body that holds it: the subject before ("UBKT đã họp kỳ thứ 20"), else the one that follows the name."""
-        before = [
-            b for b in self.page.organizations_in(max(start, kind.start - 160), kind.start) if b.end <= kind.start
-        ]
-        if before and _HELD.fullmatch(self.text, before[-1].end, kind.start):
-            return before[-1]
-        if before and _SAME_BODY.search(self.text, before[-1].end, kind.start):
-            return before[-1]
-        if before and self.text[before[-1].end : kind.start].strip().casefold() in ("tại", "trong"):
-            return before[-1]  # "Ủy ban Kiểm tra Trung ương tại kỳ họp 32"
-        subject = next(iter(self.page.organizations_in(start, min(kind.start, start + 12))), None)
-        if subject is not None and _ITS.fullmatch(self.text, subject.end, kind.start):
+        text, at = self.text, kind.start
+        i = bisect_left(self.body_starts, at) - 1
+        while i >= 0 and self.bodies[i].end > at:
+            i -= 1
+        if i >= 0 and self.body_starts[i] >= max(start, at - 160):
+            before = self.bodies[i]
+            gap = text[before.end : at]
+            if (
+                _HELD.fullmatch(text, before.end, at)
+                or ("này" in gap.lower() and _SAME_BODY.search(text, before.end, at))
+                or gap.strip().casefold() in ("tại", "trong")  # "Ủy ban Kiểm tra Trung ương tại kỳ họp 32"
+            ):
+                return before
+        subject = self._body_from(start, min(at, start + 12))
+        if subject is not None and _ITS.fullmatch(text, subject.end, at):
             return subject
-        after = next(iter(self.page.organizations_in(stop, min(end, stop + 100))), None)
+        after = self._body_from(stop, min(end, stop + 100))
         if after is None:
             return None
-        gap = self.text[stop : after.start]
-        day = next((d for d in self.days if stop <= d.start < after.start), None)
-        if day is not None and _THEN.fullmatch(self.text, stop, day.start) and len(gap) < 60:
-            gap = "," if gap.rstrip().endswith(",") else gap
+        gap = text[stop : after.start]
+        i = bisect_left(self.day_starts, stop)
+        if i < len(self.days) and self.day_starts[i] < after.start and len(gap) < 60 and gap.rstrip().endswith(","):
+            if _THEN.fullmatch(text, stop, self.day_starts[i]):
+                return after  # "Đại hội lần thứ X, diễn ra ngày 5/3, Đảng bộ huyện ..."
         return after if _SUBJECT.fullmatch(gap if gap != "," else ", ") else None
 
     def _day(self, kind: Match[Concept], start: int, stop: int) -> DateMention | None:
-        after = next((d for d in within(self.days, stop, stop + 70)), None)
-        if after is not None and len(after.value) > 4 and _THEN.fullmatch(self.text, stop, after.start):
-            return after
-        before = [d for d in within(self.days, start, kind.start) if len(d.value) > 4]
+        low, at = bisect_left(self.day_starts, start), bisect_left(self.day_starts, kind.start)
+        i = bisect_left(self.day_starts, stop, at)
+        if i < len(self.days) and self.day_starts[i] < stop + 70:
+            after = self.days[i]
+            if len(after.value) > 4 and _THEN.fullmatch(self.text, stop, after.start):
+                return after
+        before = [d for d in self.days[low:at] if len(d.value) > 4]
         if not before:
             return None
         last = before[-1]
@@ -247,6 +309,31 @@ class GatheringNames:
             return last
         opens = len(before) == 1 and last.start - start <= 30 and kind.start - last.end <= 130
         return last if opens and ";" not in self.text[last.end : kind.start] else None
+
+
+def stands_at(text: str, start: int, at: int) -> bool:
+    """Whether "tại", "trong" or "tại lễ khai mạc" stands right before ``at``, in the sentence from ``start`` on."""
+    before = text[max(start, at - 60) : at]
+    if may_end(text, start, at, _AT_ENDS) or "iệc" in before or "IỆC" in before:
+        return _AT.search(before) is not None
+    return False
+
+
+def acted(text: str, start: int, at: int) -> str:
+    """What is done with a gathering ("chủ trì ", "phát biểu "), printed right before ``at``; "" where nothing is."""
+    if may_end(text, start, at, _ACTED_ENDS):
+        match = _ACTED.search(text, max(start, at - 60), at)
+        if match is not None:
+            return match.group()
+    return ""
+
+
+def still_to_come(text: str, at: int) -> bool:
+    """Whether the clause goes on behind ``at`` with what will be."""
+    ahead = text[at : at + 62].lower()
+    if "sẽ" in ahead or "sắp" in ahead or "tới" in ahead or "dự" in ahead:
+        return _FUTURE.match(text, at) is not None
+    return False
 
 
 def quoted(text: str, start: int, offset: int) -> bool:

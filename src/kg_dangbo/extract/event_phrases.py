@@ -19,30 +19,30 @@ __all__ = [
     "LATE",
     "MEETS",
     "NAME",
-    "NAME_END",
+    "NAME_GOES_ON",
     "NOT_OWN",
     "NO_MEETINGS",
     "OPENING",
     "OPENING_DAY",
     "OTHER_DAY",
+    "OTHER_DAY_ENDS",
     "PERSONAL",
     "PLACE",
     "PRIVATE",
+    "PRIVATE_HEADS",
     "THEN_DAY",
     "TOWARDS",
     "UNDER",
     "VERB_TO_KIND",
     "WINDOW",
-    "WITHOUT_TENSE",
 ]
 
 WINDOW = 600  # code points of a sentence in which an event is looked for: who and what stand at its beginning
 VERB_TO_KIND = 90  # "tổ chức tại hội trường lớn hội nghị"
 KIND_TO_VERB = 260  # "Đại hội đại biểu Đảng bộ huyện X lần thứ XX, nhiệm kỳ 2020 - 2025 đã bế mạc"
 NAME = 160
-NAME_END = re.compile(
-    r"(?<!TP)(?<!Tp)\.|[;:\n(]|,(?![^\S\n]{1,3}(?:nhiệm|lần|khóa|khoá|triển|tổng|sơ|biểu|khen|quán|tuyên|trao)(?!\w))"
-)
+# behind the comma that does not end a name
+NAME_GOES_ON = re.compile(r"[^\S\n]{1,3}(?:nhiệm|lần|khóa|khoá|triển|tổng|sơ|biểu|khen|quán|tuyên|trao)(?!\w)")
 JOINT = re.compile(
     r"[\s,–-]{0,4}(?:(?:và|cùng|với|(?:đã |và )?phối hợp(?: với| cùng)?|cùng với)(?: [^\W\d_]+){0,4}[\s,]{0,3})?"
     r"(?:(?-i:[A-ZĐ]{3,7})[\s,]{1,3}){0,3}",  # "Huyện ủy, HĐND, UBND, Ủy ban MTTQ huyện": short forms share the place
@@ -52,7 +52,6 @@ LATE = re.compile(r"[\s,]{0,3}(?:đã|vừa|long trọng|trọng thể|phối h�
 PLACE = re.compile(r"(?<!\w)[Tt]ại[^\S\n]{1,3}([^,;:\n]{3,90})(?=,)")
 # a person may be the subject: "đồng chí A làm việc với Huyện ủy"; a body reviews its work
 PERSONAL = ("event-kind-buoi-lam-viec", "event-kind-tiep-xuc-cu-tri", "event-kind-gap-mat", "event-kind-doi-thoai")
-WITHOUT_TENSE = re.compile(r"^đã\s+|\s+(?:đã|vừa)$")
 UNDER = re.compile(r"dưới[^\S\n]{1,3}sự[^\S\n]{1,3}$", re.IGNORECASE)  # "dưới sự chủ trì của"
 MEETS = ("họp", "đã họp", "họp bàn", "họp khẩn")
 DO = re.compile(r"(?<!\w)do[^\S\n]{1,3}$", re.IGNORECASE)
@@ -76,6 +75,7 @@ CUSTOM = re.compile(r"(?<!\w)(?:đi|nghỉ|ngày|dịp|vé|quà)\s$", re.IGNOREC
 PRIVATE = re.compile(
     r"\s(?:cưới|Phật đản|Giáng sinh|vu lan|nhậm chức (?:của )?[Tt]ổng thống|khai mạc Olympic)(?!\w)", re.IGNORECASE
 )
+PRIVATE_HEADS = frozenset({"cư", "ph", "gi", "vu", "nh", "kh"})  # how they begin
 DAY_AFTER = 130  # "tại buổi tiếp xúc cử tri quận A và quận B ngày 4/10"
 OPENING_DAY = 130  # "Sáng 14/4, phát biểu tại buổi tổng kết"
 CLAUSE = re.compile(r";|(?<!\w)(?:cho biết|cho rằng|nhấn mạnh|khẳng định|đã|là|theo)(?!\w)", re.IGNORECASE)
@@ -85,6 +85,7 @@ OTHER_DAY = re.compile(
     r"|(?<!\w)(?:đợt|dịp|kỷ niệm)\s(?:ngày\s)?(?:\d{1,2}[/.-]\d{1,2}\s(?:và|-)\s)?$",
     re.IGNORECASE,
 )
+OTHER_DAY_ENDS = ("đợt", "dịp", "niệm", "ngày", "và")  # without a dash or a stroke it ends with one of them
 NO_MEETINGS = (
     "event-kind-chuong-trinh", "event-kind-giai", "event-kind-trien-lam", "event-kind-le-hoi", "event-kind-cuoc-thi",
     "event-kind-lop", "event-kind-ngay-hoi", "event-kind-le-tang", "event-kind-giao-luu",

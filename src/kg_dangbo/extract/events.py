@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
-from operator import attrgetter
 
+from kg_dangbo.extract import cue_uses as use
 from kg_dangbo.extract.cues import reported
 from kg_dangbo.extract.event_candidates import SAME_DAY, EventCandidate
 from kg_dangbo.extract.event_sentences import EventReader
 from kg_dangbo.extract.page import Page, Zone
+from kg_dangbo.language.normal import canonical
 from kg_dangbo.model import EventFact
 from kg_dangbo.vocabulary import Concept, Vocabulary
 
@@ -28,6 +27,8 @@ _PER_STORY = 40  # candidates; what merges with none of so many is no news story
 _AT = re.compile(r"(?<!\w)tại[^\S\n]{1,3}$", re.IGNORECASE)
 _SERIES = 3  # how far apart the numbers of two gatherings of one series may be
 _OLD = 45  # days before the story's main event from which on another event is history
+_DONE_THERE = use.ATTEND | use.SPEAK | use.CHAIR | use.ON_OCCASION
+_TENSE = re.compile(r"^đã\s+|\s+(?:đã|vừa)$")  # of the verb, at the ends of a name
 
 
 def find_events(page: Page, vocabulary: Vocabulary) -> list[EventFact]:
@@ -48,32 +49,37 @@ class _Stories:
     def __init__(self, page: Page, vocabulary: Vocabulary) -> None:
         self.page = page
         self.reader = EventReader(page, vocabulary)
+        self.kind_starts = self.reader.kind_starts
         self.last: EventCandidate | None = None  # the last dated one, for "Cùng ngày" at the head of the next story
 
     def facts(self) -> list[EventFact]:
         stories: dict[int, list[EventCandidate]] = {}
         lead: dict[int, int] = {}
         for order, sentence in enumerate(self.page.sentences):
-            if not sentence.zone.states_facts:
+            zone = sentence.zone
+            if not zone.states_facts:
                 continue
             number = lead.get(sentence.story, 0)
-            lead[sentence.story] = number + (sentence.zone not in (Zone.CAPTION, Zone.HEADLINE))
-            events = stories.setdefault(sentence.story, [])
-            found = self.reader.candidate(sentence, order, is_lead=number < _LEAD and sentence.zone is not Zone.CAPTION)
+            if zone is not Zone.CAPTION and zone is not Zone.HEADLINE:
+                lead[sentence.story] = number + 1
+            events = stories.get(sentence.story)
+            if events is None:
+                events = stories[sentence.story] = []
+            found = self.reader.candidate(sentence, order, is_lead=number < _LEAD and zone is not Zone.CAPTION)
             names = self.reader.identified(sentence, order)
             if found is not None:
-                for name in [n for n in names if n.nouns & found.nouns]:
-                    _join(found, name)
-                    names.remove(name)
+                for name in names:
+                    if name.share_noun(found):
+                        _join(found, name)
                 self._merge(events, found)
             for name in names:
-                self._merge(events, name, certain=name.named)
+                if found is None or not name.share_noun(found):
+                    self._merge(events, name, certain=name.named)
         chosen = [e for story in sorted(stories) for e in self._settle(stories[story], story)]
         if all(e.named and e.order >= _LEAD for e in chosen) and self.page.organizations:
             chosen += self._only_mentioned([e for story in sorted(stories) for e in stories[story] if e not in chosen])
             chosen.sort(key=lambda e: (e.story, e.order))
-        chosen = _split_summaries(chosen)
-        return self._write(chosen)
+        return self._write(_split_summaries(chosen))
 
     def _merge(self, events: list[EventCandidate], found: EventCandidate, *, certain: bool = True) -> None:
         """Add ``found`` to the event of which it tells, or where ``certain`` as a new one."""
@@ -147,28 +153,24 @@ class _Stories:
 
     def _kind_by_context(self, story: int, order: int) -> Concept | None:
         """The noun by which later sentences of the story call the gathering: "Dự buổi lễ có ..."."""
-        low = self.page.sentences[order].start
-        kinds = self.reader.kinds
-        for n in range(bisect_left(kinds, low, key=attrgetter("start")), len(kinds)):
+        text, kinds = self.page.text, self.reader.kinds
+        for n in range(bisect_left(self.kind_starts, self.page.sentences[order].start), len(kinds)):
             kind = kinds[n]
             sentence = self.page.sentence_at(kind.start)
             if sentence is not None and sentence.story > story:
                 break
             if sentence is None or sentence.story != story or not sentence.zone.states_facts:
                 continue
-            before = self.reader.cues.between(
-                max(sentence.start, kind.start - 40), kind.start, "attend", "speak", "chair", "on-occasion"
-            )
-            at = re.search(
-                r"(?<!\w)tại[^\S\n]{1,3}$", self.page.text[max(0, kind.start - 8) : kind.start], re.IGNORECASE
-            )
-            if _NUMBERED.match(self.page.text, kind.end):
+            done = self.reader.cues.uses(max(sentence.start, kind.start - 40), kind.start) & _DONE_THERE
+            if not done and not _AT.search(text[max(0, kind.start - 8) : kind.start]):
+                continue
+            if _NUMBERED.match(text, kind.end):
                 continue  # "tại kỳ họp thứ 23": another one, told of by its number
-            if (before or at) and not self.reader.mentioned_only(kind, sentence.start):
+            if not self.reader.mentioned_only(kind, sentence.start):
                 return kind.value
         return None
 
-    def _write(self, events: Sequence[EventCandidate]) -> list[EventFact]:
+    def _write(self, events: list[EventCandidate]) -> list[EventFact]:
         facts = []
         seen: dict[str, int] = {}
         for event in events:
@@ -182,19 +184,24 @@ class _Stories:
                     evidence=tuple(event.evidence),
                     kind=event.kind.pref,
                     kind_id=event.kind.id,
-                    name=event.name,
+                    name=self._name(event),
                     date=day,
                     date_inferred=event.inferred and day is not None,
                     organizers=tuple(event.organizers),
-                    place=event.place,
+                    place=canonical(self.page.text[slice(*event.place)]) if event.place is not None else None,
                 )
             )
         return facts
 
+    def _name(self, event: EventCandidate) -> str | None:
+        """What the event is called; the noun of a verb may have its tense beside it."""
+        name = canonical(self.page.text[event.name_start : event.name_end]).rstrip(" ,-–")
+        return name if event.identified else _TENSE.sub("", name) or None
+
 
 def _same(a: EventCandidate, b: EventCandidate) -> bool:
     """Two candidates of one story tell of one gathering."""
-    if a.nouns & b.nouns:
+    if a.share_noun(b):
         return True
     kinds = a.kind is None or b.kind is None or a.kind.id == b.kind.id
     if (a.mentioned or b.mentioned) and not kinds:
@@ -263,7 +270,6 @@ def _split_summaries(events: list[EventCandidate]) -> list[EventCandidate]:
             rest = [o for o in event.organizers if o not in told]
             if event.organizers and not rest and told:
                 continue
-            if len(rest) < len(event.organizers):
-                event = replace(event, organizers=rest)
+            event.organizers = rest
         out.append(event)
     return out

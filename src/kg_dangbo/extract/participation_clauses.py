@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from kg_dangbo.extract import cue_uses as use
 from kg_dangbo.extract.cues import Cue, CueIndex, bare, in_brackets
 from kg_dangbo.extract.page import Page, PersonMention, Sentence
 from kg_dangbo.language.normal import fold
@@ -72,7 +73,7 @@ class ParticipationClauses:
     def is_subject(self, person: PersonMention, verb: Cue, most: int = GAP_WORDS) -> bool:
         """Only posts stand between the person and the verb, or other things that he did there."""
         start = person.end
-        did = self.cues.between(start, verb.start, "attend", "chair", "hand-over", "speak", "say")
+        did = self.cues.between(start, verb.start, use.ATTEND | use.CHAIR | use.HAND_OVER | use.SPEAK | use.SAY)
         if did and _OTHER_CLAUSE.search(bare(self.text[start : did[0].start])):
             return False
         if self.text.startswith(")", start) and in_brackets(self.text, max(0, person.start - REACH), person.start):
@@ -81,7 +82,7 @@ class ParticipationClauses:
             return False
         start = did[-1].end if did else start
         gap = bare(self.text[start : verb.start])
-        if "attend" in verb:
+        if verb.uses & use.ATTEND:
             gap = _WHEN.sub("", gap)
         return not _OTHER_CLAUSE.search(gap) and self.plain_words(gap, start, verb.start) <= most
 
@@ -100,12 +101,12 @@ class ParticipationClauses:
         gap = bare(self.text[one.end : other.outer])
         if len(gap) > _JOINED or not (_AND_END if last else _LIST_END).search(gap):
             return False
-        did = self.cues.between(one.end, other.outer, "attend", "chair", "hand-over", "say")
+        did = self.cues.between(one.end, other.outer, use.ATTEND | use.CHAIR | use.HAND_OVER | use.SAY)
         return not did and not _OTHER_CLAUSE.search(gap) and self.plain_words(gap, one.end, other.outer) <= GAP_WORDS
 
     def acted_on(self, person: PersonMention) -> bool:
         """Right before the person stands a word that makes him an object: "bổ nhiệm ông A"."""
-        cues = self.cues.between(max(0, person.outer - 30), person.outer, "acts-on")
+        cues = self.cues.between(max(0, person.outer - 30), person.outer, use.ACTS_ON)
         return bool(cues) and not self.text[cues[-1].end : person.outer].replace("các", "").strip(" :\u00a0")
 
     def is_object(self, persons: Sequence[PersonMention], person: PersonMention) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg_dangbo.extract import cue_uses as use
 from kg_dangbo.extract.award_parts import AwardForm
 from kg_dangbo.extract.cues import Cue, CueIndex, bare, within
 from kg_dangbo.extract.page import Page, PersonMention, Sentence
@@ -84,8 +85,8 @@ class Presenters:
             return True
         ahead = min(sentence.end, verb.end + 60)
         forms = within(self.forms, verb.start, ahead)
-        things = self.cues.between(verb.end, ahead, "handed-thing")
-        flowers = self.cues.between(verb.end, ahead, "not-handed")
+        things = self.cues.between(verb.end, ahead, use.HANDED_THING)
+        flowers = self.cues.between(verb.end, ahead, use.NOT_HANDED)
         if printed == "gắn":
             return bool(forms) and forms[0].start - verb.end < 12
         first = min([f.start for f in forms] + [t.start for t in things], default=None)

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from kg_dangbo.extract import cue_uses as use
 from kg_dangbo.extract.cues import Cue, CueIndex, within
 from kg_dangbo.extract.page import Page, PersonMention, Sentence
 from kg_dangbo.vocabulary import Concept, Match
@@ -19,7 +20,7 @@ __all__ = ["LONGEST", "ParticipationVerbs"]
 LONGEST = 8000  # code points of one sentence that are read: the longest lists of guests are shorter
 _REACH = 420  # from a person to the verb: posts stand between
 _S = r"[^\S\n]{1,3}"
-_USES = ("attend", "chair", "speak", "say", "hand-over")
+_USES = use.ATTEND | use.CHAIR | use.SPEAK | use.SAY | use.HAND_OVER
 _IN_NAME = re.compile(r"\w[^\S\n]{1,2}$")
 _WRITINGS = ("kết luận", "báo cáo", "thông báo", "tham luận", "yêu cầu", "đề nghị", "kiến nghị")
 _IN_WRITING = re.compile(rf"{_S}(?:của|số|này|trên|do{_S}các|thanh{_S}tra|kiểm{_S}tra)(?!\w)", re.IGNORECASE)
@@ -56,13 +57,13 @@ class ParticipationVerbs:
     def of(self, sentence: Sentence, persons: Sequence[PersonMention]) -> list[Cue]:
         """The verbs of a sentence, in order; ``persons`` are those that it names."""
         end = min(sentence.end, sentence.start + LONGEST)
-        verbs = [v for v in self.cues.between(sentence.start, end, *_USES) if self.counts(v, end)]
+        verbs = [v for v in self.cues.between(sentence.start, end, _USES) if self.counts(v, end)]
         verbs += self._heard(sentence, end, persons)
         verbs = [
             v for v in verbs if not any(p.start <= v.start < p.end for p in within(persons, v.start - 40, v.start + 1))
         ]
         if verbs and _TO_PRESS.search(self.text, sentence.start, min(end, sentence.start + _REACH)):
-            verbs = [v for v in verbs if "speak" not in v and "say" not in v]
+            verbs = [v for v in verbs if not v.uses & use.SPEAK and not v.uses & use.SAY]
         if not verbs:
             return []
         quoted = [m.span() for m in _QUOTED.finditer(self.text, sentence.start, end)]
@@ -71,7 +72,7 @@ class ParticipationVerbs:
     def next(self, start: int, sentence: Sentence) -> int:
         """Where the next verb after ``start`` begins, or the sentence ends."""
         end = min(sentence.end, sentence.start + LONGEST)
-        verbs = self.cues.between(start, end, *_USES)
+        verbs = self.cues.between(start, end, _USES)
         return next((v.start for v in verbs if self.counts(v, end)), end)
 
     def _heard(self, sentence: Sentence, end: int, persons: Sequence[PersonMention]) -> list[Cue]:
@@ -82,11 +83,11 @@ class ParticipationVerbs:
         heard = _HEARD.search(self.text, max(sentence.start, first - 60), first)
         if heard is None:
             return []
-        told = frozenset({"speak", "say"})
+        told = use.SPEAK | use.SAY
         return [
             Cue(c.start, c.end, told)
-            for c in self.cues.between(first, end, "implies")
-            if self.text[c.start : c.end] in _TOLD and c.uses.isdisjoint(_USES)
+            for c in self.cues.between(first, end, use.IMPLIES)
+            if self.text[c.start : c.end] in _TOLD and not c.uses & _USES
         ]
 
     def counts(self, verb: Cue, end: int) -> bool:
@@ -94,12 +95,12 @@ class ParticipationVerbs:
         if any(k.start < verb.start < k.end for k in within(self.kinds, verb.start - 30, verb.start)):
             return False  # "lễ trao tặng", "buổi trao quyết định": the name of the meeting
         printed = self.text[verb.start : verb.end].casefold()
-        if "speak" in verb and any(
+        if verb.uses & use.SPEAK and any(
             0 <= verb.start - k.end <= 1 for k in within(self.kinds, verb.start - 30, verb.start)
         ):
             # "chủ trì Hội nghị quán triệt", "lễ công bố": what the meeting is for
             return printed.startswith("phát biểu")
-        if ("say" in verb or "speak" in verb) and printed not in _SPEECHES:
+        if (verb.uses & use.SAY or verb.uses & use.SPEAK) and printed not in _SPEECHES:
             if _AS_NOUN.search(self.text[max(0, verb.start - 10) : verb.start]):
                 return False  # "các văn bản chỉ đạo", "những kiến nghị"
         if self.text[verb.start].isupper() and _IN_NAME.search(self.text[max(0, verb.start - 3) : verb.start]):
@@ -110,9 +111,9 @@ class ParticipationVerbs:
             return False  # congratulates with flowers, mostly in captions
         if printed == "điều hành" and _RUNS.match(self.text, verb.end):
             return False
-        if "attend" in verb and _PROJECT.match(self.text, verb.end):
+        if verb.uses & use.ATTEND and _PROJECT.match(self.text, verb.end):
             return False  # "nói thêm về dự án"
-        if "attend" in verb and printed in ("dự", "tham dự", "tham gia"):
+        if verb.uses & use.ATTEND and printed in ("dự", "tham dự", "tham gia"):
             ahead = self.text[verb.end : min(end, verb.end + 45)]
             if within(self.kinds, verb.end, verb.end + 30) or re.match(
                 r"[\s:,]{0,3}(?:có|và|buổi|cùng|tại|gồm|họp|lễ|:|$)", ahead, re.IGNORECASE

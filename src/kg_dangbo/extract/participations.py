@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from kg_dangbo.extract import cue_uses as use
 from kg_dangbo.extract.award_parts import award_words
 from kg_dangbo.extract.cues import Cue, cue_words, within
 from kg_dangbo.extract.event_candidates import event_kinds
@@ -110,11 +111,11 @@ class _Reader:
             low = verbs[i - 1].end if i else sentence.start
             high = verbs[i + 1].start if i + 1 < len(verbs) else end
             here: list[_Found] = []
-            if "attend" in verb:
+            if verb.uses & use.ATTEND:
                 here = self._list(sentence, verb, low, high, persons, "attendee")
-            elif "chair" in verb:
+            elif verb.uses & use.CHAIR:
                 here = self._list(sentence, verb, low, high, persons, "chair")
-            elif "hand-over" in verb:
+            elif verb.uses & use.HAND_OVER:
                 subject = [f.person for f in shared if f.end == low]
                 run, rule = self.presenters.of(sentence, verb, persons, subject, low)
                 here = [
@@ -126,14 +127,14 @@ class _Reader:
             else:
                 here = self._speaker(sentence, verb, persons, high)
             found += here
-            shared = here if "attend" in verb or "chair" in verb else []
+            shared = here if verb.uses & use.ATTEND or verb.uses & use.CHAIR else []
         return found
 
     def heads_list(self, sentence: Sentence) -> bool:
         """ "Đến dự đại hội có các đồng chí:", with the guests on the lines below."""
         if sentence.end - sentence.start > _NAME_REACH or self.text[sentence.end - 1] != ":":
             return False
-        cues = self.cues.between(sentence.start, sentence.end, "attend")
+        cues = self.cues.between(sentence.start, sentence.end, use.ATTEND)
         return bool(cues) and not self.page.persons_in(sentence.start, sentence.end)
 
     def is_item(self, sentence: Sentence) -> bool:
@@ -217,7 +218,7 @@ class _Reader:
     # -- speaking ------------------------------------------------------------------------------------------------
 
     def _speaker(self, sentence: Sentence, verb: Cue, persons: Sequence[PersonMention], high: int) -> list[_Found]:
-        said = "say" in verb and "speak" not in verb
+        said = verb.uses & use.SAY and not verb.uses & use.SPEAK
         low = max(sentence.start, verb.start - REACH)
         clause = self.clauses.start(low, verb.start)
         before = [p for p in within(persons, clause, verb.start) if p.end <= verb.start]

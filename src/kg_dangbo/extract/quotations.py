@@ -1,0 +1,35 @@
+"""The quotation marks of a page, found once for all extractors that ask for them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from kg_dangbo.extract.page import Page
+
+__all__ = ["quotes_in", "quotes_of"]
+
+_OPENING = '“"«‘”'  # a closing mark opens a quotation in careless print
+
+
+def quotes_of(page: Page) -> list[int]:
+    """Where the marks stand that may open a quotation, in order."""
+    hits = page.folded.hits
+    found: list[int] | None = hits.get(quotes_of)
+    if found is None:
+        text = page.text
+        found = []
+        for mark in _OPENING:
+            at = text.find(mark)
+            while at >= 0:
+                found.append(at)
+                at = text.find(mark, at + 1)
+        found.sort()
+        hits[quotes_of] = found
+    return found
+
+
+def quotes_in(page: Page, start: int, end: int) -> list[int]:
+    """The places of `quotes_of` inside [start, end)."""
+    marks = quotes_of(page)
+    low = bisect_left(marks, start)
+    return marks[low : bisect_left(marks, end, low)]
