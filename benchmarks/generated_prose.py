@@ -8,7 +8,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["PROSE", "TEMPLATES", "Template", "expand"]
+__all__ = ["NARRATIVE", "PROSE", "TEMPLATES", "WORDS", "Template", "expand"]
 
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 
@@ -27,6 +27,10 @@ class Template:
 
 
 TEMPLATES = {name: Template(**data) for name, data in _DATA.pop("templates").items()}
+NARRATIVE: dict[str, list[str]] = _DATA.pop("narrative")
+"""Sentences without facts, by theme; those of one theme go together in any order."""
+WORDS: dict[str, list[str]] = _DATA.pop("words")
+"""What stands in the places of the narrative's sentences."""
 PROSE: dict[str, list[str]] = _DATA
 
 

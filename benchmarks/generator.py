@@ -28,7 +28,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from generated_prose import PROSE, TEMPLATES, expand
+from generated_prose import NARRATIVE, PROSE, TEMPLATES, WORDS, expand
 from generated_world import END, REFORM, Body, Document, Move, Person, Region, Stint, World
 
 from kg_dangbo.language.normal import fold_key
@@ -39,6 +39,7 @@ __all__ = ["Generator"]
 
 LENGTH = 2_500  # code points that an article is filled up to
 COPIES = 0.05  # share of syndicated copies
+DENSE = 0.5  # share of articles with one more paragraph of facts; the others fill up with narrative alone
 _OPEN, _MIDDLE, _SHUT = "\ue000", "\ue001", "\ue002"  # around a mention: identity, words
 _MENTION = re.compile(f"{_OPEN}([^{_MIDDLE}]*){_MIDDLE}([^{_SHUT}]*){_SHUT}")
 _FIRST, _DAYS = date(2016, 3, 1), (END - timedelta(days=30) - date(2016, 3, 1)).days
@@ -205,6 +206,8 @@ class _Article:
             return str(self.rng.randrange(max(2, int(word[1:]) // 2), 2 * int(word[1:])))
         if word in self.values:
             return self.values[word]
+        if word in WORDS:
+            return self.rng.choice(WORDS[word])
         made = getattr(self, f"_make_{word}", None)
         return made() if made else self._official(word)
 
@@ -297,6 +300,11 @@ class _Article:
         return f"{self.post(stint.slot.role, stint.slot.body)} {mention(stint.person.id, stint.person.name)}"
 
 
+def _narrative(rng: random.Random, theme: str) -> str:
+    """A paragraph without facts: some sentences of one theme."""
+    return " ".join(rng.sample(NARRATIVE[theme], rng.randrange(2, 4)))
+
+
 class Generator:
     """Makes the articles of a seed."""
 
@@ -369,13 +377,11 @@ class Generator:
             return None
         lines = [article.fill(rng.choice(template.headlines)), ""]
         parts = [article.fill(p) for p in template.paragraphs]
-        extras, plain = list(PROSE["extras"]), list(PROSE["fillers"])
-        rng.shuffle(extras)
-        rng.shuffle(plain)
-        more = rng.randrange(2, 7) if unit.level != "level-commune" else rng.randrange(0, 3)
-        fillers = plain[more:] + extras[:more]  # taken from the end
+        fillers = [_narrative(rng, theme) for theme in rng.sample(sorted(NARRATIVE), len(NARRATIVE))]
+        if rng.random() < DENSE:
+            fillers.append(rng.choice(PROSE["extras" if unit.level != "level-commune" else "fillers"]))
         target = LENGTH + rng.randrange(-400, 400)
-        while sum(len(_MENTION.sub(r"\2", p)) for p in parts) < target and fillers:
+        while sum(len(_MENTION.sub(r"\2", p)) for p in parts) < target and fillers:  # taken from the end
             parts.insert(rng.randrange(1, len(parts) + 1), article.fill(fillers.pop()))
         if rng.random() < 0.2:  # a caption repeats who was there
             parts.append(
