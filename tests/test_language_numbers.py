@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg_dangbo.language.numbers import find_number_words, find_numbers, parse_number, parse_number_words
+from kg_dangbo.extract.page_numbers import NUMERAL_WORDS
+from kg_dangbo.language.normal import fold
+from kg_dangbo.language.numbers import (
+    DigitRuns,
+    FoundNumber,
+    find_number_words,
+    find_numbers,
+    parse_number,
+    parse_number_words,
+)
 
 
 @pytest.mark.parametrize(
@@ -77,3 +86,34 @@ def test_offsets_stand_in_the_text(text: str) -> None:
         assert 0 <= found.start < found.end <= len(text)
         assert text[found.start : found.end].strip() == text[found.start : found.end]
         Decimal(found.value)
+
+
+_PARTS = ["hai", "Mươi", "lăm", "TRĂM", "năm", " ", "  ", "     ", "_", "x", ",", "\n", "²"]
+
+
+def _told(found: list[FoundNumber]) -> list[tuple[int, int, str, bool]]:
+    return [(n.start, n.end, n.value, n.written) for n in found]
+
+
+@given(st.lists(st.sampled_from(_PARTS), max_size=14))
+def test_number_words_are_found_alike_with_their_places(parts: list[str]) -> None:
+    text = "".join(parts)
+    places = [(m.start, m.end) for m in NUMERAL_WORDS.find_all(fold(text))]
+    assert _told(find_number_words(text, places)) == _told(find_number_words(text))
+
+
+@given(st.text(alphabet="0123456789.,-–/ aĐ_", max_size=40))
+def test_runs_of_digits_are_all_digits_of_the_text(text: str) -> None:
+    runs = DigitRuns(text)
+    told = {start + i for start, printed in zip(runs.starts, runs.printed, strict=True) for i in range(len(printed))}
+    assert {i for i, sign in enumerate(text) if sign.isdigit()} <= told
+    for start, printed in zip(runs.starts, runs.printed, strict=True):
+        assert text[start : start + len(printed)] == printed
+        assert printed[0].isdigit()
+        assert printed[-1].isdigit()
+    assert _told(find_numbers(text, runs)) == _told(find_numbers(text))
+
+
+def test_digits_of_other_scripts_are_no_figures() -> None:
+    assert find_numbers("２０ đảng viên, ٣ chi bộ") == []
+    assert parse_number("２０") is None

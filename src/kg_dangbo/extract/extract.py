@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import fields
 from functools import lru_cache
 
 from kg_dangbo.extract.award_parts import award_words
@@ -30,7 +29,18 @@ from kg_dangbo.language.dates import find_dates, find_yearless
 from kg_dangbo.language.sentences import split_sentences
 from kg_dangbo.language.tokens import tokenize
 from kg_dangbo.language.years import year_hint
-from kg_dangbo.model import Article, Extraction, Fact, OrganizationFact
+from kg_dangbo.model import (
+    Article,
+    AwardFact,
+    DocumentFact,
+    EventFact,
+    Extraction,
+    Fact,
+    ModelFact,
+    OrganizationFact,
+    PostFact,
+    StatisticFact,
+)
 from kg_dangbo.vocabulary import Lexicon, Vocabulary
 
 __all__ = ["extract"]
@@ -125,8 +135,7 @@ def _extract(article: Article, vocabulary: Vocabulary, explain: bool) -> Extract
         (e.date for e in events if e.date), article.published
     )
     holdings = posts.facts(attested)
-    others: list[Fact] = [*holdings, *documents, *models, *events, *awards, *participations, *statistics]
-    used = _organization_keys(others)
+    used = _organization_keys(holdings, documents, models, awards, events, statistics)
     bodies: list[OrganizationFact] = organizations.facts(used)
     nesting = organizations.part_of_facts({f.key for f in bodies})
     facts: list[Fact] = [*persons.facts(), *bodies, *holdings, *documents, *links, *models, *awards, *events]
@@ -142,14 +151,27 @@ def _merge(mentions: tuple[PersonMention, ...], more: list[PersonMention]) -> tu
     return tuple(merged)
 
 
-def _organization_keys(facts: list[Fact]) -> set[str]:
-    """Every key that a fact refers to; keys of other entities do no harm."""
-    keys: set[str] = set()
-    for fact in facts:
-        for f in fields(fact):
-            value = getattr(fact, f.name)
-            if f.name in ("organization", "issuer", "grantor", "recipient", "about") and value:
-                keys.add(value)
-            elif f.name == "organizers":
-                keys.update(value)
+def _organization_keys(
+    holdings: list[PostFact],
+    documents: list[DocumentFact],
+    models: list[ModelFact],
+    awards: list[AwardFact],
+    events: list[EventFact],
+    statistics: list[StatisticFact],
+) -> set[str | None]:
+    """Every key of a body that a fact refers to; keys of other entities (recipients of awards) do no harm."""
+    keys: set[str | None] = set()
+    for holding in holdings:
+        keys.add(holding.organization)
+    for document in documents:
+        keys.add(document.issuer)
+    for model in models:
+        keys.add(model.organization)
+    for award in awards:
+        keys.add(award.grantor)
+        keys.add(award.recipient)
+    for event in events:
+        keys.update(event.organizers)
+    for statistic in statistics:
+        keys.add(statistic.about)
     return keys

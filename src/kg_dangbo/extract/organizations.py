@@ -7,6 +7,7 @@ kind, canonical name and province.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from operator import attrgetter, itemgetter
 from typing import Final
 
@@ -145,7 +146,7 @@ class Organizations:
                 out.append(Body(kind, "fixed", start, end, i + 2))
         return out
 
-    def facts(self, used: set[str]) -> list[OrganizationFact]:
+    def facts(self, used: Container[str | None]) -> list[OrganizationFact]:
         """Facts of all bodies that the page names or that another fact (``used`` keys) needs."""
         out = []
         for entry in self.register.entries.values():
