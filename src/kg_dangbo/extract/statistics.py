@@ -6,16 +6,13 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
-from operator import attrgetter
 from typing import final
 
 from kg_dangbo.extract.cues import word_before
-from kg_dangbo.extract.document_symbols import symbols_of
-from kg_dangbo.extract.document_words import kind_heads
+from kg_dangbo.extract.figure_numbers import find_figure_numbers
 from kg_dangbo.extract.figures import Figure, announced, mark_shares, mark_totals
 from kg_dangbo.extract.ordinals import LOOK, names_something
 from kg_dangbo.extract.page import OrganizationMention, Page, Sentence
-from kg_dangbo.extract.page_numbers import digits_of, number_words_of
 from kg_dangbo.extract.units import Unit, UnitReader
 from kg_dangbo.language.normal import canonical
 from kg_dangbo.language.numbers import FoundNumber
@@ -25,12 +22,8 @@ from kg_dangbo.vocabulary import Vocabulary
 __all__ = ["find_statistics"]
 
 _S = r"[^\S\n]{1,3}"
-_JOINTS = frozenset("-–/.+")
-_START = attrgetter("start")
 _HOUR_BEFORE = re.compile(r"giờ\s{1,3}$")
 _WORD_BEFORE = re.compile(r"(?<!\w)(?:thứ|tháng|lần|số|mồng|mùng)\s{1,3}$", re.IGNORECASE)
-_OPENING = "“\"«‘'"
-_QUOTE = re.compile(rf"[{_OPENING}]([^“”\"«»\n]{{2,60}})[”\"»’']")
 _RANGE = re.compile(r"[^\S\n]{0,3}(?:-|–|—|đến|tới|lên|xuống|xuống còn|lên đến)[^\S\n]{0,3}", re.IGNORECASE)
 _RANGE_LENGTH = 15  # of its longest word with the spaces around it
 _ITEM_END = re.compile(r"[^\S\n]{0,3}(?:[,;.)]|và(?!\w)|$)")
@@ -50,16 +43,12 @@ _NOT_COUNTED_TIME = frozenset(
 )
 _DATE_BEHIND = re.compile(rf"{_S}\d{{1,2}}[-/.]\d")
 _MANY_DAYS = Decimal(31)  # fewer days are a duration ("trong 2 ngày"), more are counted work
-_DOCUMENT_NUMBER = re.compile(
-    r"[^\S\n]{1,3}(?:[Ss]ố[^\S\n]{0,3})?\d{1,5}(?![\w.,]\d)(?:[^\S\n]{0,3}(?:,|và)[^\S\n]{0,3}0\d)*"
-)
 _NO_UNIT = re.compile(
     rf"(?:(?<=lần){_S}(?:thứ|này)|(?<=độ){_S}tuổi)(?!\w)"
 )  # "lần thứ nhất", "ba độ tuổi": no times, no degrees
 _PRONOUNS = frozenset(
     {"ông", "bà", "cụ", "anh", "chị", "bên", "vợ chồng", "đồng chí"}
 )  # "Hai cụ từng giữ ...": who was named before
-_SPOKEN = re.compile(rf"[^\S\n]{{0,2}}[,-]{_S}(?:ông|bà|anh|chị|cụ|bác|cô|chú|đồng{_S}chí)(?!\w)")
 _CONFIDENCE = {"statistic-list": 0.8, "statistic-range": 0.85, "statistic-words": 0.85, "statistic-fraction": 0.85}
 _LENT = 3  # figures looked back at for the unit of a list
 _SUBJECT = 40  # code points within which the subject of a sentence begins
@@ -76,12 +65,11 @@ def find_statistics(page: Page, vocabulary: Vocabulary, taken: Sequence[tuple[in
         One fact per value and unit; a figure that is printed again is more evidence for the same fact.
     """
     text = page.text
-    blocked = _blocked(page, vocabulary, taken)
+    numbers = find_figure_numbers(page, vocabulary, taken)
+    if not numbers:
+        return []
     reader = UnitReader(page, vocabulary)
     qualifiers = _qualifiers(vocabulary)
-    numbers = [n for n in digits_of(page) if not blocked[n.start] and not _chained(text, n)]
-    numbers += [n for n in number_words_of(page) if not blocked[n.start]]
-    numbers.sort(key=_START)
     figures: list[Figure] = []
     last = 0
     while last < len(numbers):
@@ -134,53 +122,6 @@ class _Qualifiers:
 @cache
 def _qualifiers(vocabulary: Vocabulary) -> _Qualifiers:
     return _Qualifiers(vocabulary)
-
-
-def _blocked(page: Page, vocabulary: Vocabulary, taken: Sequence[tuple[int, int]]) -> bytearray:
-    """Which offsets cannot begin a figure: dates, document numbers, counts of awards, short quoted names."""
-    text = page.text
-    spans = [(d.start, d.end) for d in page.dates]
-    spans += taken
-    for symbol in symbols_of(page, vocabulary):
-        spans.append((symbol.start, symbol.end))
-    for head in kind_heads(page, vocabulary):
-        # "Chỉ thị 05", "Nghị quyết số 18": the figure behind a capitalised kind is its number
-        if text[head.start].isupper() and (number := _DOCUMENT_NUMBER.match(text, head.end)):
-            spans.append(number.span())
-    free = 0
-    for place in _quotes(text):
-        if place >= free and (match := _QUOTE.match(text, place)):
-            free = match.end()
-            # what somebody says is no name
-            if not text.endswith((": ", ":\u00a0"), 0, place) and not _SPOKEN.match(text, free):
-                spans.append((place, free))
-    blocked = bytearray(len(text) + 1)
-    for start, end in spans:
-        blocked[start:end] = b"\1" * (end - start)
-    return blocked
-
-
-def _quotes(text: str) -> list[int]:
-    """Where quotations may begin, in order."""
-    found: list[int] = []
-    for mark in _OPENING:
-        place = text.find(mark)
-        while place >= 0:
-            found.append(place)
-            place = text.find(mark, place + 1)
-    found.sort()
-    return found
-
-
-def _chained(text: str, number: FoundNumber) -> bool:
-    """Whether a number stands inside a row like 30-33-34 or 8-10-2014: such a row is a date or an identifier."""
-    before, after = text[max(0, number.start - 2) : number.start], text[number.end : number.end + 2]
-    return (
-        len(before) == len(after) == 2
-        and before[1] in _JOINTS
-        and after[0] in _JOINTS
-        and (before[0] + after[1]).isdigit()
-    )
 
 
 def _read(page: Page, sentence: Sentence, numbers: Sequence[FoundNumber], reader: UnitReader) -> list[Figure]:

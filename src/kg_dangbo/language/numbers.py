@@ -14,6 +14,7 @@ __all__ = [
     "FoundNumber",
     "find_number_words",
     "find_numbers",
+    "number_at",
     "parse_number",
     "parse_number_words",
 ]
@@ -129,16 +130,21 @@ def find_numbers(text: str, runs: DigitRuns | None = None) -> list[FoundNumber]:
         runs = DigitRuns(text)
     found: list[FoundNumber] = []
     for i in range(len(runs.starts)):
-        start, printed = runs.starts[i], runs.printed[i]
-        before = text[start - 1] if start else " "
-        if before != " " and (
-            before.isalnum() or before == "_" or (before in "-–" and start > 1 and text[start - 2].isalpha())
-        ):
-            continue  # the last is COVID-19
-        value = parse_number(printed)
-        if value is not None:
-            found.append(FoundNumber(start, start + len(printed), value))
+        number = number_at(text, runs.starts[i], runs.printed[i])
+        if number is not None:
+            found.append(number)
     return found
+
+
+def number_at(text: str, start: int, printed: str) -> FoundNumber | None:
+    """The figure that a run of digits (see `DigitRuns`) is, or None where it is a part of a word or no number."""
+    before = text[start - 1] if start else " "
+    if before != " " and (
+        before.isalnum() or before == "_" or (before in "-–" and start > 1 and text[start - 2].isalpha())
+    ):
+        return None  # the last is COVID-19
+    value = parse_number(printed)
+    return FoundNumber(start, start + len(printed), value) if value is not None else None
 
 
 def find_number_words(text: str, places: list[tuple[int, int]] | None = None) -> list[FoundNumber]:

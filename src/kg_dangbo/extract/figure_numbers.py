@@ -1,0 +1,95 @@
+"""The numbers of a page that may be figures about the work.
+
+Dates, the numbers of documents, counts of awards, rows of numbers and what stands in a short quoted name are none, and
+most numbers are one of these: they are told by their place alone, before they are read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from operator import attrgetter
+
+from kg_dangbo.extract.document_symbols import symbols_of
+from kg_dangbo.extract.document_words import kind_heads
+from kg_dangbo.extract.page import Page
+from kg_dangbo.extract.page_numbers import digit_runs_of, number_words_of
+from kg_dangbo.language.numbers import FoundNumber, number_at
+from kg_dangbo.vocabulary import Vocabulary
+
+__all__ = ["find_figure_numbers"]
+
+_S = r"[^\S\n]{1,3}"
+_JOINTS = frozenset("-–/.+")
+_START = attrgetter("start")
+_OPENING = "“\"«‘'"
+_QUOTE = re.compile(rf"[{_OPENING}]([^“”\"«»\n]{{2,60}})[”\"»’']")
+_DOCUMENT_NUMBER = re.compile(
+    r"[^\S\n]{1,3}(?:[Ss]ố[^\S\n]{0,3})?\d{1,5}(?![\w.,]\d)(?:[^\S\n]{0,3}(?:,|và)[^\S\n]{0,3}0\d)*"
+)
+_NUMBERED = frozenset("sS")
+_SPOKEN = re.compile(rf"[^\S\n]{{0,2}}[,-]{_S}(?:ông|bà|anh|chị|cụ|bác|cô|chú|đồng{_S}chí)(?!\w)")
+
+
+def find_figure_numbers(page: Page, vocabulary: Vocabulary, taken: Sequence[tuple[int, int]]) -> list[FoundNumber]:
+    """The numbers of the page, in digits and in words, in order; none of those that begin in a span of ``taken``."""
+    text = page.text
+    blocked = _blocked(page, vocabulary, taken)
+    runs = digit_runs_of(page)
+    numbers: list[FoundNumber] = []
+    for i in range(len(runs.starts)):
+        start = runs.starts[i]
+        if not blocked[start] and (number := number_at(text, start, runs.printed[i])) is not None:
+            if not _chained(text, number):
+                numbers.append(number)
+    written = [n for n in number_words_of(page) if not blocked[n.start]]
+    if written:
+        numbers += written
+        numbers.sort(key=_START)
+    return numbers
+
+
+def _blocked(page: Page, vocabulary: Vocabulary, taken: Sequence[tuple[int, int]]) -> bytearray:
+    """Which offsets cannot begin a figure: dates, document numbers, counts of awards, short quoted names."""
+    text = page.text
+    spans = [(d.start, d.end) for d in page.dates]
+    spans += taken
+    for symbol in symbols_of(page, vocabulary):
+        spans.append((symbol.start, symbol.end))
+    for head in kind_heads(page, vocabulary):
+        # "Chỉ thị 05", "Nghị quyết số 18": the figure behind a capitalised kind is its number
+        letter = text[head.end : head.end + 4].lstrip()[:1]
+        if (letter.isdecimal() or letter in _NUMBERED) and text[head.start].isupper():
+            if number := _DOCUMENT_NUMBER.match(text, head.end):
+                spans.append(number.span())
+    free = 0
+    for place in _quotes(text):
+        if place >= free and (match := _QUOTE.match(text, place)):
+            free = match.end()
+            # what somebody says is no name
+            if not text.endswith((": ", ":\u00a0"), 0, place) and not _SPOKEN.match(text, free):
+                spans.append((place, free))
+    blocked = bytearray(len(text) + 1)
+    for start, end in spans:
+        blocked[start:end] = b"\1" * (end - start)
+    return blocked
+
+
+def _quotes(text: str) -> list[int]:
+    """Where quotations may begin, in order."""
+    found: list[int] = []
+    for mark in _OPENING:
+        place = text.find(mark)
+        while place >= 0:
+            found.append(place)
+            place = text.find(mark, place + 1)
+    found.sort()
+    return found
+
+
+def _chained(text: str, number: FoundNumber) -> bool:
+    """Whether a number stands inside a row like 30-33-34 or 8-10-2014: such a row is a date or an identifier."""
+    if number.start < 2 or text[number.start - 1] not in _JOINTS:
+        return False
+    after = text[number.end : number.end + 2]
+    return len(after) == 2 and after[0] in _JOINTS and (text[number.start - 2] + after[1]).isdigit()
