@@ -184,12 +184,7 @@ class Persons:
     def _introduces(self, i: int) -> bool:
         """A name of its own follows the honorific at ``i``."""
         j = self.honorifics[i][0]
-        return (
-            j < self.size
-            and self._close(j)
-            and self.items[j].cap
-            and (j in self.honorifics or j + 1 < self.size)
-        )
+        return j < self.size and self._close(j) and self.items[j].cap and (j in self.honorifics or j + 1 < self.size)
 
     def _joined_names(self, mentions: list[PersonMention]) -> tuple[PersonMention, ...]:
         """Call names of two words ("Bảy Em", "Sô Phia", "Y Thu") are the person whose full name holds them."""
