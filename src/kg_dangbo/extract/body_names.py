@@ -6,6 +6,8 @@ the press writes "Ban Thường vụ Đảng bộ huyện" for the standing comm
 
 from __future__ import annotations
 
+from typing import Final, final
+
 from kg_dangbo.extract.areas import Area
 from kg_dangbo.extract.body import Body
 from kg_dangbo.extract.body_words import BodyWords
@@ -16,7 +18,8 @@ __all__ = ["CELL_KINDS", "COMMITTEE_KINDS", "BodyNames", "parts_of"]
 
 CELL_KINDS = ("org-kind-chi-bo", "org-kind-chi-uy")
 COMMITTEE_KINDS = ("org-kind-dang-uy", "org-kind-dang-bo")
-_COMMITTEE_OF = {
+_PROVINCIAL: Final = ("tỉnh", "thành phố")  # only provinces have typed and former names
+_COMMITTEE_OF: Final = {
     "tỉnh": "org-kind-tinh-uy",
     "huyện": "org-kind-huyen-uy",
     "quận": "org-kind-quan-uy",
@@ -38,18 +41,21 @@ def parts_of(body: Body) -> list[Body]:
     return out
 
 
+@final
 class BodyNames:
     """Names and committees of completed bodies."""
 
     def __init__(self, words: BodyWords, places: Places) -> None:
-        self.words = words
-        self.places = places
+        self.words: Final = words
+        self.places: Final = places
 
     def label(self, area: Area) -> str:
         """The area inside a name: `huyện Bình Lục`; a unit with a typed name bears that (`Thành phố Hồ Chí Minh`)."""
-        if area.name and area.unit_type == "thành phố":
+        if not area.name or area.unit_type not in _PROVINCIAL:
+            return area.label
+        if area.unit_type == "thành phố":
             return self.places.typed_name(area.name) or area.label
-        former = self.places.former_name(area.name, area.unit_type) if area.name else None
+        former = self.places.former_name(area.name, area.unit_type)
         return f"{area.unit_type} {former}" if former else area.label
 
     def untyped(self, name: str, area: Area | None) -> str | None:

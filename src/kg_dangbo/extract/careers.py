@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from typing import Final, final
 
 from kg_dangbo.extract import career_cues as words
 from kg_dangbo.extract import post_cues as cues
@@ -25,18 +25,28 @@ _REACH = 200  # code points between the cue of a career and its first office, or
 _MONTHS_AGO = 4  # an appointment that lies further back is history
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class Career:
-    """Offices at [start, end) that ``person`` held: ``when`` the month ("2013-06"), "" where undated, or "now"."""
+    """Offices at [start, end) that ``person`` held: ``when`` the month ("2013-06"), "" where undated, or "now".
 
-    start: int
-    end: int
-    person: PersonMention
-    when: str = ""
-    told: bool = False  # "trước khi", "trước đó": may go on with another person
-    line: bool = False  # a line of a curriculum vitae: every office of it counts
+    ``told`` for "trước khi", "trước đó", which may go on with another person; ``line`` for a line of a curriculum vitae,
+    where every office counts.
+    """
+
+    __slots__ = ("end", "line", "person", "start", "told", "when")
+
+    def __init__(
+        self, start: int, end: int, person: PersonMention, when: str = "", told: bool = False, line: bool = False
+    ) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.person: Final = person
+        self.when: Final = when
+        self.told: Final = told
+        self.line: Final = line
 
 
+@final
 class Careers:
     """The careers of one page, read on demand."""
 
@@ -47,6 +57,7 @@ class Careers:
         self._subjects: dict[int, PersonMention | None] = {}
         self._found: dict[int, Career | None] = {}
         self._anchor: str | None = None  # when the page was written, as far as it shows
+        self._cues = [word for word in words.CUE_WORDS if word in page.text]
         self._reached = (0, 0)  # the career of the last office, by its start, and the end of that office
 
     def of(self, chain: TitleChain, sentence: Sentence) -> Career | None:
@@ -54,8 +65,10 @@ class Careers:
         if sentence.start not in self._found:
             self._found[sentence.start] = self._read(sentence)
         career = self._found[sentence.start]
-        start, end = chain.titles[0].start, max(t.end for t in chain.titles)
-        if career is None or not career.start <= start < career.end:
+        if career is None:
+            return None
+        start, end = chain.start, chain.end
+        if not career.start <= start < career.end:
             return None
         told = self._reached[1] if self._reached[0] == career.start else career.start
         if not career.line:
@@ -66,7 +79,7 @@ class Careers:
             if others:  # "Trước khi ..., ông A là Phó Giám đốc ..., còn ông B là Chủ tịch ..."
                 if not career.told or not words.IS.fullmatch(self.page.text[others[-1].end : start]):
                     return None
-                career = replace(career, person=others[-1])
+                career = Career(career.start, career.end, others[-1], career.when, career.told, career.line)
             elif len(gap) > _REACH:
                 return None
             is_ = self.page.text.startswith("là", start)  # "bà *là Trưởng Ban* ...": part of the office's qualifiers
@@ -86,11 +99,13 @@ class Careers:
     # ------------------------------------------------------------------ reading one sentence
     def _read(self, sentence: Sentence) -> Career | None:
         text = self.page.text[sentence.start : sentence.end]
-        when = words.WHEN.match(text)
-        if when is None and (opening := words.OPENS.match(text)) is not None:
-            when = words.WHEN.match(text, opening.end())
+        when: re.Match[str] | None = None
+        if "19" in text or "20" in text:  # a year
+            when = words.WHEN.match(text)
+            if when is None and (opening := words.OPENS.match(text)) is not None:
+                when = words.WHEN.match(text, opening.end())
         told: re.Match[str] | None = None
-        if any(word in text for word in words.CUE_WORDS):
+        if any(word in text for word in self._cues):
             told, before = words.TOLD.search(text), words.BEFORE_THAT.search(text)
             if before is not None and (told is None or before.start() < told.start()):
                 told = told if words.NEWS.search(before.group().rpartition(",")[2]) else before
@@ -139,7 +154,7 @@ class Careers:
         if named and (he is None or named[0].outer <= sentence.start + he):
             person: PersonMention | None = named[0]
             for other in named[1:]:
-                if cues.GIVES.search(self.page.text[max(start, other.outer - 30) : other.outer]):
+                if cues.GIVES.before(self.page.text, max(start, other.outer - 30), other.outer):
                     person = other
             assert person is not None
             return Career(person.end, end, person, value)
@@ -189,7 +204,7 @@ class Careers:
         return self._subject(self._index(sentence))
 
     def _index(self, sentence: Sentence) -> int:
-        return bisect_left(self.page.sentences, sentence.start, key=lambda s: s.start)
+        return self.page.sentence_index(sentence.start)
 
     def _before(self, sentence: Sentence, at: int, cue: str) -> PersonMention | None:
         """The person named in the sentence before the cue or in it, else the one of the sentences before."""
@@ -241,6 +256,6 @@ class Careers:
         if words.pronoun(text, sentence.start, named[0].outer) is not None:
             return None
         for person in named[1:]:
-            if cues.GIVES.search(text[max(sentence.start, person.outer - 30) : person.outer]):
+            if cues.GIVES.before(text, max(sentence.start, person.outer - 30), person.outer):
                 return person
         return named[0]

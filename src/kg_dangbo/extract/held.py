@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from typing import Final, final
 
 from kg_dangbo.model import Evidence, HoldingStatus
 
@@ -13,19 +12,25 @@ HoldingKey = tuple[str, str, str]  # person, role, body
 _BUCKET = 512  # code points; a few sentences
 
 
-@dataclass(slots=True)
+@final
 class Holding:
     """One person in one role of one body, with the evidence of each status; ``number`` counts the page's holdings."""
 
-    person: str
-    role_id: str
-    role: str
-    organization: str
-    inferred: bool
-    statuses: dict[HoldingStatus, list[Evidence]] = field(default_factory=dict)
-    number: int = 0
+    __slots__ = ("inferred", "number", "organization", "person", "role", "role_id", "statuses")
+
+    def __init__(
+        self, person: str, role_id: str, role: str, organization: str, inferred: bool, number: int = 0
+    ) -> None:
+        self.person: Final = person
+        self.role_id: Final = role_id
+        self.role: Final = role
+        self.organization: Final = organization
+        self.inferred = inferred
+        self.number: Final = number
+        self.statuses: Final[dict[HoldingStatus, list[Evidence]]] = {}
 
 
+@final
 class Held:
     """The holdings of one page, in the order in which they were found."""
 
@@ -63,14 +68,17 @@ class Held:
         """The holdings of one role of one body, in the order in which they were found."""
         return self._in.get((role_id, organization), [])
 
-    def ending(self, after: int, last: int) -> Iterator[tuple[Holding, HoldingStatus, Evidence]]:
+    def ending(self, after: int, last: int) -> list[tuple[Holding, HoldingStatus, Evidence]]:
         """What was said in evidence that ends behind ``after`` and not behind ``last``, in no order."""
+        out: list[tuple[Holding, HoldingStatus, Evidence]] = []
         for bucket in range(max(0, after) // _BUCKET, last // _BUCKET + 1):
             for said in self._ends.get(bucket, ()):
                 if after < said[2].end <= last:
-                    yield said
+                    out.append(said)
+        return out
 
 
+@final
 class Spans:
     """Spans [start, end) of a page that are asked for by place."""
 

@@ -24,12 +24,22 @@ class PersonRows:
         self.page = page
         self.persons = persons
         self._starts = [p.start for p in persons]
+        self._at, self._people = -1, list[PersonMention]()  # the sentence asked for last, and who is named in it
 
     def of(self, sentence: Sentence) -> list[PersonMention]:
         """The persons named in a sentence, in text order."""
-        low = bisect_left(self._starts, sentence.start)
-        high = bisect_left(self._starts, sentence.end, low)
-        return list(self.persons[low : min(high, low + _PERSONS)])
+        if sentence.start != self._at:
+            low = bisect_left(self._starts, sentence.start)
+            high = bisect_left(self._starts, sentence.end, low)
+            self._at, self._people = sentence.start, list(self.persons[low : min(high, low + _PERSONS)])
+        return self._people
+
+    def following(self, people: list[PersonMention], end: int) -> PersonMention | None:
+        """The first of ``people`` who is named, honorific and all, behind ``end``."""
+        for person in people:
+            if person.outer >= end:
+                return person
+        return None
 
     def before(self, people: list[PersonMention], start: int) -> PersonMention | None:
         """The last person before ``start`` who is not in brackets by the way: "ông A (em rể ông B) làm ..." """
@@ -38,8 +48,9 @@ class PersonRows:
             if person.end > start:
                 continue
             low = max(0, person.start - _BRACKET)
-            inside = text.rfind("(", low, person.start) > text.rfind(")", low, person.start)
-            if not (inside and ")" in text[person.end : start]):
+            opened = text.rfind("(", low, person.start)
+            inside = opened >= 0 and opened > text.rfind(")", low, person.start)
+            if not (inside and text.find(")", person.end, start) >= 0):
                 return person
         return None
 
@@ -50,7 +61,9 @@ class PersonRows:
         """
         text = self.page.text
         row, gaps = [last], []
-        for person in reversed([p for p in self.of(sentence) if p.end <= last.outer]):
+        for person in reversed(self.of(sentence)):
+            if person.end > last.outer:
+                continue
             gap = text[person.end : row[-1].outer]
             if len(gap) > _REACH or not cues.BARE_JOINT.fullmatch(bare(gap)):
                 break

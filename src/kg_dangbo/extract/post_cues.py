@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final, final
 
 __all__ = [
     "APPOINT",
@@ -44,6 +45,30 @@ __all__ = [
     "last",
 ]
 
+_TAIL: Final = 24  # code points in which the last word before a place stands
+
+
+@final
+class Ending:
+    """A pattern that ends right before a place, and the words that it can end with.
+
+    Most places have none of the words before them, and the end of a string is looked at faster than a pattern searches.
+    """
+
+    def __init__(self, pattern: str, *words: str) -> None:
+        self._pattern: Final = re.compile(pattern, re.IGNORECASE)
+        self._words: Final = words
+
+    def before(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """The match in [start, end) of ``text`` that ends at ``end``, or None."""
+        if end <= start:
+            return None
+        tail = text[max(start, end - _TAIL) : end].rstrip().lower()
+        if tail and not tail.endswith(self._words):
+            return None
+        return self._pattern.search(text, start, end)
+
+
 CAREER = "post.career"  # the rule of offices that a page tells one after another
 # what may stand between a name and its office: "(45 tuổi)", ", sinh năm 1970, quê Hà Nam,"
 _AGE = (
@@ -56,33 +81,36 @@ APPOSITION = re.compile(
     r"(?:là|giữ chức|giữ chức vụ|làm)?[ \u00a0]*$",
     re.IGNORECASE,
 )
+# these three are for text in small letters, and every alternative begins with a letter: so the engine runs
+# from one first letter to the next instead of trying all of them everywhere
 APPOINT = re.compile(
     r"bầu(?!\s+cử)|bổ nhiệm|chỉ định|phân công|điều động|luân chuyển|tín nhiệm|trúng cử|đắc cử|tái cử"
     r"|chuẩn y|phê chuẩn|giao|đảm nhận|đảm nhiệm|giữ chức"
-    r"|giữ|làm|nhận nhiệm vụ|nhận chức|tiếp nhận|ra mắt|tái đắc cử|giới thiệu",
-    re.IGNORECASE,
+    r"|giữ|làm|nhận nhiệm vụ|nhận chức|tiếp nhận|ra mắt|tái đắc cử|giới thiệu"
 )
 REMOVE = re.compile(
     r"thôi (?:giữ|làm|tham gia|đảm nhiệm|kiêm)|miễn nhiệm|bãi nhiệm|cách (?:hết )?(?:tất cả )?(?:các )?chức|cách chức"
     r"|cho thôi|nghỉ hưu"
-    r"|nghỉ chờ hưu|nghỉ công tác|nghỉ chế độ|tạm đình chỉ|đình chỉ|(?<!sẽ )(?<!xin )(?<!đơn )từ chức|khai trừ"
+    r"|nghỉ chờ hưu|nghỉ công tác|nghỉ chế độ|tạm đình chỉ|đình chỉ"
+    r"|từ chức(?<!sẽ từ chức)(?<!xin từ chức)(?<!đơn từ chức)|khai trừ"
     r"|x[oó][aá] tư cách"
-    r"|(?:cắt|cách) (?:hết |bỏ )?(?:tất cả )?(?:các |mọi )?chức vụ|rời (?:ghế|cương vị|vị trí|chức)",
-    re.IGNORECASE,
+    r"|cắt (?:hết |bỏ )?(?:tất cả )?(?:các |mọi )?chức vụ|cách (?:hết |bỏ )?(?:tất cả )?(?:các |mọi )?chức vụ"
+    r"|rời (?:ghế|cương vị|vị trí|chức)"
 )
 _ALL_OFFICES = r"(?:cách|cắt)(?: chức)?(?: hết| bỏ)?(?: tất cả)?(?: các| mọi)? chức vụ(?P<party> (?:trong )?[Đđ]ảng)?"
 # "cách hết các chức vụ trong Đảng đối với các đồng chí: A, Phó Bí thư ...": the offices behind these names have ended
-DISMISSED = re.compile(
+DISMISSED = Ending(
     rf"{_ALL_OFFICES}[^.;]{{0,40}}?(?:đối với|của|với|cho)[ \u00a0]*(?:các[ \u00a0]*)?"
     r"(?:đồng chí|ông, bà|ông|bà)?[ \u00a0]*:?[ \u00a0]*$",
-    re.IGNORECASE,
-)
+    "của", "với", "cho", "các", "chí", "ông", "bà", ":",
+)  # fmt: skip
 DISMISSED_SO = re.compile(
     rf"[ \u00a0),]*(?:bị[ \u00a0]+)?(?:kỷ luật[ \u00a0]+)?(?:bằng )?(?:hình thức )?{_ALL_OFFICES}", re.IGNORECASE
 )
-RETIREMENT = re.compile(
-    r"nghỉ (?:hưu|công tác|chế độ)[^.;,]{0,40}?(?:đối với|cho|của)[ \u00a0]*(?:các[ \u00a0]*)?$", re.IGNORECASE
-)
+RETIREMENT = Ending(
+    r"nghỉ (?:hưu|công tác|chế độ)[^.;,]{0,40}?(?:đối với|cho|của)[ \u00a0]*(?:các[ \u00a0]*)?$",
+    "với", "cho", "của", "các",
+)  # fmt: skip
 ENDED = re.compile(
     r"[ \u00a0]*\)?[ \u00a0]*[,–-]?[ \u00a0]*(?:(?:được|vừa|đã|xin|có đơn xin)[ \u00a0]+)*"
     r"(?:nghỉ (?:chờ )?(?:hưu|công tác|chế độ)|từ chức"
@@ -91,8 +119,7 @@ ENDED = re.compile(
 )
 PAST = re.compile(
     r"từng\s+(?:giữ|làm|là|đảm|kinh|trải|được|có|nắm|kiêm|phụ trách|tham gia)|nguyên là|trước đó|trước đây"
-    r"|có \d+ năm (?:làm|giữ)|thời gian (?:làm|giữ)|đã trải qua|kinh qua",
-    re.IGNORECASE,
+    r"|có \d+ năm (?:làm|giữ)|thời gian (?:làm|giữ)|đã trải qua|kinh qua"
 )
 # "kỷ luật ông A, Bí thư ... bằng hình thức khai trừ ra khỏi Đảng": who is expelled holds no office of the Party
 EXPELLED = re.compile(
@@ -116,7 +143,7 @@ WHEN_HE_WAS = re.compile(
     re.IGNORECASE,
 )
 # "Ở cương vị Trưởng Ban ..., bà A": what stands before the office
-ROLE_OF = re.compile(r"(?:với|trên|ở|trong)[ \u00a0]+(?:cương vị|vai trò|tư cách)[ \u00a0]+$", re.IGNORECASE)
+ROLE_OF = Ending(r"(?:với|trên|ở|trong)[ \u00a0]+(?:cương vị|vai trò|tư cách)[ \u00a0]+$", "vị", "trò", "cách")
 # what may stand between an office and its comma: "giữ chức Phó Chủ tịch UBND tỉnh *năm 2014*, ông A ..."
 DATED = re.compile(
     r"[ \u00a0]*(?:(?:vào|từ)[ \u00a0]+)?(?:(?:năm|tháng|ngày)[ \u00a0]+[\d/.-]{1,10}[ \u00a0]*){0,2},[ \u00a0]*"
@@ -136,17 +163,21 @@ KIN_OF = re.compile(
     re.IGNORECASE,
 )
 # what stands directly before the office that somebody is given
-TAKES = re.compile(
+TAKES = Ending(
     r"(?:giữ|làm|là|chức|chức vụ|chức danh|tái cử|tham gia|nhiệm|nhận|nhiệm vụ mới|giao|bầu"
     r"|(?<!bầu )(?<!ứng )cử|định|y|công|trở thành|vào|sung)"
     r"\s*(?:chức|chức vụ|chức danh|nhiệm vụ)?\s*$",
-    re.IGNORECASE,
-)
+    "giữ", "làm", "là", "chức", "vụ", "danh", "cử", "gia", "nhiệm", "nhận", "mới", "giao", "bầu", "định", "y", "công",
+    "thành", "vào", "sung",
+)  # fmt: skip
 TOWARD = re.compile(r"^(?!.{0,30}\bthay\b)[^.;:]{0,40}?(?:đối với|với|cho|của)[ \u00a0]*$", re.IGNORECASE)
+_SAYS = r"giữ|làm|thôi|tham gia|đảm|được|về|sang|tiếp tục|kiêm|cũng|nguyên|có|từng"
+# for text in small letters, like APPOINT
 PRONOUN = re.compile(
-    r"(?<!\d[ \u00a0])(?<!các[ \u00a0])(?<!những[ \u00a0])(?:đồng chí|ông|bà|anh|chị)(?=[ \u00a0]+"
-    r"(?:giữ|làm|thôi|tham gia|đảm|được|về|sang|tiếp tục|kiêm|cũng|nguyên|có|từng))",
-    re.IGNORECASE,
+    "|".join(
+        rf"{he}(?<!\d[ \u00a0]{he})(?<!các[ \u00a0]{he})(?<!những[ \u00a0]{he})(?=[ \u00a0]+(?:{_SAYS}))"
+        for he in ("đồng chí", "ông", "bà", "anh", "chị")
+    )
 )
 PLURAL_HEAD = re.compile(
     r"[ \u00a0]*,?[ \u00a0]*(?:gồm|là)?[ \u00a0]*(?:có)?[ \u00a0]*"
@@ -155,15 +186,16 @@ PLURAL_HEAD = re.compile(
     re.IGNORECASE,
 )
 # "thừa ủy quyền của Chủ tịch nước, đồng chí A": the office is another's
-OF = re.compile(
+OF = Ending(
     r"(?:của|do|bởi|theo|thay mặt|ủy quyền|uỷ quyền|thừa lệnh|cùng|(?<!đối )với|trả lời|hỏi|gặp|tiếp|thưa|cho|cách chức"
     r"|yêu cầu|đề nghị)[ \u00a0]+$",
-    re.IGNORECASE,
-)
-PLURAL = re.compile(
+    "của", "do", "bởi", "theo", "mặt", "quyền", "lệnh", "cùng", "với", "lời", "hỏi", "gặp", "tiếp", "thưa", "cho",
+    "chức", "cầu", "nghị",
+)  # fmt: skip
+PLURAL = Ending(
     r"\b(?:các|những|\d+|hai|ba|bốn|năm|sáu)[ \u00a0]+(?:(?:đồng chí|ông, bà|ông|bà)[ \u00a0]+)?(?:là[ \u00a0]+)?$",
-    re.IGNORECASE,
-)
+    "các", "những", "hai", "ba", "bốn", "năm", "sáu", "chí", "bà", "ông", "là", *"0123456789",
+)  # fmt: skip
 BARE_JOINT = re.compile(r"[ \u00a0]*(?:,|;|và)[ \u00a0]*(?:và)?[ \u00a0]*")
 # "Hai Phó Chủ tịch HĐND tỉnh được bầu là ông A và bà B"
 COPULA = re.compile(
@@ -202,11 +234,11 @@ GOES_ON = re.compile(
     re.IGNORECASE,
 )
 # "bầu *đồng chí A* làm Bí thư", "chỉ định *đồng chí A* giữ chức ..."
-GIVES = re.compile(
+GIVES = Ending(
     r"(?:bầu|bổ nhiệm|chỉ định|phân công|điều động|luân chuyển|phê chuẩn|chuẩn y)"
     r"(?:[ \u00a0]+(?:lại|bổ sung))?[ \u00a0]+$",
-    re.IGNORECASE,
-)
+    "bầu", "nhiệm", "định", "công", "động", "chuyển", "chuẩn", "y", "lại", "sung",
+)  # fmt: skip
 GIVEN = re.compile(r"giữ chức|làm|\bgiữ\b", re.IGNORECASE)
 
 

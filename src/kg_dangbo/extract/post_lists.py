@@ -42,7 +42,7 @@ def heading_lists(
     """Titles that stand in a line of their own, with each person that begins a line under it."""
     sentences = page.sentences
     for chain in chains:
-        start, end = chain.titles[0].start, max(t.end for t in chain.titles)
+        start, end = chain.start, chain.end
         if chain.titles[0].body is None and chain.titles[0].role.value("impliedKind") is None:
             continue
         # no further than a heading may reach: the next line end may be megabytes away

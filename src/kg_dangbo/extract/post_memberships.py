@@ -30,6 +30,7 @@ _JOINS = re.compile(
     r"[ \u00a0]+(?:làm[ \u00a0]+)?$",
     re.IGNORECASE,
 )
+_JOIN_WORDS = ("gia", "vào", "cử")  # what _JOINS ends with
 _GIVEN = re.compile(r"bầu|chỉ định|trúng cử|chuẩn y|điều động|luân chuyển|phân công|bổ sung", re.IGNORECASE)
 _NOT_YET = re.compile(
     r"không trúng|chưa|giới thiệu|đề nghị|dự kiến|sẽ|nếu|tiêu chuẩn|để bầu|quy hoạch|cùng với", re.IGNORECASE
@@ -45,6 +46,9 @@ def memberships(
         entry = bodies.entries[mention.key]
         role_id = _ROLES.get(entry.kind.id)
         if role_id is None or not _named(entry, text[mention.start : mention.end]):
+            continue
+        before = text[max(0, mention.start - 24) : mention.start].rstrip(" \u00a0").lower().removesuffix("làm")
+        if not before.rstrip(" \u00a0").endswith(_JOIN_WORDS):
             continue
         cue = _JOINS.search(text, max(0, mention.start - 50), mention.start)
         sentence = page.sentence_at(mention.start)

@@ -32,6 +32,8 @@ def predecessors(
     "bầu A làm Bí thư Huyện ủy *thay đồng chí B* đến tuổi nghỉ hưu"; "để bầu Bí thư Tỉnh ủy *thay ông B*".
     """
     text = page.text
+    if "thay" not in page.folded.text:
+        return
     for person in persons:
         low = max(0, person.outer - _CUE)
         if "thay" not in text[low : person.outer].casefold():
@@ -49,8 +51,8 @@ def predecessors(
             _, start, _, holding = max(given, key=lambda g: g[:3])
             yield person, (holding, start)
             continue
-        i = bisect_left(chains, cue.start(), key=lambda c: c.titles[0].start) - 1
-        if i >= 0 and chains[i].titles[0].start >= sentence.start:
+        i = bisect_left(chains, cue.start(), key=lambda c: c.start) - 1
+        if i >= 0 and chains[i].start >= sentence.start:
             title = chains[i].titles[-1]
             if _CHARGE.fullmatch(text, title.end, cue.start()):
                 yield person, title

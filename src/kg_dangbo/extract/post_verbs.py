@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import Final, final
 
 from kg_dangbo.extract import post_cues as cues
 from kg_dangbo.extract.careers import Careers
@@ -15,19 +15,25 @@ from kg_dangbo.model import HoldingStatus
 
 __all__ = ["Verbs"]
 
+_TOWARD = ("với", "cho", "của")
+_GIVEN_TO = re.compile(r"(?:với|cho)\s*$")
 _REACH = 170  # code points between a person and a title that a verb joins
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class _Verb:
     """The office that a verb gave or took last: where it ends, whose it is, and how it was read."""
 
-    end: int
-    person: PersonMention
-    rule: str
-    status: HoldingStatus
+    __slots__ = ("end", "person", "rule", "status")
+
+    def __init__(self, end: int, person: PersonMention, rule: str, status: HoldingStatus) -> None:
+        self.end: Final = end
+        self.person: Final = person
+        self.rule: Final = rule
+        self.status: Final = status
 
 
+@final
 class Verbs:
     """Reads the verbs between the persons and the offices of one page."""
 
@@ -75,51 +81,64 @@ class Verbs:
             sentence: their sentence.
         """
         text = self.page.text
-        left_context = text[max(sentence.start, start - _REACH) : start]
-        # "miễn nhiệm chức vụ X đối với ông A", "bổ nhiệm chức vụ X cho ông A"
-        if following is not None and cues.TOWARD.match(text[end : following.outer]):
-            clause = re.split(r"[;]", left_context)[-1]
-            removed, appointed = cues.last(cues.REMOVE, clause), cues.last(cues.APPOINT, clause)
-            ended = removed >= 0 and removed >= appointed - 30
-            if ended and cues.PROPOSED.search(clause[:removed]):
-                return
-            if ended or (appointed >= 0 and re.search(r"(?:với|cho)\s*$", text[end : following.outer].rstrip())):
-                status = HoldingStatus.LEFT if ended else HoldingStatus.APPOINTED
-                for person in self.rows.partners(following, sentence):
-                    self.noted.hold(
-                        chain.titles, person, sentence, "post.removed" if ended else "post.appointed", status
-                    )
-                return
+        low = max(sentence.start, start - _REACH)
+        if following is not None and self._toward(chain, low, following, sentence):
+            return
         subject = before
         if subject is not None and cues.HANDS_OVER.match(text, subject.end):
             subject = self.rows.of(sentence)[0]  # "A giao lại việc điều hành cho B để nhận nhiệm vụ ..."
-        if subject is None and cues.PRONOUN.search(left_context):
-            subject = self.careers.subject(sentence)
         if subject is None:
-            return
+            if not cues.PRONOUN.search(text[low:start].lower()):
+                return
+            subject = self.careers.subject(sentence)
+            if subject is None:
+                return
         between = text[subject.end : start]
         if len(between) > _REACH and not (before is not None and self._only_titles(subject.end, start)):
-            if not (cues.PRONOUN.search(between[-_REACH:]) or cues.GOES_ON.match(between.rpartition(";")[2])):
+            if not (cues.PRONOUN.search(between[-_REACH:].lower()) or cues.GOES_ON.match(between.rpartition(";")[2])):
                 return
-        clause = re.split(r"[;]", between)[-1]
-        if clause != between and not (cues.PRONOUN.search(clause) or cues.GOES_ON.match(clause)):
+        clause = between.rpartition(";")[2]
+        small = clause.lower()
+        if clause != between and not (cues.PRONOUN.search(small) or cues.GOES_ON.match(clause)):
             return
-        if cues.KIN_OF.search(clause):
-            return  # "ông A làm Trưởng phòng ..., con dâu làm chuyên viên ..."
         removed, appointed, past = (
-            cues.last(cues.REMOVE, clause),
-            cues.last(cues.APPOINT, clause),
-            cues.last(cues.PAST, clause),
+            cues.last(cues.REMOVE, small),
+            cues.last(cues.APPOINT, small),
+            cues.last(cues.PAST, small),
         )
+        if (past < 0 and removed < 0 and appointed < 0) or cues.KIN_OF.search(clause):
+            return  # "ông A làm Trưởng phòng ..., con dâu làm chuyên viên ..."
         if past >= 0 and past >= removed:
             self.noted.hold(chain.titles, subject, sentence, "post.past", HoldingStatus.FORMER)
         elif removed >= 0 and appointed <= removed + 22:
             if cues.PROPOSED.search(clause[:removed]) or cues.ORDERS.search(clause[:removed]):
                 return
             self.hold(chain.titles, subject, sentence, "post.left", HoldingStatus.LEFT)
-        elif appointed >= 0 and cues.TAKES.search(clause) and not cues.IN_GENERAL.search(clause):
+        elif appointed >= 0 and cues.TAKES.before(clause, 0, len(clause)) and not cues.IN_GENERAL.search(clause):
             for person in self.rows.joined(subject, sentence):
                 self.hold(chain.titles, person, sentence, "post.appointed", HoldingStatus.APPOINTED)
+
+    def _toward(self, chain: TitleChain, low: int, following: PersonMention, sentence: Sentence) -> bool:
+        """ "miễn nhiệm chức vụ X đối với ông A", "bổ nhiệm chức vụ X cho ông A": whether the chain is told so.
+
+        ``low`` is how far back its verb may stand.
+        """
+        text = self.page.text
+        between = text[chain.end : following.outer]
+        if not between.rstrip().lower().endswith(_TOWARD) or not cues.TOWARD.match(between):
+            return False
+        clause = text[low : chain.start].rpartition(";")[2]
+        small = clause.lower()
+        removed, appointed = cues.last(cues.REMOVE, small), cues.last(cues.APPOINT, small)
+        ended = removed >= 0 and removed >= appointed - 30
+        if ended and cues.PROPOSED.search(clause[:removed]):
+            return True
+        if not ended and (appointed < 0 or not _GIVEN_TO.search(between.rstrip())):
+            return False
+        status = HoldingStatus.LEFT if ended else HoldingStatus.APPOINTED
+        for person in self.rows.partners(following, sentence):
+            self.noted.hold(chain.titles, person, sentence, "post.removed" if ended else "post.appointed", status)
+        return True
 
     def _only_titles(self, start: int, end: int) -> bool:
         """Only titles stand between two offsets (a long row of posts)."""

@@ -29,7 +29,16 @@ from kg_dangbo.model import HoldingStatus, PostFact
 __all__ = ["Posts"]
 
 _LOOK = 80  # code points before a person or a title in which words and spaces right before it stand
-_GOES_ON = re.compile(r"(?:;|,|\bvà)[ \u00a0]*$")
+_GOES_ON = cues.Ending(r"(?:;|,|\bvà)[ \u00a0]*$", ";", ",", "và")
+_IN_BRACKETS = re.compile(r"[ \u00a0]*\([^()]*\)")
+_ELECTS = re.compile(r"bầu|ra mắt|kết quả|chỉ định|chuẩn y", re.IGNORECASE)
+_SHARED = re.compile(r"[:–—-]|giữ chức|\bđều\b|\bcùng\b")
+_PLURAL = 24  # code points before an office in which it is told as that of several
+_RETIREMENT = 70  # code points of "quyết định nghỉ hưu đối với"
+_PLAIN = frozenset({"", ",", "("})  # what joins a name to its office without saying more
+_OPENING = 8  # code points in which the first word between a name and an office stands
+_TIMES = ("thời", "khi", "lúc")
+_FROM = ("từ", "đã", "đi", "chuyển")
 _ITEM = 10  # code points of a bullet
 _TERMS = re.compile(r"[ \u00a0]*(?:qua )?các (?:nhiệm kỳ|thời kỳ|khóa|giai đoạn)")
 _DISMISSAL = 120  # code points that "cách chức ... đối với" may take before a name
@@ -46,9 +55,13 @@ class Posts:
         self.bodies = bodies
         self.chains = grammar.chains()
         lend_bodies(self.chains, page.text)
-        self._chain_starts = [chain.titles[0].start for chain in self.chains]
+        self._chain_starts = [chain.start for chain in self.chains]
         self.noted = Holdings(page, tokens, bodies)
         self.dismissal: tuple[int, bool] | None = None  # end of the last office so lost, and whether only in the Party
+        folded = page.folded.text
+        self._retirements = "nghỉ" in folded  # the page may tell of any
+        self._retired_before = False  # an office has ended so
+        self._expulsions = "khai trừ" in folded
 
     # ------------------------------------------------------------------ attaching
     def find(self, persons: tuple[PersonMention, ...]) -> None:
@@ -58,8 +71,7 @@ class Posts:
         self.careers = careers = Careers(self.page, persons)
         self.verbs = Verbs(self.page, self.rows, careers, self.noted)
         for chain in self.chains:
-            start = chain.titles[0].start
-            sentence = self.page.sentence_at(start)
+            sentence = self.page.sentence_at(chain.start)
             if sentence is None or not sentence.zone.states_facts:
                 continue
             career = careers.of(chain, sentence)
@@ -105,105 +117,133 @@ class Posts:
                 self.noted.note(person, title, found, HoldingStatus.APPOINTED, evidence)
 
     def _attach(self, chain: TitleChain, sentence: Sentence) -> None:
-        text = self.page.text
-        start, end = chain.titles[0].start, max(t.end for t in chain.titles)
         people = self.rows.of(sentence)
-        following = next((p for p in people if p.outer >= end), None)
-        before = self.rows.before(people, start)
+        following = self.rows.following(people, chain.end)
+        before = self.rows.before(people, chain.start)
         # 1. directly before the name: "Bí thư Huyện ủy Ngô Xuân Thản", "Bí thư Tỉnh ủy, đồng chí ..."
-        if following is not None:
-            between = text[end : following.outer]
-            if before is None and between.strip().startswith("(") and between.rstrip().endswith(")"):
-                between = bare(between)  # "Bộ trưởng Bộ Kế hoạch và Đầu tư (KH&ĐT) A"
-            if not between.strip() or self._introduces(chain, between, following, before, sentence):
-                if not between.strip() and cues.PLURAL.search(text[max(sentence.start, start - 24) : start]):
-                    self._hold_list(chain, following, people, sentence, row=True)  # "hai Phó Chủ tịch huyện A, B"
-                    return
-                split = self._shared_with(chain, before)
-                self.noted.hold(chain.titles[split:], following, sentence, "post.before-name")
-                if split and before is not None:
-                    self.noted.hold(chain.titles[:split], before, sentence, "post.apposition")
-                return
-            if cues.PLURAL_HEAD.fullmatch(between) or (
-                (before is None or cues.PLURAL.search(text[max(sentence.start, start - 24) : start]))
-                and cues.COPULA.fullmatch(between)
-            ):
-                self._hold_list(chain, following, people, sentence)
-                return
+        if following is not None and self._before_name(chain, before, following, people, sentence):
+            return
         # 2. right behind the name: "đồng chí A, Bí thư ..., Chủ tịch ..."
-        if before is None and self._of_him(chain, sentence):
-            return
-        was = cues.WHEN_HE_WAS.fullmatch(text, before.end, start) if before is not None else None
-        if before is not None and was and (was["holds"] or text.startswith("là ", start)):
-            self.noted.hold(chain.titles, before, sentence, "post.past", HoldingStatus.FORMER)
-            return
-        if before is not None and start - before.end < _THEN and cues.THEN.fullmatch(text[before.end : start]):
-            self.noted.hold(chain.titles, before, sentence, "post.past", HoldingStatus.FORMER)
-            return
-        if before is not None and cues.FROM.fullmatch(text, before.end, start) and cues.UP.match(text, end):
-            self.noted.hold(chain.titles, before, sentence, "post.from", HoldingStatus.FORMER)
-            return
-        if before is not None and self._apposed(text[before.end : start], start):
-            if self._retired(before, sentence):
-                self.noted.hold(chain.titles, before, sentence, "post.retired", HoldingStatus.LEFT)
-                return
-            if self._dismissed(chain, before, sentence):
-                return
-            if cues.EXPELLED.match(text, end):
-                self.noted.hold(chain.titles, before, sentence, "post.expelled", HoldingStatus.LEFT)
-                return
-            status = self._after(chain, end, sentence)
-            if status is not None and len(chain.titles) > 1 and text[end : end + 3].strip()[:1] in ("-", "–"):
-                self.noted.hold(chain.titles, before, sentence, "post.retired", status)  # "A - B, C - đã nghỉ hưu"
-                return
-            shared = re.search(r"[:–—-]|giữ chức|\bđều\b|\bcùng\b", text[before.end : start])
-            row = self.rows.joined(before, sentence) if shared else [before]
-            bracketed = (
-                "(" in text[before.end : start]
-            )  # "ông A (Bí thư ...) và ông B (Phó Chủ tịch ...)": each his own
-            if len(row) == 1 and not shared and not bracketed and self._speaks_of_all(chain):
-                row = self.rows.joined(before, sentence)
-            if len(row) == 1 and (shared or chain.titles[0].role.pref.startswith("Phó ")):
-                row = self._pair(before, sentence)
-            proposed = text[before.end : start].strip() == "làm" and cues.NOMINATES.search(
-                text, max(sentence.start, before.outer - _LOOK), before.outer
-            )
-            if proposed:
-                return  # "giới thiệu Bộ trưởng A làm Chủ tịch ...": not yet
-            given = cues.GIVEN.search(text[before.end : start]) and cues.GIVES.search(
-                text[max(sentence.start, before.outer - 30) : before.outer]
-            )
-            state = HoldingStatus.APPOINTED if given else self._over(chain)
-            for person in row:
-                self.noted.hold(chain.titles, person, sentence, "post.apposition", state, last=status)
+        if self._of_him(chain, sentence) if before is None else self._behind_name(chain, before, sentence):
             return
         # 3. on from the office before: "giữ các chức vụ A; B; C", "cách chức A; B"
-        if self.verbs.goes_on(chain, start, before, sentence):
+        if self.verbs.goes_on(chain, chain.start, before, sentence):
             return
         # 4. through a verb
-        self.verbs.read(chain, start, end, before, following, sentence)
+        self.verbs.read(chain, chain.start, chain.end, before, following, sentence)
+
+    def _before_name(
+        self,
+        chain: TitleChain,
+        before: PersonMention | None,
+        following: PersonMention,
+        people: list[PersonMention],
+        sentence: Sentence,
+    ) -> bool:
+        """Note the offices of a chain as those of the person named behind it, and say whether they are."""
+        text, start = self.page.text, chain.start
+        between = text[chain.end : following.outer]
+        joint = between.strip()
+        if before is None and joint.startswith("(") and joint.endswith(")"):
+            between = bare(between)  # "Bộ trưởng Bộ Kế hoạch và Đầu tư (KH&ĐT) A"
+            joint = between.strip()
+        if not joint or self._introduces(chain, between, joint, following, before, sentence):
+            if not joint and self._plural(start, sentence):
+                self._hold_list(chain, following, people, sentence, row=True)  # "hai Phó Chủ tịch huyện A, B"
+                return True
+            split = self._shared_with(chain, before)
+            self.noted.hold(chain.titles[split:], following, sentence, "post.before-name")
+            if split and before is not None:
+                self.noted.hold(chain.titles[:split], before, sentence, "post.apposition")
+            return True
+        if (":" in joint and cues.PLURAL_HEAD.fullmatch(between)) or (
+            joint.rstrip(" \u00a0:").lower().endswith(("là", "gồm"))
+            and (before is None or self._plural(start, sentence))
+            and cues.COPULA.fullmatch(between)
+        ):
+            self._hold_list(chain, following, people, sentence)
+            return True
+        return False
+
+    def _plural(self, start: int, sentence: Sentence) -> bool:
+        """Whether an office that begins at ``start`` is that of several: "hai Phó Chủ tịch"."""
+        head = self.page.text[max(sentence.start, start - _PLURAL) : start]
+        return cues.PLURAL.before(head, 0, len(head)) is not None
+
+    def _behind_name(self, chain: TitleChain, before: PersonMention, sentence: Sentence) -> bool:
+        """Note the offices of a chain as those of the person named right before it, and say whether they are."""
+        text, titles, noted = self.page.text, chain.titles, self.noted
+        start, end = chain.start, chain.end
+        between = text[before.end : start]
+        joint = between.strip()
+        opening = between.lstrip(" \u00a0,(–-")[:_OPENING].lower()
+        if opening.startswith(_TIMES):
+            was = cues.WHEN_HE_WAS.fullmatch(between)
+            if was and (was["holds"] or text.startswith("là ", start)):
+                noted.hold(titles, before, sentence, "post.past", HoldingStatus.FORMER)
+                return True
+            if start - before.end < _THEN and cues.THEN.fullmatch(between):
+                noted.hold(titles, before, sentence, "post.past", HoldingStatus.FORMER)
+                return True
+        elif opening.startswith(_FROM) and cues.FROM.fullmatch(between) and cues.UP.match(text, end):
+            noted.hold(titles, before, sentence, "post.from", HoldingStatus.FORMER)
+            return True
+        if not self._apposed(between, joint, start):
+            return False
+        if self._retired(before, sentence):
+            self._retired_before = True
+            noted.hold(titles, before, sentence, "post.retired", HoldingStatus.LEFT)
+            return True
+        if self._dismissed(chain, before, sentence):
+            return True
+        if self._expulsions and cues.EXPELLED.match(text, end):
+            noted.hold(titles, before, sentence, "post.expelled", HoldingStatus.LEFT)
+            return True
+        status = HoldingStatus.LEFT if cues.ENDED.match(text, end, sentence.end) else None
+        if status is not None and len(titles) > 1 and text[end : end + 3].strip()[:1] in ("-", "–"):
+            self._retired_before = True
+            noted.hold(titles, before, sentence, "post.retired", status)  # "A - B, C - đã nghỉ hưu"
+            return True
+        shared = joint not in _PLAIN and _SHARED.search(between) is not None
+        row = self.rows.joined(before, sentence) if shared else [before]
+        bracketed = "(" in joint  # "ông A (Bí thư ...) và ông B (Phó Chủ tịch ...)": each his own
+        if len(row) == 1 and not shared and not bracketed and self._speaks_of_all(chain):
+            row = self.rows.joined(before, sentence)
+        if len(row) == 1 and (shared or titles[0].role.pref.startswith("Phó ")):
+            row = self._pair(before, sentence)
+        if joint == "làm" and cues.NOMINATES.search(text, max(sentence.start, before.outer - _LOOK), before.outer):
+            return True  # "giới thiệu Bộ trưởng A làm Chủ tịch ...": not yet
+        given = (
+            joint not in _PLAIN
+            and cues.GIVES.before(text, max(sentence.start, before.outer - 30), before.outer) is not None
+            and cues.GIVEN.search(between) is not None
+        )
+        state = HoldingStatus.APPOINTED if given else self._over(chain)
+        for person in row:
+            noted.hold(titles, person, sentence, "post.apposition", state, last=status)
+        return True
 
     def _introduces(
         self,
         chain: TitleChain,
         between: str,
+        joint: str,
         following: PersonMention,
         before: PersonMention | None,
         sentence: Sentence,
     ) -> bool:
         """ "Bí thư Tỉnh ủy, đồng chí A", "nguyên Bí thư Tỉnh ủy - ông A", "Bí thư Huyện ủy X, Trần Văn A báo cáo"."""
-        text = self.page.text
-        joint, start = between.strip(), chain.titles[0].start
-        if joint.endswith(",") and cues.DATED.fullmatch(between):
+        text, start = self.page.text, chain.start
+        if joint.endswith(",") and (joint == "," or cues.DATED.fullmatch(between)):
             joint = ","
-        if joint not in (",", "-", "–") or cues.OF.search(text, max(sentence.start, start - _LOOK), start):
+        if joint not in (",", "-", "–") or cues.OF.before(text, max(sentence.start, start - _LOOK), start):
             return False
         honoured = following.outer < following.start
         if before is not None:  # "..., trên cương vị Trưởng Ban, bà A"
             return (
                 honoured
                 and joint == ","
-                and cues.ROLE_OF.search(text, max(sentence.start, start - _LOOK), start) is not None
+                and cues.ROLE_OF.before(text, max(sentence.start, start - _LOOK), start) is not None
             )
         if honoured:
             return joint == "," or not self._has_office(following)
@@ -213,8 +253,10 @@ class Posts:
         told = ahead[:1].isspace() and ahead[1:].islower()  # "..., A báo cáo"
         return told if joint == "," else (told or not ahead.strip(" .")) and not self._has_office(following)
 
-    def _apposed(self, between: str, start: int) -> bool:
-        """Whether ``between`` joins a name to the office that begins at ``start``."""
+    def _apposed(self, between: str, joint: str, start: int) -> bool:
+        """Whether ``between``, which says ``joint``, joins a name to the office that begins at ``start``."""
+        if joint in _PLAIN and not between.strip(" \u00a0,(:–—-"):
+            return True
         if cues.APPOSITION.fullmatch(between) is None:
             plain = bare(between)
             if cues.APPOSITION.fullmatch(plain) is None or cues.GIVEN.search(plain):
@@ -234,7 +276,7 @@ class Posts:
         """ "Ông cũng là Trưởng đoàn ...": an office of the person whom the sentences before are about."""
         title = chain.titles[0]
         he = cues.HE_IS.fullmatch(self.page.text, sentence.start, title.start)
-        if he is None or not (he["holds"] or self.page.text[title.start : title.start + 10].casefold().startswith(_IS)):
+        if he is None or not (he["holds"] or self.page.text[title.start : title.start + 10].lower().startswith(_IS)):
             return False
         person = self.careers.subject(sentence)
         if person is None:
@@ -245,7 +287,7 @@ class Posts:
     def _dismissed(self, chain: TitleChain, person: PersonMention, sentence: Sentence) -> bool:
         """Hold the offices of somebody who loses all of them, or all those in the Party, and say whether it is so."""
         text = self.page.text
-        found = cues.DISMISSED.search(text, max(sentence.start, person.start - _DISMISSAL), person.outer)
+        found = cues.DISMISSED.before(text, max(sentence.start, person.start - _DISMISSAL), person.outer)
         if found is None:
             found = cues.DISMISSED_SO.match(text, chain.titles[-1].end, sentence.end)
         if found is None:
@@ -266,42 +308,36 @@ class Posts:
     def _retired(self, person: PersonMention, sentence: Sentence) -> bool:
         """ "quyết định nghỉ hưu đối với bà A, ...; ông B, ...": the posts behind these names have ended."""
         text, low = self.page.text, sentence.start
-        if cues.RETIREMENT.search(text[max(low, person.outer - 70) : person.outer]) or (
-            person.outer - low < _ITEM and self.rows.listed_under_retirement(sentence)
+        if self._retirements and (
+            cues.RETIREMENT.before(text, max(low, person.outer - _RETIREMENT), person.outer)
+            or (person.outer - low < _ITEM and self.rows.listed_under_retirement(sentence))
         ):
             return True
+        if not self._retired_before or not _GOES_ON.before(text, max(low, person.outer - _LOOK), person.outer):
+            return False
         earlier = [p for p in self.rows.of(sentence) if p.end <= person.outer]
-        return bool(
-            earlier
-            and _GOES_ON.search(text, max(low, person.outer - _LOOK), person.outer)
-            and any(
-                e.end <= person.start and e.start >= sentence.start and e.rule == "post.retired"
-                for h in self.noted.found.of(earlier[-1].key)
-                for e in reversed(h.statuses.get(HoldingStatus.LEFT, []))
-            )
+        return bool(earlier) and any(
+            e.end <= person.start and e.start >= sentence.start and e.rule == "post.retired"
+            for h in self.noted.found.of(earlier[-1].key)
+            for e in reversed(h.statuses.get(HoldingStatus.LEFT, []))
         )
 
     def _shared_with(self, chain: TitleChain, before: PersonMention | None) -> int:
         """How many titles of a chain before a name belong to the person named before it."""
         if before is None or len(chain.titles) < 2:
             return 0
-        between = self.page.text[before.end : chain.titles[0].start]
+        between = self.page.text[before.end : chain.start]
         return len(chain.titles) - 1 if cues.APPOSITION.fullmatch(between) and between.strip() else 0
 
     def _over(self, chain: TitleChain) -> HoldingStatus | None:
         """FORMER where the last office is followed by a term or a period that has ended."""
-        until = chain.titles[-1].until
-        if until is not None and self.careers.is_over(until):
+        last = chain.titles[-1]
+        if last.until is not None and self.careers.is_over(last.until):
             return HoldingStatus.FORMER
-        if _TERMS.match(self.page.text, chain.titles[-1].end):
+        if _TERMS.match(self.page.text, last.end):
             return HoldingStatus.FORMER
-        period = cues.PERIOD.match(self.page.text, chain.titles[-1].end)
+        period = cues.PERIOD.match(self.page.text, last.end)
         return HoldingStatus.FORMER if period is not None and self.careers.lies_back(period[1]) else None
-
-    def _after(self, chain: TitleChain, end: int, sentence: Sentence) -> HoldingStatus | None:
-        """ "A, Chủ tịch Hội ... nghỉ hưu", "A, Phó Bí thư ... thôi giữ chức": the last title ends."""
-        tail = self.page.text[end : sentence.end]
-        return HoldingStatus.LEFT if cues.ENDED.match(tail) else None
 
     def _hold_list(
         self,
@@ -314,14 +350,14 @@ class Posts:
         """ "Các Phó Bí thư gồm: A, B và C" """
         text = self.page.text
         status = None if row else self._elected(sentence)
-        head = text[max(0, chain.titles[0].start - 24) : chain.titles[0].start]
-        gap = text[chain.titles[-1].end : first.outer].casefold()
-        plural = bool(cues.PLURAL.search(head)) or "các " in gap
+        head = text[max(0, chain.start - _PLURAL) : chain.start]
+        plural = cues.PLURAL.before(head, 0, len(head)) is not None
+        plural = plural or "các " in text[chain.titles[-1].end : first.outer].lower()
         position = people.index(first)
         listed = [first]
         for previous, person in zip(people[position:], people[position + 1 :], strict=False):
             gap = text[previous.end : person.outer]
-            if cues.BARE_JOINT.fullmatch(re.sub(r"[ \u00a0]*\([^()]*\)", "", gap)) or (plural and ";" in gap):
+            if cues.BARE_JOINT.fullmatch(_IN_BRACKETS.sub("", gap)) or (plural and ";" in gap):
                 listed.append(person)
             elif not plural:
                 break
@@ -340,11 +376,7 @@ class Posts:
         """APPOINTED where this sentence or the two before it report an election."""
         i = self.page.sentence_index(sentence.start)
         window = self.page.text[self.page.sentences[max(0, i - 2)].start : sentence.end]
-        return (
-            HoldingStatus.APPOINTED
-            if re.search(r"bầu|ra mắt|kết quả|chỉ định|chuẩn y", window, re.IGNORECASE)
-            else None
-        )
+        return HoldingStatus.APPOINTED if _ELECTS.search(window) else None
 
     def _speaks_of_all(self, chain: TitleChain) -> bool:
         """ "các ông A, B, C, *Phó* Chủ tịch ...", "..., Bí thư Thành ủy *các nhiệm kỳ*": an office of several."""
