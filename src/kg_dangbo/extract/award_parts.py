@@ -108,8 +108,14 @@ class AwardWords:
         self._titles = {c.pref: c.id for c in forms}
         self.party_member = vocabulary.concept("recipient-kind-dang-vien")
 
-    def forms(self, page: Page, folded: Folded) -> list[AwardForm]:
+    def forms(self, page: Page) -> list[AwardForm]:
         """Every form that the page prints, in order, not overlapping."""
+        known: list[AwardForm] | None = page.folded.hits.get(self)
+        if known is None:
+            known = page.folded.hits[self] = self._forms(page, page.folded)
+        return known
+
+    def _forms(self, page: Page, folded: Folded) -> list[AwardForm]:
         found: list[AwardForm] = []
         free = 0
         for match in self.form_words.find(folded):

@@ -39,7 +39,7 @@ class AwardSlots:
         self.words = words
         self.cues = cues
         folded = page.folded
-        self.forms = words.forms(page, folded)
+        self.forms = words.forms(page)
         self.groups = words.groups(page, folded) if self.forms else []
         # paragraphs that tell of the event: "Nhân dịp này", "Tại hội nghị"
         self.occasions = frozenset(
