@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from dataclasses import dataclass
+from bisect import bisect_left
 from functools import lru_cache
-from itertools import zip_longest
+from operator import attrgetter
+from typing import final
 
-from kg_dangbo.extract.cues import within
+from kg_dangbo.extract.cues import may_end
 from kg_dangbo.extract.page import Page
 from kg_dangbo.extract.page_numbers import digits_of, number_words_of
 from kg_dangbo.language.normal import Folded, canonical
 from kg_dangbo.language.numbers import FoundNumber
 from kg_dangbo.vocabulary import Concept, Match, PhraseMatcher, Vocabulary
+from kg_dangbo.vocabulary.matcher import Longest
 
 __all__ = ["PARTY_BADGE", "TIERS", "AwardForm", "AwardWords", "RecipientGroup", "award_words"]
 
@@ -59,42 +60,52 @@ _UPWARDS = re.compile(rf"{_S}(?:năm{_S})?(?:tuổi{_S}[Đđ]ảng{_S})?trở{_S
 _TIERS_FOLLOW = re.compile(
     rf"(?:[^\S\n]{{0,3}}[:;,]|{_S}(?:các{_S})?(?:mức|loại|hạng)(?!\w))[^.;\n\d]{{0,30}}\d{{2}}{_S}năm{_S}tuổi{_S}[Đđ]ảng"
 )
+# what may stand before the years, at most so far behind the count
+_COUNTED_ENDS = ("chí", "viên", "người", "đ/c", "được", "nhận", "tặng", "trao", "loại", "hạng", "đạt", "đủ")
+_COUNTED_REACH = 70
+_TIER = re.compile(r"[3-9][05](?=[^\S\n])")
+_START = attrgetter("start")
 _GOES_ON = 500  # code points from a badge to the list that breaks it down, in the next sentences of its paragraph
 TIERS = frozenset({"30", "40", "45", "50", "55", "60", "65", "70", "75", "80", "85", "90"})
 PARTY_BADGE = "award-form-huy-hieu-dang"
 _BADGE = "award-form-huy-hieu"
 _HAS_YEARS = re.compile(r"năm|tuổi")
 _GIVEN = re.compile(r"(?<!\w)(?:tặng|nhận|trao)\s{1,3}$", re.IGNORECASE)
-_SPACE = re.compile(r"[^\S\n]{1,3}")
 _GAP = re.compile(r"[^\S\n]{1,3}(?:(?:lượt|vị|các)[^\S\n]{1,3})?")
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class AwardForm:
-    """A form of award at [start, end): its most specific text and the concept it belongs to."""
+    """A form of award at [start, end): its most specific text and the concept it belongs to.
 
-    start: int
-    end: int
-    text: str
-    id: str
-    verb: bool  # the form is itself the verb: khen thưởng, biểu dương
+    ``verb`` says that the form is itself the verb (khen thưởng, biểu dương), ``party_badge`` that it is a Huy hiệu Đảng
+    of any years.
+    """
 
-    @property
-    def party_badge(self) -> bool:
-        """A Huy hiệu Đảng of any years."""
-        return self.id.startswith((PARTY_BADGE, "award-form-huy-hieu-")) and self.id != _BADGE
+    __slots__ = ("end", "id", "party_badge", "start", "text", "verb")
+
+    def __init__(self, start: int, end: int, text: str, id_: str, verb: bool = False) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.id = id_
+        self.verb = verb
+        self.party_badge = id_.startswith((PARTY_BADGE, "award-form-huy-hieu-")) and id_ != _BADGE
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class RecipientGroup:
     """``count`` recipients of one kind at [start, end); the count itself ends at ``number_end``."""
 
-    start: int
-    end: int
-    number_end: int
-    count: int
-    kind: str
-    id: str
+    __slots__ = ("count", "end", "id", "kind", "number_end", "start")
+
+    def __init__(self, start: int, end: int, number_end: int, count: int, kind: str, id_: str) -> None:
+        self.start = start
+        self.end = end
+        self.number_end = number_end
+        self.count = count
+        self.kind = kind
+        self.id = id_
 
 
 class AwardWords:
@@ -106,131 +117,178 @@ class AwardWords:
         self.form_words: PhraseMatcher[Concept] = PhraseMatcher((label, c) for c in forms for label in c.labels)
         self.kind_words: PhraseMatcher[Concept] = PhraseMatcher((label, c) for c in kinds for label in c.labels)
         self._titles = {c.pref: c.id for c in forms}
+        self._tops = frozenset(c.id for c in forms if "topConceptOf" in c.properties)
+        self._verbs = frozenset(c.id for c in forms if c.value("formFamily") == "verb")
+        self._titled = frozenset(c.id for c in forms if c.value("titled"))
         self.party_member = vocabulary.concept("recipient-kind-dang-vien")
 
-    def forms(self, page: Page, folded: Folded) -> list[AwardForm]:
+    def forms(self, page: Page) -> list[AwardForm]:
         """Every form that the page prints, in order, not overlapping."""
+        known: list[AwardForm] | None = page.folded.hits.get(self)
+        if known is None:
+            known = page.folded.hits[self] = self._forms(page, page.folded)
+        return known
+
+    def _forms(self, page: Page, folded: Folded) -> list[AwardForm]:
         found: list[AwardForm] = []
-        free = 0
+        free = badges = 0
         for match in self.form_words.find(folded):
             if match.start < free:
                 continue
             form = self._read(page.text, match)
-            if form is not None:
-                found.append(form)
-                free = form.end
-        # "được tặng thưởng Huân chương": the verb before a form is no form of its own
-        found = [f for f, g in zip_longest(found, found[1:]) if not (f.verb and g and g.start - f.end <= 3)]
-        return self._with_bare_years(page, found)
+            if form is None:
+                continue
+            free = form.end
+            if found and found[-1].verb and form.start - found[-1].end <= 3:
+                found.pop()  # "được tặng thưởng Huân chương": the verb before a form is no form of its own
+            found.append(form)
+            badges += form.party_badge
+        return self._with_bare_years(page, found) if badges else found
 
     def _read(self, text: str, match: Match[Concept]) -> AwardForm | None:
-        concept = next((c for c in match.values if "topConceptOf" not in c.properties), match.value)
-        end = match.end
-        label = canonical(text[match.start : end])
-        label = label[0].upper() + label[1:]
-        if concept.value("formFamily") == "verb":
-            return AwardForm(match.start, end, concept.pref, concept.id, True)
+        concept = match.values[0]
+        for value in match.values:
+            if value.id not in self._tops:
+                concept = value
+                break
+        start, end = match.start, match.end
+        if concept.id in self._verbs:
+            return AwardForm(start, end, concept.pref, concept.id, True)
         if concept.id == _BADGE or concept.id.startswith("award-form-huy-hieu-"):
             return self._badge(text, match, concept)
+        label = canonical(text[start:end])
+        label = label[0].upper() + label[1:]
         if concept.id.startswith(("award-form-huan-chuong", "award-form-huy-chuong")):
             grade = _CLASS.match(text, end)
             # the concept's own spelling, so that one order has one name: "Huân chương lao động" -> "Lao động"
             name = concept.pref if label.casefold() == concept.pref.casefold() else label
             if grade:
-                return AwardForm(
-                    match.start, grade.end(), f"{name} hạng {_CLASS_NAMES[grade.group(1).lower()]}", concept.id, False
-                )
-            return AwardForm(match.start, end, name, concept.id, False)
-        if concept.value("titled"):
-            title = _QUOTED.match(text, end)
+                name = f"{name} hạng {_CLASS_NAMES[grade.group(1).lower()]}"
+                end = grade.end()
+            return AwardForm(start, end, name, concept.id)
+        if concept.id in self._titled:
+            title = _QUOTED.match(text, end) or _PLAIN_TITLE.match(text, end)
             if title:
-                return AwardForm(
-                    match.start, title.end(), f"{concept.pref} “{canonical(title.group(1))}”", concept.id, False
-                )
-            plain = _PLAIN_TITLE.match(text, end)
-            if plain:
-                return AwardForm(
-                    match.start, plain.end(), f"{concept.pref} “{canonical(plain.group(1))}”", concept.id, False
-                )
+                name = f"{concept.pref} “{canonical(title.group(1))}”"
+                return AwardForm(start, title.end(), name, concept.id)
             if concept.id in ("award-form-danh-hieu", "award-form-giai-thuong"):
                 return None  # a title without a name is talked about, not granted
-        if len(label) <= 2 and not _GIVEN.search(text[max(0, match.start - 8) : match.start]):
+        if len(label) <= 2 and not _GIVEN.search(text[max(0, start - 8) : start]):
             return None  # "chào cờ": a flag is an award only right behind the verb
         name = concept.pref if concept.id != "award-form-co-thi-dua" else label
-        return AwardForm(match.start, end, name, concept.id, False)
+        return AwardForm(start, end, name, concept.id)
 
     def _badge(self, text: str, match: Match[Concept], concept: Concept) -> AwardForm | None:
         begin = match.start + len("Huy hiệu")
         years = _BADGE_YEARS.match(text, begin)
         if years and years.group("first") in TIERS and _HAS_YEARS.search(years.group()):
             if years.group("more") or _UPWARDS.match(text, years.end()):
-                return AwardForm(match.start, years.end(), "Huy hiệu Đảng", PARTY_BADGE, False)
+                return AwardForm(match.start, years.end(), "Huy hiệu Đảng", PARTY_BADGE)
             return self.tier(years.group("first"), match.start, years.end())
         if concept.id != _BADGE:
-            return AwardForm(match.start, match.end, "Huy hiệu Đảng", PARTY_BADGE, False)
+            return AwardForm(match.start, match.end, "Huy hiệu Đảng", PARTY_BADGE)
         title = _QUOTED.match(text, match.end)
         if title:
-            return AwardForm(match.start, title.end(), f"Huy hiệu “{canonical(title.group(1))}”", _BADGE, False)
+            return AwardForm(match.start, title.end(), f"Huy hiệu “{canonical(title.group(1))}”", _BADGE)
         if _TIERS_FOLLOW.match(text, match.end):
-            return AwardForm(match.start, match.end, "Huy hiệu Đảng", PARTY_BADGE, False)
+            return AwardForm(match.start, match.end, "Huy hiệu Đảng", PARTY_BADGE)
         return None  # "Huy hiệu Đoàn", "mỗi tấm Huy hiệu": a thing, not a form
 
     def _with_bare_years(self, page: Page, forms: list[AwardForm]) -> list[AwardForm]:
         """After a Party badge the list goes on "50 năm tuổi Đảng cho 3 đồng chí" without the word."""
         badges = [f for f in forms if f.party_badge]
-        if not badges:
-            return forms
-        starts = [f.start for f in badges]
-        more = []
-        found = [(m, next(g for g in (1, 2) if m[g]), False) for m in _BARE_YEARS.finditer(page.text)]
-        found += [(m, 1, True) for m in _COUNTED_YEARS.finditer(page.text)]
+        more: list[AwardForm] = []
         free = 0
-        for match, group, counted in sorted(found, key=lambda f: f[0].start(f[1])):
-            begin, end = match.start(group), match.end()
-            sentence = page.sentence_at(begin)
-            if sentence is None or begin < free or match[group] not in TIERS:
-                continue
-            i = bisect_right(starts, begin)
-            last = badges[i - 1] if i else None  # forms do not overlap: only the nearest can hold the years
-            if last is None or last.end > begin:
-                continue
-            near = page.sentence_at(last.start)
-            same = last.start >= sentence.start
-            # "... Huy hiệu Đảng. Cụ thể: 2 đồng chí 60 năm, 5 đồng chí 55 năm"
-            if same or (near and counted and near.paragraph == sentence.paragraph and begin - last.end < _GOES_ON):
-                more.append(self.tier(match[group], begin, end))
-                free = end
-        return sorted([*forms, *more], key=lambda f: f.start)
+        for i, badge in enumerate(badges):
+            near = page.sentence_at(badge.start)
+            stop = max(badge.end + _GOES_ON, near.end if near is not None else 0)
+            if i + 1 < len(badges):
+                stop = min(stop, badges[i + 1].start)
+            for years in _TIER.finditer(page.text, badge.end, min(stop + 3, len(page.text))):
+                begin = years.start()
+                if begin < free or begin >= stop or years.group() not in TIERS:
+                    continue
+                sentence = page.sentence_at(begin)
+                if sentence is None:
+                    continue
+                same = badge.start >= sentence.start
+                end = 0
+                if same and (match := _BARE_YEARS.match(page.text, begin)):
+                    end = match.end()
+                # "... Huy hiệu Đảng. Cụ thể: 2 đồng chí 60 năm, 5 đồng chí 55 năm"
+                elif same or (
+                    near is not None and near.paragraph == sentence.paragraph and begin - badge.end < _GOES_ON
+                ):
+                    end = _end_of_counted(page.text, begin)
+                if end:
+                    more.append(self.tier(years.group(), begin, end))
+                    free = end
+        return sorted([*forms, *more], key=lambda f: f.start) if more else forms
 
     def tier(self, years: str, start: int, end: int) -> AwardForm:
         """The Party badge of so many years, printed at [start, end)."""
         title = f"Huy hiệu {years} năm tuổi Đảng"
-        return AwardForm(start, end, title, self._titles.get(title, PARTY_BADGE), False)
+        return AwardForm(start, end, title, self._titles.get(title, PARTY_BADGE))
 
-    def groups(self, page: Page, folded: Folded) -> list[RecipientGroup]:
-        """Every "12 tập thể", "hai đảng viên" of the page, in order."""
-        kinds = self.kind_words.longest(folded)
-        numbers: list[FoundNumber] = [n for n in digits_of(page) if n.value.isdigit()]
-        numbers += [n for n in number_words_of(page) if page.text[n.start : n.end].casefold() != "năm"]
-        dates = page.dates
-        found = []
-        for number in sorted(numbers, key=lambda n: n.start):
-            gap = _GAP.match(page.text, number.end)
-            if gap is None or len(number.value) > 6 or number.value == "0":
+    def groups(self, page: Page, start: int, end: int) -> list[RecipientGroup]:
+        """Every "12 tập thể", "hai đảng viên" whose number begins inside [start, end), in order."""
+        text, found = page.text, []
+        kinds = self._kinds(page)
+        for number in _numbers(page, start, end):
+            at = number.end
+            while at < len(text) and at - number.end < 3 and text[at].isspace() and text[at] != "\n":
+                at += 1
+            if at == number.end or number.value == "0" or len(number.value) > 6:
                 continue
-            begin = gap.end()
-            kind = kinds.get(begin)
-            if kind is None and (plain := _SPACE.match(page.text, number.end)) is not None:
-                begin = plain.end()
+            kind: tuple[int, Concept] | None = None
+            if text.startswith(("lượt", "vị", "các"), at) and (gap := _GAP.match(text, number.end)):
+                begin = gap.end()
                 kind = kinds.get(begin)
-            if kind is None or any(
-                d.start <= number.start < d.end for d in within(dates, number.start - 40, number.start + 1)
-            ):
+            if kind is None:
+                begin = at
+                kind = kinds.get(at)
+            if kind is None or any(d.end > number.start for d in page.dates_in(number.start - 40, number.start + 1)):
                 continue
-            end, concept = kind
-            label = canonical(page.text[begin:end]).lower()
-            found.append(RecipientGroup(number.start, end, number.end, int(number.value), label, concept.id))
+            last, concept = kind
+            label = canonical(text[begin:last]).lower()
+            found.append(RecipientGroup(number.start, last, number.end, int(number.value), label, concept.id))
         return found
+
+    def _kinds(self, page: Page) -> Longest[Concept]:
+        known: Longest[Concept] | None = page.folded.hits.get((self, "kinds"))
+        if known is None:
+            known = page.folded.hits[self, "kinds"] = self.kind_words.longest(page.folded)
+        return known
+
+
+def _end_of_counted(text: str, years: int) -> int:
+    """Where "3 đồng chí 55 năm" ends, whose years begin at ``years``; 0 where they are no such years."""
+    if may_end(text, 0, years, _COUNTED_ENDS):
+        for match in _COUNTED_YEARS.finditer(text, max(0, years - _COUNTED_REACH), min(len(text), years + 12)):
+            if match.start(1) == years:
+                return match.end()
+    return 0
+
+
+def _numbers(page: Page, start: int, end: int) -> list[FoundNumber]:
+    """The whole numbers that begin inside [start, end), in digits and in words."""
+    found: list[FoundNumber] = []
+    digits, words = digits_of(page), number_words_of(page)
+    for i in range(bisect_left(digits, start, key=_START), len(digits)):
+        if digits[i].start >= end:
+            break
+        if digits[i].value.isdigit():
+            found.append(digits[i])
+    written = False
+    for i in range(bisect_left(words, start, key=_START), len(words)):
+        if words[i].start >= end:
+            break
+        if page.text[words[i].start : words[i].end].casefold() != "năm":
+            found.append(words[i])
+            written = True
+    if written:
+        found.sort(key=_START)
+    return found
 
 
 @lru_cache(maxsize=4)

@@ -17,14 +17,17 @@ __all__ = [
     "DECISION_OF",
     "GOES_ON",
     "GROUP_JOINT",
+    "GROUP_JOINT_ENDS",
     "HAS",
     "HEAD",
+    "HEADS",
     "HE_IS",
     "HOST",
     "HOSTS",
     "INSTEAD",
     "JOINT",
     "LAST_JOINT",
+    "MEMBERS",
     "NAMED_NEXT",
     "NAMES_FOLLOW",
     "OF",
@@ -55,6 +58,7 @@ JOINT = re.compile(
 )
 # one counted group after another: the joint stands right before the number
 GROUP_JOINT = re.compile(r"^[^;.]{0,160}?(?:,|;|(?<!\w)và|cùng|với|gồm|:)\s{1,3}$", re.IGNORECASE)
+GROUP_JOINT_ENDS = (",", ";", "và", "cùng", "với", "gồm", ":")
 BADGE_GRANTORS = (
     "ban thường vụ",
     "btv",
@@ -84,6 +88,7 @@ AND_ALSO_BY = re.compile(
 # "ông A và 3 cá nhân khác", not "ông A và bà B, hai người dân"
 AND_COUNT = re.compile(rf"(?:(?<!\w)(?:và|cùng)(?:{_S}với)?)(?:{_S}\w+)?{_S}$", re.IGNORECASE)
 HEAD = re.compile(rf"(?<!\w)(?:Chủ{_S}tịch|Bộ{_S}trưởng|Giám{_S}đốc|Tổng{_S}Giám{_S}đốc){_S}$", re.IGNORECASE)
+HEADS = re.compile(r"Chủ tịch|Giám đốc|Bí thư")
 SIGNS = re.compile(
     rf"{_S}(?:đã{_S}|vừa{_S})?(?:ký{_S})?(?:quyết{_S}định{_S})?(?:tặng|khen{_S}thưởng)(?!\w)", re.IGNORECASE
 )
@@ -124,6 +129,7 @@ BELONGING = re.compile(rf"(?<!\w)(?:thuộc|trong{_S}số|trên{_S}tổng{_S}s�
 NAMED_NEXT = re.compile(
     rf"[\s,]{{0,3}}(?:\(|:|(?:bao{_S})?gồm(?!\w)|là(?!\w)){_S0}:?{_S0}(?=(?:các{_S})?(?:đồng{_S}chí|ông|bà|cụ|bác|đảng{_S}viên|đ/c|[A-ZĐ]))"
 )
+MEMBERS = frozenset({"recipient-kind-dong-chi", "recipient-kind-nguoi", "recipient-kind-can-bo"})  # of badges
 # what may stand between the actor of a passive and its verb
 ADVERBS = re.compile(
     rf"(?:[\s,]|(?:đã|ký|quyết{_S}định|trực{_S}tiếp|trân{_S}trọng|vinh{_S}dự|xét|biểu{_S}dương|khen|thưởng|và|tỉnh|trao|tặng|huyện|TP|thành{_S}phố|quận|xã|phường|Đảng|Nhà{_S}nước|các{_S}cấp)(?!\w)){{0,12}}",

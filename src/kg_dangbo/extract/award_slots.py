@@ -6,56 +6,53 @@ inside them are chosen.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
-
 from kg_dangbo.extract import award_phrases as phrases
 from kg_dangbo.extract import cue_uses as use
+from kg_dangbo.extract.award_grants import Award, Named
 from kg_dangbo.extract.award_parts import AwardForm, AwardWords, RecipientGroup
-from kg_dangbo.extract.cues import CueIndex, bare, in_brackets, within
+from kg_dangbo.extract.cues import CueIndex, bare, in_brackets, may_end
 from kg_dangbo.extract.page import OrganizationMention, Page, PersonMention, Sentence
 from kg_dangbo.model import ModelFact
 
-__all__ = ["AwardSlots", "Named"]
+__all__ = ["AwardSlots"]
 
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A recipient named at [start, end)."""
-
-    start: int
-    end: int
-    key: str
+_OTHERS_ACT = use.SAY | use.SPEAK | use.ATTEND | use.CHAIR | use.HOLD
 
 
 class AwardSlots:
     """The bodies, persons and counts of one page as givers and takers of awards."""
 
-    def __init__(self, page: Page, words: AwardWords, cues: CueIndex, models: Sequence[ModelFact]) -> None:
+    def __init__(self, page: Page, words: AwardWords, cues: CueIndex, models: list[ModelFact]) -> None:
         self.page = page
         self.text = page.text
         self.words = words
         self.cues = cues
-        folded = page.folded
-        self.forms = words.forms(page, folded)
-        self.groups = words.groups(page, folded) if self.forms else []
+        self.forms: list[AwardForm] = []  # of the sentence
+        self.groups: list[RecipientGroup] = []  # of the sentence
         # paragraphs that tell of the event: "Nhân dịp này", "Tại hội nghị"
-        self.occasions = frozenset(
-            s.paragraph
-            for s in page.sentences
-            if self.cues.between(s.start, min(s.end, s.start + 60), use.ON_OCCASION | use.SAME_DAY)
-        )
+        self.occasions: set[int] = set()
+        for cue in cues.between(0, len(page.text), use.ON_OCCASION | use.SAME_DAY):
+            sentence = page.sentence_at(cue.start)
+            if sentence is not None and cue.start - sentence.start < 60:
+                self.occasions.add(sentence.paragraph)
+        self._out: list[Award] = []
         self._taken: set[int] = set()  # counts of the sentence that belong to Party badges
         self._granting: dict[int, str] = {}  # who grants the Party badges of a story, once it is said
-        self.models = sorted((e.start, e.end, m.key) for m in models for e in m.evidence)
+        self.models = sorted([(e.start, e.end, m.key) for m in models for e in m.evidence])
+
+    def _first_group(self, start: int, end: int) -> RecipientGroup | None:
+        """The first counted group that begins inside [start, end)."""
+        for group in self.groups:
+            if group.start >= start:
+                return group if group.start < end else None
+        return None
 
     def _names_end(self, start: int, sentence: Sentence) -> int:
         """Where the names that follow a count end: a semicolon, the next count, or the sentence."""
         stop = self.text.find(";", start, sentence.end)
-        groups = within(self.groups, start, sentence.end)
-        return min([sentence.end, *([stop] if stop >= 0 else []), *(g.start for g in groups[:1])])
+        group = self._first_group(start, sentence.end)
+        end = stop if stop >= 0 else sentence.end
+        return min(end, group.start) if group is not None else end
 
     def _named_beside(self, low: int, group: RecipientGroup) -> list[Named]:
         """The names in "ông A và 3 cá nhân khác được tặng ..."."""
@@ -66,8 +63,8 @@ class AwardSlots:
 
     def _others_after(self, form: AwardForm, right: int) -> list[RecipientGroup]:
         """The group in "bà A được tặng Kỷ niệm chương cùng 5 giáo viên khác"."""
-        group = next(iter(self._groups_in(form.end, min(right, form.end + 24))), None)
-        return [group] if group is not None and phrases.WITH.fullmatch(self.text[form.end : group.start]) else []
+        groups = self._groups_in(form.end, min(right, form.end + 24))
+        return groups[:1] if groups and phrases.WITH.fullmatch(self.text[form.end : groups[0].start]) else []
 
     def _names_after(self, form: AwardForm, group: RecipientGroup | None, low: int, sentence: Sentence) -> list[Named]:
         """The names in "có 3 bác sĩ được phong tặng danh hiệu ... gồm: A, B và C", "người nhận ... là ông A"."""
@@ -83,8 +80,11 @@ class AwardSlots:
         """ "55 năm: 01 đ/c Lê Văn A, chi bộ 2; 50 năm: ...": as many names as the count says, or fewer."""
         if not any(p.start - group.end <= 2 for p in self.page.persons_in(group.end, group.end + 3)):
             return []
-        form = next((f for f in within(self.forms, group.end, sentence.end)), None)
-        stop = min(self._names_end(group.end, sentence), form.start if form is not None else sentence.end)
+        stop = self._names_end(group.end, sentence)
+        for form in self.forms:
+            if form.start >= group.end:
+                stop = min(stop, form.start)
+                break
         names = self._joined_persons(self.page.persons_in(group.end, stop))
         return names if len(names) <= group.count else []
 
@@ -100,10 +100,11 @@ class AwardSlots:
 
     def _grantor(self, low: int, verb: int, sentence: Sentence, form: AwardForm) -> str | None:
         """The subject of an active verb; behind a person, the body for which that person acts."""
-        for cue in self.cues.between(sentence.start, verb, use.ON_BEHALF)[-1:]:
+        cue = self.cues.last(sentence.start, verb, use.ON_BEHALF)
+        if cue is not None:
             # right after the words, or nobody: what follows the comma is the post of the person who hands over
-            body = next(iter(self.page.organizations_in(cue.end, min(verb, cue.end + 24))), None)
-            return body.key if body is not None and "," not in self.text[cue.end : body.start] else None
+            near = self.page.organizations_in(cue.end, min(verb, cue.end + 24))
+            return near[0].key if near and "," not in self.text[cue.end : near[0].start] else None
         bodies = self._bodies(low, verb)
         if not bodies:
             return None
@@ -119,8 +120,9 @@ class AwardSlots:
         if persons and verb - persons[-1].end < 200:
             return None  # the body belongs to the post of the person who hands over
         first = last
-        for body in reversed(bodies[:-1]):
-            if not phrases.JOINT.fullmatch(re.sub(r"Chủ tịch|Giám đốc|Bí thư", "", self.text[body.end : first.start])):
+        for i in range(len(bodies) - 2, -1, -1):
+            body = bodies[i]
+            if not phrases.JOINT.fullmatch(phrases.HEADS.sub("", self.text[body.end : first.start])):
                 break
             if phrases.PLACE.search(self.text[max(low, body.start - 40) : body.start]):
                 break  # "tại Hội trường UBND huyện, Ban Thường vụ Huyện ủy trao ...": a place, no grantor
@@ -132,10 +134,11 @@ class AwardSlots:
     def _subjects(self, low: int, stop: int, sentence: Sentence) -> list[Named]:
         """Named recipients before "được": the nearest persons, else the bodies right before it."""
         # whoever speaks, attends or holds before "được" is the subject of that verb, not of this one
-        others = self.cues.between(low, stop, use.SAY | use.SPEAK | use.ATTEND | use.CHAIR | use.HOLD)
-        # "Chi bộ 3 có cách làm hay được khen": to have is no other clause
-        others = [c for c in others if not (c.uses & use.HOLD and phrases.HAS.fullmatch(self.text, c.start, c.end))]
-        low = others[-1].end if others else low
+        for other in reversed(self.cues.between(low, stop, _OTHERS_ACT)):
+            # "Chi bộ 3 có cách làm hay được khen": to have is no other clause
+            if not (other.uses & use.HOLD and phrases.HAS.fullmatch(self.text, other.start, other.end)):
+                low = other.end
+                break
         if phrases.OTHERS_ARE.search(self.text[max(low, stop - 30) : stop]):
             return []
         persons = self.page.persons_in(low, stop)
@@ -145,22 +148,20 @@ class AwardSlots:
         if persons and stop - persons[-1].end <= 260:
             return self._joined_persons(persons)
         if bodies and len(bare(self.text[bodies[-1].end : stop])) <= 70:
-            run = [bodies[-1]]
-            for body in reversed(bodies[:-1]):
-                if not phrases.JOINT.fullmatch(self.text[body.end : run[-1].start]):
-                    break
-                run.append(body)
-            return [_named(b) for b in reversed(run)]
+            first = len(bodies) - 1
+            while first and phrases.JOINT.fullmatch(self.text[bodies[first - 1].end : bodies[first].start]):
+                first -= 1
+            return [_named(b) for b in bodies[first:]]
         if phrases.PRONOUN.search(self.text[max(sentence.start, stop - 60) : stop]):
-            earlier = list(self.page.persons_in(max(0, sentence.start - 600), stop))
+            earlier = self.page.persons_in(max(0, sentence.start - 600), stop)
             return [_named(p) for p in earlier[-1:]]
         if not bodies and not persons and phrases.HE_IS.match(self.text, sentence.start, stop):
             # "Ông là đại biểu Quốc hội nhiều khóa và được tặng ...": whoever was spoken of last
-            earlier = list(self.page.persons_in(max(0, sentence.start - 600), sentence.start))
+            earlier = self.page.persons_in(max(0, sentence.start - 600), sentence.start)
             return [_named(p) for p in earlier[-1:]]
         if host := phrases.HOST.search(self.text[max(sentence.start, stop - 50) : stop]):
             return self._host(host.group(1))
-        return [Named(*m) for m in self.models if low <= m[0] and m[1] <= stop][-1:]
+        return [Named(start, end, key) for start, end, key in self.models if low <= start and end <= stop][-1:]
 
     def _host(self, word: str) -> list[Named]:
         """The school that "nhà trường" means: the one that the page names by its whole name."""
@@ -198,29 +199,40 @@ class AwardSlots:
         return [_named(m) for m in run]
 
     def _groups_in(self, start: int, end: int) -> list[RecipientGroup]:
-        return [g for g in within(self.groups, start, end) if g.start not in self._taken]
-
-    def _joined_groups(self, groups: Sequence[RecipientGroup], *, from_right: bool) -> list[RecipientGroup]:
-        """The run of counted groups that ends (or begins) the list: "12 tập thể có thành tích và 8 cá nhân"."""
-        if not groups:
-            return []
-        pairs = list(pairwise(groups))
-        good = [phrases.GROUP_JOINT.search(bare(self.text[a.end : b.start])) is not None for a, b in pairs]
-        if from_right:
-            first = next((i + 1 for i in range(len(good) - 1, -1, -1) if not good[i]), 0)
-            return list(groups[first:])
-        last = next((i for i, ok in enumerate(good) if not ok), len(good))
-        return list(groups[: last + 1])
-
-    def _joined_persons(self, persons: Sequence[PersonMention]) -> list[Named]:
-        if not persons:
-            return []
-        run = [persons[-1]]
-        for person in reversed(persons[:-1]):
-            if run[-1].outer - person.end > 180 or (";" in self.text[person.end : run[-1].start] and len(run) > 40):
+        found: list[RecipientGroup] = []
+        for group in self.groups:
+            if group.start >= end:
                 break
-            run.append(person)
-        return [_named(p) for p in {p.key: p for p in reversed(run)}.values()]
+            if group.start >= start and group.start not in self._taken:
+                found.append(group)
+        return found
+
+    def _last_joined(self, groups: list[RecipientGroup]) -> list[RecipientGroup]:
+        """The run of counted groups that ends the list: "12 tập thể có thành tích và 8 cá nhân"."""
+        first = len(groups) - 1
+        while first > 0 and self._joint(groups[first - 1], groups[first]):
+            first -= 1
+        return groups[max(first, 0) :]
+
+    def _first_joined(self, groups: list[RecipientGroup]) -> list[RecipientGroup]:
+        """The run of counted groups that begins the list."""
+        last = 1
+        while last < len(groups) and self._joint(groups[last - 1], groups[last]):
+            last += 1
+        return groups[:last]
+
+    def _joint(self, one: RecipientGroup, other: RecipientGroup) -> bool:
+        gap = bare(self.text[one.end : other.start])
+        return may_end(gap, 0, len(gap), phrases.GROUP_JOINT_ENDS) and phrases.GROUP_JOINT.search(gap) is not None
+
+    def _joined_persons(self, persons: list[PersonMention]) -> list[Named]:
+        """The run of persons that ends the list, each once."""
+        first = len(persons) - 1
+        while first > 0 and persons[first].outer - persons[first - 1].end <= 180:
+            if len(persons) - first > 40 and ";" in self.text[persons[first - 1].end : persons[first].start]:
+                break
+            first -= 1
+        return [_named(p) for p in {p.key: p for p in persons[max(first, 0) :]}.values()]
 
 
 def _named(mention: PersonMention | OrganizationMention) -> Named:

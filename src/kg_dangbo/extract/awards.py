@@ -10,8 +10,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from operator import attrgetter
 
+from kg_dangbo.extract.award_grants import Award
 from kg_dangbo.extract.award_parts import RecipientGroup, award_words
-from kg_dangbo.extract.award_sentences import Award, AwardReader
+from kg_dangbo.extract.award_sentences import AwardReader
 from kg_dangbo.extract.cues import cue_words
 from kg_dangbo.extract.page import Page, Zone
 from kg_dangbo.model import AwardFact, EventFact, ModelFact
@@ -25,7 +26,7 @@ _COMPARED = 20  # earlier grants to as many of the same kind
 
 
 def find_awards(
-    page: Page, vocabulary: Vocabulary, models: Sequence[ModelFact], events: Sequence[EventFact]
+    page: Page, vocabulary: Vocabulary, models: list[ModelFact], events: list[EventFact]
 ) -> tuple[list[AwardFact], list[tuple[int, int]]]:
     """The awards that the story states, and the spans [start, end) of the counts they use.
 
@@ -33,13 +34,23 @@ def find_awards(
     the occasions. Totals that the text breaks down are left out, but their counts are among the spans: they are no
     statistics either.
     """
-    reader = AwardReader(page, award_words(vocabulary), cue_words(vocabulary).find(page.folded), models)
+    words = award_words(vocabulary)
+    forms = words.forms(page)
+    if not forms:
+        return [], []
+    reader = AwardReader(page, words, cue_words(vocabulary).find(page.folded), models)
     found: list[Award] = []
     headline: list[Award] = []
-    for sentence in page.sentences:
-        if sentence.zone.states_facts:
-            into = headline if sentence.zone is Zone.HEADLINE else found
-            reader.read(sentence, into)
+    i = 0
+    while i < len(forms):
+        sentence = page.sentence_at(forms[i].start)
+        of_sentence = [forms[i]]
+        i += 1
+        while i < len(forms) and sentence is not None and forms[i].start < sentence.end:
+            of_sentence.append(forms[i])
+            i += 1
+        if sentence is not None and sentence.zone.states_facts:
+            reader.read(sentence, of_sentence, headline if sentence.zone is Zone.HEADLINE else found)
     spans = sorted({(a.group.start, a.group.number_end) for a in (*found, *headline) if a.group is not None})
     told = {a.form.id for a in found}
     # a headline sums up: it counts only where the story below does not say it

@@ -21,7 +21,7 @@ class EventPlaces:
     """
 
     def __init__(self, page: Page, events: Sequence[EventFact]) -> None:
-        self._places: list[tuple[int, int, str]] = []
+        self._places: dict[int, list[tuple[int, str]]] = {}  # where each event is told first, by story
         self._passing: dict[int, str] = {}  # by the start of the sentence
         self._from = 0  # before it nobody speaks at the page's first event
         first: list[tuple[str, int]] = []
@@ -39,22 +39,27 @@ class EventPlaces:
             if passing and sentence.start > low:
                 self._passing[sentence.start] = event.key
                 continue
-            self._places.append((sentence.story, evidence.start, event.key))
+            self._places.setdefault(sentence.story, []).append((evidence.start, event.key))
             late = rules <= {"event.identified", "event.mentioned"} and sentence.start > low
             first.append((event.key, sentence.start if late else 0))
-        self._places.sort()
+        for places in self._places.values():
+            places.sort()
         self._first: str | None = None
         if first:
             self._first, self._from = first[0]
 
     def at(self, sentence: Sentence, offset: int) -> str | None:
         """The key of the event of which ``sentence`` tells at ``offset``, or None."""
-        if sentence.start in self._passing:
+        if self._passing and sentence.start in self._passing:
             return self._passing[sentence.start]
         if sentence.start < self._from:
             return None
-        of_story = [p for p in self._places if p[0] == sentence.story]
-        begun = [p for p in of_story if p[1] < max(offset, sentence.end)]
-        if begun:
-            return begun[-1][2]
-        return of_story[0][2] if of_story else self._first
+        places = self._places.get(sentence.story)
+        if places is None:
+            return self._first
+        told = places[0][1]
+        for start, key in places:
+            if start >= max(offset, sentence.end):
+                break
+            told = key
+        return told

@@ -18,6 +18,7 @@ from kg_dangbo.extract.models import find_models, model_words
 from kg_dangbo.extract.organizations import Organizations
 from kg_dangbo.extract.page import DateMention, Page, PersonMention, Sentence
 from kg_dangbo.extract.page_numbers import NUMERAL_WORDS
+from kg_dangbo.extract.participation_verbs import TOLD_WORDS
 from kg_dangbo.extract.participations import find_participations
 from kg_dangbo.extract.persons import Persons, PersonWords
 from kg_dangbo.extract.posts import Posts
@@ -60,7 +61,7 @@ class _Words:
                 *(self.roles.loose, self.roles.strict, self.persons.loose, self.persons.strict),
                 *(kind_matcher(vocabulary), models.cues, models.statuses, models.levels),
                 *(cue_words(vocabulary).matcher, event_kinds(vocabulary).matcher),
-                *(awards.form_words, awards.kind_words, unit_words(vocabulary)[0], NUMERAL_WORDS),
+                *(awards.form_words, awards.kind_words, unit_words(vocabulary)[0], NUMERAL_WORDS, TOLD_WORDS),
             ]
         )
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import final
 
 from kg_dangbo.extract import cue_uses as use
-from kg_dangbo.extract.award_parts import AwardForm
+from kg_dangbo.extract.award_parts import AwardForm, AwardWords
 from kg_dangbo.extract.cues import Cue, CueIndex, bare, within
 from kg_dangbo.extract.page import Page, PersonMention, Sentence
 from kg_dangbo.extract.participation_clauses import REACH, ParticipationClauses
@@ -24,30 +24,32 @@ _TO = re.compile(r"(?<!\w)cho(?!\w)")
 _SHARED = re.compile(r"[\s,]{0,3}(?:và[^\S\n])?(?:(?:đã|cùng|trực tiếp)[^\S\n])?")
 
 
+@final
 class Presenters:
     """Finds the subjects of verbs of handing over on one page."""
 
-    def __init__(self, page: Page, cues: CueIndex, forms: Sequence[AwardForm], clauses: ParticipationClauses) -> None:
+    def __init__(self, page: Page, cues: CueIndex, words: AwardWords, clauses: ParticipationClauses) -> None:
+        self.page = page
         self.text = page.text
         self.cues = cues
-        self.forms = forms
+        self.words = words
         self.clauses = clauses
 
     def of(
         self,
         sentence: Sentence,
         verb: Cue,
-        persons: Sequence[PersonMention],
-        shared: Sequence[PersonMention] = (),
-        shared_end: int = 0,
+        persons: list[PersonMention],
+        shared: list[PersonMention],
+        shared_end: int,
     ) -> tuple[list[PersonMention], str]:
         """Those who hand over at ``verb``, and the rule; ``shared`` is the subject of the verb that ends at
         ``shared_end``, which may have this verb as its second: "A; B đến dự, trao Giấy khen"."""
         if shared and _SHARED.fullmatch(self.text[shared_end : verb.start]):
-            return (list(shared), "presenter") if self._handed(sentence, verb, shared[-1]) else ([], "")
+            return (shared, "presenter") if self._handed(sentence, verb, shared[-1]) else ([], "")
         low = max(sentence.start, verb.start - REACH)
         clause = self.clauses.start(low, verb.start)
-        before = [p for p in within(persons, clause, verb.start) if p.end <= verb.start]
+        before = [p for p in persons if p.start >= clause and p.end <= verb.start]
         if not before:
             return self._after(sentence, verb, persons), "presenter-opens"
         person = before[-1]
@@ -58,25 +60,34 @@ class Presenters:
         gap = self.text[person.end : verb.start]
         if _PASSIVE.search(gap) or self.clauses.acted_on(person):
             return [], ""
-        if self.clauses.plain_words(bare(gap), person.end, verb.start) > _HAND_WORDS:
+        if not self.clauses.few_words(bare(gap), person.end, verb.start, _HAND_WORDS):
             return [], ""
         run = [person]
-        for other in reversed(before[:-1]):
-            joint = self.text[other.end : run[-1].outer]
+        for i in range(len(before) - 2, -1, -1):
+            joint = self.text[before[i].end : run[-1].outer]
             if len(joint) > 200 or _ANOTHER.search(joint):
                 break
-            run.append(other)
-        return list(reversed(run)), "presenter"
+            run.append(before[i])
+        run.reverse()
+        return run, "presenter"
 
-    def _after(self, sentence: Sentence, verb: Cue, persons: Sequence[PersonMention]) -> list[PersonMention]:
+    def _after(self, sentence: Sentence, verb: Cue, persons: list[PersonMention]) -> list[PersonMention]:
         """ "Trao quyết định và phát biểu giao nhiệm vụ, đồng chí A ...": the clause opens with what he did."""
-        after = within(persons, verb.end, min(sentence.end, verb.end + 160))
-        if not after or not self.clauses.opens(sentence, verb) or not self._handed(sentence, verb, after[0]):
-            return []
-        gap = self.text[verb.end : after[0].outer]
-        if not gap.rstrip().endswith(",") or self.clauses.acted_on(after[0]) or _TO.search(gap.lower()):
-            return []
-        return [after[0]]
+        for person in persons:
+            if person.start < verb.end:
+                continue
+            if person.start >= min(sentence.end, verb.end + 160):
+                return []
+            gap = self.text[verb.end : person.outer]
+            if not gap.rstrip().endswith(",") or _TO.search(gap.lower()):
+                return []
+            if not self.clauses.opens(sentence, verb) or self.clauses.acted_on(person):
+                return []
+            return [person] if self._handed(sentence, verb, person) else []
+        return []
+
+    def _forms(self) -> list[AwardForm]:
+        return self.words.forms(self.page)
 
     def _handed(self, sentence: Sentence, verb: Cue, person: PersonMention) -> bool:
         """Something is handed over, and it is not flowers alone."""
@@ -84,15 +95,17 @@ class Presenters:
         if printed in ("trao quyết định", "trao thưởng", "trao giải"):
             return True
         ahead = min(sentence.end, verb.end + 60)
-        forms = within(self.forms, verb.start, ahead)
-        things = self.cues.between(verb.end, ahead, use.HANDED_THING)
-        flowers = self.cues.between(verb.end, ahead, use.NOT_HANDED)
+        forms = within(self._forms(), verb.start, ahead)
         if printed == "gắn":
             return bool(forms) and forms[0].start - verb.end < 12
-        first = min([f.start for f in forms] + [t.start for t in things], default=None)
-        if first is None:
+        thing = self.cues.first(verb.end, ahead, use.HANDED_THING)
+        first = forms[0].start if forms else -1
+        if thing is not None and (first < 0 or thing.start < first):
+            first = thing.start
+        if first < 0:
             # "nhận Giấy khen do ông A trao tặng": what is handed over stands before
             return bool(_SUBJECT_BY.search(self.text[max(sentence.start, person.outer - 5) : person.outer])) and bool(
-                within(self.forms, sentence.start, person.start)
+                within(self._forms(), sentence.start, person.start)
             )
-        return not flowers or first < flowers[0].start
+        flowers = self.cues.first(verb.end, ahead, use.NOT_HANDED)
+        return flowers is None or first < flowers.start

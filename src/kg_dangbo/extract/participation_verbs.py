@@ -7,32 +7,37 @@ meetings and bodies, as nouns ("các văn bản chỉ đạo"), in what is quote
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left
+from typing import Final, final
 
 from kg_dangbo.extract import cue_uses as use
-from kg_dangbo.extract.cues import Cue, CueIndex, within
+from kg_dangbo.extract.cues import Cue, CueIndex, may_end
 from kg_dangbo.extract.page import Page, PersonMention, Sentence
-from kg_dangbo.vocabulary import Concept, Match
+from kg_dangbo.extract.quotations import quotes_in
+from kg_dangbo.vocabulary import Concept, Match, PhraseMatcher
 
-__all__ = ["LONGEST", "ParticipationVerbs"]
+__all__ = ["LONGEST", "TOLD_WORDS", "VERBS", "ParticipationVerbs"]
 
 LONGEST = 8000  # code points of one sentence that are read: the longest lists of guests are shorter
 _REACH = 420  # from a person to the verb: posts stand between
 _S = r"[^\S\n]{1,3}"
-_USES = use.ATTEND | use.CHAIR | use.SPEAK | use.SAY | use.HAND_OVER
+VERBS: Final = use.ATTEND | use.CHAIR | use.SPEAK | use.SAY | use.HAND_OVER
+_SPOKEN: Final = use.SPEAK | use.SAY
 _IN_NAME = re.compile(r"\w[^\S\n]{1,2}$")
-_WRITINGS = ("kết luận", "báo cáo", "thông báo", "tham luận", "yêu cầu", "đề nghị", "kiến nghị")
+_WRITINGS = frozenset({"kết luận", "báo cáo", "thông báo", "tham luận", "yêu cầu", "đề nghị", "kiến nghị"})
 _IN_WRITING = re.compile(rf"{_S}(?:của|số|này|trên|do{_S}các|thanh{_S}tra|kiểm{_S}tra)(?!\w)", re.IGNORECASE)
 _TO_ONE = re.compile(rf"{_S}(?:tân|ông|bà|đồng{_S}chí|các{_S}(?:đồng{_S}chí|ông|bà))(?!\w)", re.IGNORECASE)
 # told to a paper, not to a gathering
+_TOLD_TO = ("trao đổi", "trả lời", "nói", "chia sẻ", "cho biết", "phỏng vấn")
+TOLD_WORDS: PhraseMatcher[str] = PhraseMatcher((words, words) for words in _TOLD_TO)
 _TO_PRESS = re.compile(
-    rf"(?<!\w)(?:trao{_S}đổi|trả{_S}lời|nói|chia{_S}sẻ|cho{_S}biết|phỏng{_S}vấn)(?:{_S}(?:nhanh|riêng|thêm|câu{_S}hỏi{_S}của|phỏng{_S}vấn))?"
+    rf"(?<!\w)(?:{'|'.join(_TOLD_TO).replace(' ', _S)})(?:{_S}(?:nhanh|riêng|thêm|câu{_S}hỏi{_S}của|phỏng{_S}vấn))?"
     rf"(?:{_S}với)?{_S}(?:PV|phóng{_S}viên|nhà{_S}báo|báo|chúng{_S}tôi|Tuổi{_S}Trẻ|VnExpress|Thanh{_S}Niên|Zing|VietNamNet|Dân{_S}trí|TTXVN)(?!\w|{_S}cáo|{_S}chí)",
     re.IGNORECASE,
 )
-_SPEECHES = ("phát biểu", "tham luận", "phát biểu chỉ đạo", "phát biểu khai mạc", "phát biểu bế mạc")
+_SPEECHES = frozenset({"phát biểu", "tham luận", "phát biểu chỉ đạo", "phát biểu khai mạc", "phát biểu bế mạc"})
 _AS_NOUN = re.compile(r"(?<!\w)(?:văn bản|ý kiến|sự|các|những|nhiều|bản|tờ|theo|đáp ứng)[^\S\n]{1,3}$", re.IGNORECASE)
+_NOUN_ENDS = ("bản", "kiến", "sự", "các", "những", "nhiều", "tờ", "theo", "ứng")
 _PROJECT = re.compile(r"[^\S\n]{1,2}(?:án|thảo|toán|kiến|báo)(?!\w)", re.IGNORECASE)
 # one directs work, an office or a firm, but chairs a meeting: "có 3 lãnh đạo điều hành công việc gồm ..."
 _RUNS = re.compile(
@@ -43,87 +48,111 @@ _RUNS = re.compile(
 _QUOTED = re.compile(r"“[^”\n]{0,600}”|\"[^\"\n]{0,600}\"|«[^»\n]{0,600}»")  # what is said, not who says it
 _HEARD = re.compile(r"(?<!\w)nghe(?!\w)", re.IGNORECASE)
 _TOLD = ("triển khai", "đánh giá")
+_OF_MEETING = re.compile(r"[\s:,]{0,3}(?:có|và|buổi|cùng|tại|gồm|họp|lễ|:|$)", re.IGNORECASE)
 
 
+@final
 class ParticipationVerbs:
     """Reads the verbs of one page."""
 
-    def __init__(self, page: Page, cues: CueIndex, kinds: Sequence[Match[Concept]]) -> None:
+    def __init__(self, page: Page, cues: CueIndex, kinds: list[Match[Concept]]) -> None:
         self.page = page
         self.text = page.text
         self.cues = cues
         self.kinds = kinds  # nouns of gatherings
+        self.kind_starts = [k.start for k in kinds]
+        self.told = [start for start, _, _ in TOLD_WORDS.spans(page.folded)]
 
-    def of(self, sentence: Sentence, persons: Sequence[PersonMention]) -> list[Cue]:
+    def of(self, sentence: Sentence, persons: list[PersonMention]) -> list[Cue]:
         """The verbs of a sentence, in order; ``persons`` are those that it names."""
-        end = min(sentence.end, sentence.start + LONGEST)
-        verbs = [v for v in self.cues.between(sentence.start, end, _USES) if self.counts(v, end)]
-        verbs += self._heard(sentence, end, persons)
-        verbs = [
-            v for v in verbs if not any(p.start <= v.start < p.end for p in within(persons, v.start - 40, v.start + 1))
-        ]
-        if verbs and _TO_PRESS.search(self.text, sentence.start, min(end, sentence.start + _REACH)):
-            verbs = [v for v in verbs if not v.uses & use.SPEAK and not v.uses & use.SAY]
-        if not verbs:
-            return []
-        quoted = [m.span() for m in _QUOTED.finditer(self.text, sentence.start, end)]
-        return sorted(_outside(verbs, quoted), key=lambda v: v.start)
+        start, end = sentence.start, min(sentence.end, sentence.start + LONGEST)
+        uses = 0
+        verbs: list[Cue] = []
+        for verb in self.cues.between(start, end, VERBS | use.IMPLIES):
+            if verb.uses & VERBS and self.counts(verb, end) and not _in_name(verb.start, persons):
+                verbs.append(verb)
+            uses |= verb.uses
+        if uses & use.IMPLIES and (heard := self._heard(start, end, persons)):
+            verbs = sorted([*verbs, *heard], key=lambda v: v.start)
+            uses |= _SPOKEN
+        if verbs and uses & _SPOKEN and self._to_press(start, min(end, start + _REACH)):
+            verbs = [v for v in verbs if not v.uses & _SPOKEN]
+        if not verbs or not quotes_in(self.page, start, end):
+            return verbs
+        for quotation in _QUOTED.finditer(self.text, start, end):
+            a, b = quotation.span()
+            verbs = [v for v in verbs if not a <= v.start < b]
+        return verbs
 
     def next(self, start: int, sentence: Sentence) -> int:
         """Where the next verb after ``start`` begins, or the sentence ends."""
         end = min(sentence.end, sentence.start + LONGEST)
-        verbs = self.cues.between(start, end, _USES)
-        return next((v.start for v in verbs if self.counts(v, end)), end)
+        for verb in self.cues.between(start, end, VERBS):
+            if self.counts(verb, end):
+                return verb.start
+        return end
 
-    def _heard(self, sentence: Sentence, end: int, persons: Sequence[PersonMention]) -> list[Cue]:
+    def _to_press(self, start: int, end: int) -> bool:
+        """Whether [start, end) says that something was told to a paper."""
+        for i in range(bisect_left(self.told, start), len(self.told)):
+            if self.told[i] >= end:
+                return False
+            if _TO_PRESS.match(self.text, self.told[i], end):
+                return True
+        return False
+
+    def _heard(self, start: int, end: int, persons: list[PersonMention]) -> list[Cue]:
         """ "Các đại biểu được nghe đồng chí A triển khai Kế hoạch": what was heard was told."""
-        if not persons:
-            return []
+        heard: list[Cue] = []
         first = persons[0].outer
-        heard = _HEARD.search(self.text, max(sentence.start, first - 60), first)
-        if heard is None:
-            return []
-        told = use.SPEAK | use.SAY
-        return [
-            Cue(c.start, c.end, told)
-            for c in self.cues.between(first, end, use.IMPLIES)
-            if self.text[c.start : c.end] in _TOLD and not c.uses & _USES
-        ]
+        for cue in self.cues.between(first, end, use.IMPLIES):
+            if not cue.uses & VERBS and self.text[cue.start : cue.end] in _TOLD and not _in_name(cue.start, persons):
+                heard.append(Cue(cue.start, cue.end, _SPOKEN))
+        if heard and _HEARD.search(self.text, max(start, first - 60), first):
+            return heard
+        return []
 
     def counts(self, verb: Cue, end: int) -> bool:
         """Whether the words are the verb that they look like."""
-        if any(k.start < verb.start < k.end for k in within(self.kinds, verb.start - 30, verb.start)):
-            return False  # "lễ trao tặng", "buổi trao quyết định": the name of the meeting
-        printed = self.text[verb.start : verb.end].casefold()
-        if verb.uses & use.SPEAK and any(
-            0 <= verb.start - k.end <= 1 for k in within(self.kinds, verb.start - 30, verb.start)
-        ):
-            # "chủ trì Hội nghị quán triệt", "lễ công bố": what the meeting is for
-            return printed.startswith("phát biểu")
-        if (verb.uses & use.SAY or verb.uses & use.SPEAK) and printed not in _SPEECHES:
-            if _AS_NOUN.search(self.text[max(0, verb.start - 10) : verb.start]):
-                return False  # "các văn bản chỉ đạo", "những kiến nghị"
-        if self.text[verb.start].isupper() and _IN_NAME.search(self.text[max(0, verb.start - 3) : verb.start]):
+        text, at = self.text, verb.start
+        printed = text[at : verb.end].casefold()
+        i = bisect_left(self.kind_starts, at) - 1
+        if i >= 0 and self.kind_starts[i] >= at - 30:
+            gap = at - self.kinds[i].end
+            if gap < 0:
+                return False  # "lễ trao tặng", "buổi trao quyết định": the name of the meeting
+            if gap <= 1 and verb.uses & use.SPEAK:
+                # "chủ trì Hội nghị quán triệt", "lễ công bố": what the meeting is for
+                return printed.startswith("phát biểu")
+        if verb.uses & _SPOKEN:
+            if printed not in _SPEECHES and may_end(text, 0, at, _NOUN_ENDS):
+                if _AS_NOUN.search(text[max(0, at - 10) : at]):
+                    return False  # "các văn bản chỉ đạo", "những kiến nghị"
+            if printed in _WRITINGS and _IN_WRITING.match(text, verb.end):
+                return False  # "Kết luận của Bộ Nội vụ chỉ rõ"
+            if printed == "chúc mừng" and _TO_ONE.match(text, verb.end):
+                return False  # congratulates with flowers, mostly in captions
+        if text[at].isupper() and _IN_NAME.search(text[max(0, at - 3) : at]):
             return False  # "Bộ Thông tin", "Trung tâm Điều hành"
-        if printed in _WRITINGS and _IN_WRITING.match(self.text, verb.end):
-            return False  # "Kết luận của Bộ Nội vụ chỉ rõ"
-        if printed == "chúc mừng" and _TO_ONE.match(self.text, verb.end):
-            return False  # congratulates with flowers, mostly in captions
-        if printed == "điều hành" and _RUNS.match(self.text, verb.end):
+        if printed == "điều hành" and _RUNS.match(text, verb.end):
             return False
-        if verb.uses & use.ATTEND and _PROJECT.match(self.text, verb.end):
-            return False  # "nói thêm về dự án"
-        if verb.uses & use.ATTEND and printed in ("dự", "tham dự", "tham gia"):
-            ahead = self.text[verb.end : min(end, verb.end + 45)]
-            if within(self.kinds, verb.end, verb.end + 30) or re.match(
-                r"[\s:,]{0,3}(?:có|và|buổi|cùng|tại|gồm|họp|lễ|:|$)", ahead, re.IGNORECASE
-            ):
-                return True
-            return not ahead.strip(" .,;")
+        if verb.uses & use.ATTEND:
+            if _PROJECT.match(text, verb.end):
+                return False  # "nói thêm về dự án"
+            if printed in ("dự", "tham dự", "tham gia"):
+                i = bisect_left(self.kind_starts, verb.end)
+                if i < len(self.kinds) and self.kind_starts[i] < verb.end + 30:
+                    return True
+                ahead = text[verb.end : min(end, verb.end + 45)]
+                return _OF_MEETING.match(ahead) is not None or not ahead.strip(" .,;")
         return True
 
 
-def _outside(verbs: Sequence[Cue], spans: Sequence[tuple[int, int]]) -> list[Cue]:
-    """The verbs that begin in none of ``spans`` (sorted, not overlapping)."""
-    starts = [a for a, _ in spans]
-    return [v for v in verbs if not (i := bisect_right(starts, v.start)) or v.start >= spans[i - 1][1]]
+def _in_name(at: int, persons: list[PersonMention]) -> bool:
+    """Whether ``at`` stands inside the name of one of ``persons``."""
+    for person in persons:
+        if person.start > at:
+            return False
+        if at < person.end and at - person.start <= 40:
+            return True
+    return False

@@ -8,13 +8,12 @@ speaking verb takes the one person before it; the words of speeches also begin s
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
+from typing import final
 
 from kg_dangbo.extract import cue_uses as use
 from kg_dangbo.extract.award_parts import award_words
-from kg_dangbo.extract.cues import Cue, cue_words, within
+from kg_dangbo.extract.cues import Cue, cue_words
 from kg_dangbo.extract.event_candidates import event_kinds
 from kg_dangbo.extract.event_places import EventPlaces
 from kg_dangbo.extract.page import Page, PersonMention, Sentence
@@ -32,7 +31,7 @@ _LIST_WORDS = 18  # "... cùng lãnh đạo các sở, ngành, địa phương v
 _SHARED = 25  # "A dự và chủ trì": the second verb right behind the first
 _WORD = re.compile(r"\w+")
 _NAME_REACH = 260  # the name of the meeting may stand between "Dự" and "có đồng chí A"
-_PASSIVE = re.compile(rf"(?<!\w)(?:được|bị)(?:{_S}[^\W\d_]+){{0,1}}[^\S\n]{{1,3}}$", re.IGNORECASE)
+_PASSIVE = re.compile(rf"(?<!\w)(?:được|bị)(?:{_S}[^\W\d_]+){{0,1}}[^\S\n]{{1,3}}$")
 _INTRODUCES = re.compile(r"[,:]|(?<!\w)(?:của|do|có)(?!\w)", re.IGNORECASE)
 _INTRODUCED = re.compile(rf"(?<!\w)(?:có|của|gồm|là|đồng{_S}chí|ông|bà|:|do)", re.IGNORECASE)
 _ALL = re.compile(r"(?<!\w)các\s{1,3}(?:đồng\s{1,3}chí|ông|bà|đại\s{1,3}biểu)\s{0,3}:?\s{0,3}$", re.IGNORECASE)
@@ -46,22 +45,29 @@ _DELEGATES = re.compile(r"(?<!\w)(?:đại biểu|nghi thức|buổi lễ|hội 
 _BULLET = re.compile(r"[-–•+*●▪]|\d{1,2}[.)]")
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class _Found:
-    person: PersonMention
-    role: str
-    start: int
-    end: int
-    rule: str
-    confidence: float
+    """What one person did, as told at [start, end)."""
+
+    __slots__ = ("confidence", "end", "person", "role", "rule", "start")
+
+    def __init__(self, person: PersonMention, role: str, start: int, end: int, rule: str, confidence: float) -> None:
+        self.person = person
+        self.role = role
+        self.start = start
+        self.end = end
+        self.rule = rule
+        self.confidence = confidence
 
 
-def find_participations(page: Page, vocabulary: Vocabulary, events: Sequence[EventFact]) -> list[ParticipationFact]:
+def find_participations(page: Page, vocabulary: Vocabulary, events: list[EventFact]) -> list[ParticipationFact]:
     """What persons did at the events of the page, one fact per person, role and event, by first mention.
 
     Reads ``page.text``, sentences, persons and organisations. A page without events has no attendees and no speakers;
     who handed over an award or a decision is told all the same, without an event.
     """
+    if not page.persons:
+        return []
     reader = _Reader(page, vocabulary)
     places = EventPlaces(page, events)
     facts: dict[str, tuple[str, str, str | None, list[Evidence]]] = {}
@@ -69,25 +75,36 @@ def find_participations(page: Page, vocabulary: Vocabulary, events: Sequence[Eve
     for number, sentence in enumerate(page.sentences):
         if not sentence.zone.states_facts:
             continue
-        guests = reader.heads_list(sentence) or (guests and reader.is_item(sentence))
-        for found in (
-            reader.read(sentence) or (reader.guest(sentence) if guests else []) or reader.pictured(sentence, number)
-        ):
-            event = places.at(sentence, found.start)
+        persons = reader.persons(sentence)
+        if events:
+            guests = (not persons and reader.heads_list(sentence)) or (guests and reader.is_item(sentence))
+            if not persons:
+                continue
+            everything = reader.read(sentence, persons) or (reader.guest(sentence, persons[0]) if guests else [])
+            everything = everything or reader.pictured(sentence, number, persons)
+        elif persons and reader.hands_over(sentence):
+            everything = reader.read(sentence, persons)
+        else:
+            continue
+        for found in everything:
+            event = places.at(sentence, found.start) if events else None
             if event is None and found.role != "presenter":
                 continue
             key = "|".join(("participation", found.role, found.person.key, event or ""))
-            entry = facts.setdefault(key, (found.person.key, found.role, event, []))
+            entry = facts.get(key)
+            if entry is None:
+                entry = facts[key] = (found.person.key, found.role, event, [])
             entry[3].append(page.evidence(found.start, found.end, found.rule, found.confidence))
     # handed over before the page names the event, and again at it: the same handing over
     told = {(person, role) for person, role, event, _ in facts.values() if event is not None}
-    facts = {k: f for k, f in facts.items() if f[2] is not None or f[:2] not in told}
     return [
         ParticipationFact(key=key, evidence=tuple(evidence), person=person, role=role, event=event)
         for key, (person, role, event, evidence) in facts.items()
+        if event is not None or (person, role) not in told
     ]
 
 
+@final
 class _Reader:
     def __init__(self, page: Page, vocabulary: Vocabulary) -> None:
         self.page = page
@@ -96,135 +113,142 @@ class _Reader:
         self.cues = cue_words(vocabulary).find(folded)
         self.verbs = ParticipationVerbs(page, self.cues, event_kinds(vocabulary).matcher.find(folded))
         self.clauses = ParticipationClauses(page, self.cues, vocabulary)
-        self.presenters = Presenters(page, self.cues, award_words(vocabulary).forms(page, folded), self.clauses)
+        self.presenters = Presenters(page, self.cues, award_words(vocabulary), self.clauses)
 
-    def read(self, sentence: Sentence) -> list[_Found]:
-        """Every participation that one sentence states."""
-        end = min(sentence.end, sentence.start + LONGEST)
-        persons = self.page.persons_in(sentence.start, end)
-        if not persons:
-            return []
-        verbs = self.verbs.of(sentence, persons)
+    def persons(self, sentence: Sentence) -> list[PersonMention]:
+        """The persons of the sentence, as far as it is read."""
+        return self.page.persons_in(sentence.start, min(sentence.end, sentence.start + LONGEST))
+
+    def hands_over(self, sentence: Sentence) -> bool:
+        """Whether the sentence may tell of a handing over."""
+        return self.cues.uses(sentence.start, sentence.end) & use.HAND_OVER != 0
+
+    def read(self, sentence: Sentence, persons: list[PersonMention]) -> list[_Found]:
+        """Every participation that one sentence states; ``persons`` are those that it names."""
         found: list[_Found] = []
-        shared: list[_Found] = []
+        verbs = self.verbs.of(sentence, persons)
+        shared: list[PersonMention] = []  # the subject of the verb that ends at `shared_end`
+        shared_end = -1
+        end = min(sentence.end, sentence.start + LONGEST)
         for i, verb in enumerate(verbs):
             low = verbs[i - 1].end if i else sentence.start
             high = verbs[i + 1].start if i + 1 < len(verbs) else end
-            here: list[_Found] = []
-            if verb.uses & use.ATTEND:
-                here = self._list(sentence, verb, low, high, persons, "attendee")
-            elif verb.uses & use.CHAIR:
-                here = self._list(sentence, verb, low, high, persons, "chair")
+            listed = verb.uses & (use.ATTEND | use.CHAIR)
+            if listed:
+                role = "attendee" if verb.uses & use.ATTEND else "chair"
+                here = self._list(sentence, verb, low, high, persons, role)
             elif verb.uses & use.HAND_OVER:
-                subject = [f.person for f in shared if f.end == low]
-                run, rule = self.presenters.of(sentence, verb, persons, subject, low)
-                here = [
-                    _Found(p, "presenter", p.outer, verb.end, "participation." + rule, 0.9)
-                    if p.start < verb.start
-                    else _Found(p, "presenter", verb.start, p.end, "participation." + rule, 0.8)
-                    for p in run
-                ]
+                here = self._presenter(sentence, verb, persons, shared if shared_end == low else [], low)
             else:
-                here = self._speaker(sentence, verb, persons, high)
+                here = self._speaker(sentence, verb, persons)
             found += here
-            shared = here if verb.uses & use.ATTEND or verb.uses & use.CHAIR else []
+            shared = [f.person for f in here if f.end == verb.end] if listed else []
+            shared_end = verb.end
+        return found
+
+    def _presenter(
+        self, sentence: Sentence, verb: Cue, persons: list[PersonMention], shared: list[PersonMention], low: int
+    ) -> list[_Found]:
+        found: list[_Found] = []
+        run, rule = self.presenters.of(sentence, verb, persons, shared, low)
+        for p in run:
+            if p.start < verb.start:
+                found.append(_Found(p, "presenter", p.outer, verb.end, "participation." + rule, 0.9))
+            else:
+                found.append(_Found(p, "presenter", verb.start, p.end, "participation." + rule, 0.8))
         return found
 
     def heads_list(self, sentence: Sentence) -> bool:
         """ "Đến dự đại hội có các đồng chí:", with the guests on the lines below."""
-        if sentence.end - sentence.start > _NAME_REACH or self.text[sentence.end - 1] != ":":
+        if self.text[sentence.end - 1] != ":" or sentence.end - sentence.start > _NAME_REACH:
             return False
-        cues = self.cues.between(sentence.start, sentence.end, use.ATTEND)
-        return bool(cues) and not self.page.persons_in(sentence.start, sentence.end)
+        return self.cues.uses(sentence.start, sentence.end) & use.ATTEND != 0
 
     def is_item(self, sentence: Sentence) -> bool:
         """One line of a list: a bullet or number, or a heading inside the list ("* Đại biểu của xã:")."""
         return bool(_BULLET.match(self.text, sentence.start)) or self.text[sentence.end - 1] == ":"
 
-    def guest(self, sentence: Sentence) -> list[_Found]:
+    def guest(self, sentence: Sentence, person: PersonMention) -> list[_Found]:
         """The person with whom a line of a list of guests begins."""
-        person = next(iter(self.page.persons_in(sentence.start, sentence.end)), None)
-        if person is None or len(list(islice(_WORD.finditer(self.text, sentence.start, person.outer), 2))) > 1:
+        if len(list(islice(_WORD.finditer(self.text, sentence.start, person.outer), 2))) > 1:
             return []
         return [_Found(person, "attendee", person.outer, person.end, "participation.attendee-list", 0.85)]
 
-    def pictured(self, sentence: Sentence, number: int) -> list[_Found]:
+    def pictured(self, sentence: Sentence, number: int, persons: list[PersonMention]) -> list[_Found]:
         """ "Các đại biểu thực hiện nghi thức. Từ trái qua: ông A - ..., ông B - ...": whom a picture shows.
 
         ``number`` counts the sentences before this one.
         """
-        if not number or not _FROM_LEFT.match(self.text, sentence.start):
+        if not number or self.text[sentence.start] not in "(HTt" or not _FROM_LEFT.match(self.text, sentence.start):
             return []
         before = self.page.sentences[number - 1]
         if before.story != sentence.story or not _DELEGATES.search(
             self.text, before.start, min(before.end, before.start + 160)
         ):
             return []
-        end = min(sentence.end, sentence.start + LONGEST)
-        return [
-            _Found(p, "attendee", p.outer, p.end, "participation.attendee-pictured", 0.75)
-            for p in self.page.persons_in(sentence.start, end)
-        ]
+        return [_Found(p, "attendee", p.outer, p.end, "participation.attendee-pictured", 0.75) for p in persons]
 
     # -- attending, chairing -----------------------------------------------------------------------------------
 
     def _list(
-        self, sentence: Sentence, verb: Cue, low: int, high: int, persons: Sequence[PersonMention], role: str
+        self, sentence: Sentence, verb: Cue, low: int, high: int, persons: list[PersonMention], role: str
     ) -> list[_Found]:
+        text = self.text
         rule = "participation." + role
-        before = [p for p in within(persons, low, verb.start) if not self.clauses.acted_on(p)]
-        after = within(persons, verb.end, high)
-        opens = self.clauses.opens(sentence, verb) or self.text[verb.end - 4 : verb.end] == " của"
-        if opens and after and before and self.text[before[-1].end : verb.start].strip() in (",", "-", "–"):
+        before = [p for p in _between(persons, low, verb.start) if not self.clauses.acted_on(p)]
+        after = _between(persons, verb.end, high)
+        opens = self.clauses.opens(sentence, verb) or text[verb.end - 4 : verb.end] == " của"
+        if opens and after and before and text[before[-1].end : verb.start].strip() in (",", "-", "–"):
             # "ông A, đồng chủ trì hội nghị, xác nhận ông B ...": what follows is another clause
-            opens = bool(_NAMES_THEM.search(self.text[verb.end : after[0].outer]))
-        if opens and not after:
+            opens = bool(_NAMES_THEM.search(text[verb.end : after[0].outer]))
+        if opens and not after and not _between(persons, low, verb.start):
             # "Dự hội nghị biểu dương các mô hình có đồng chí A": verbs before the first person are its name
-            following = within(persons, verb.end, sentence.end)[:1]
-            if following and following[0].outer - verb.end < _NAME_REACH and not within(persons, low, verb.start):
-                high = self.verbs.next(following[0].end, sentence)
-                after = within(persons, verb.end, high)
+            following = _between(persons, verb.end, sentence.end)
+            if following and following[0].outer - verb.end < _NAME_REACH:
+                after = _between(persons, verb.end, self.verbs.next(following[0].end, sentence))
         if opens and after:
             return [_Found(p, role, verb.start, p.end, rule + "-list", 0.92) for p in self._run_after(verb, after)]
         if before and verb.start - before[-1].end <= REACH and self.clauses.is_subject(before[-1], verb, _LIST_WORDS):
             return [_Found(p, role, p.outer, verb.end, rule, 0.9) for p in self._run_before(before, verb)]
         # two verbs of one subject: "A dự và chủ trì"
-        earlier = list(within(persons, max(sentence.start, low - REACH), low))
-        if earlier and not after and low > sentence.start and verb.start - low <= _SHARED:
-            return [_Found(p, role, p.outer, verb.end, rule + "-shared", 0.8) for p in self._run_before(earlier, verb)]
-        if after and after[0].outer - verb.end < 160 and _INTRODUCED.search(self.text[verb.end : after[0].start]):
+        if not after and low > sentence.start and verb.start - low <= _SHARED:
+            earlier = _between(persons, max(sentence.start, low - REACH), low)
+            if earlier:
+                run = self._run_before(earlier, verb)
+                return [_Found(p, role, p.outer, verb.end, rule + "-shared", 0.8) for p in run]
+        if after and after[0].outer - verb.end < 160 and _INTRODUCED.search(text[verb.end : after[0].start]):
             return [_Found(p, role, verb.start, p.end, rule + "-list", 0.85) for p in self._run_after(verb, after)]
         return []
 
-    def _run_after(self, verb: Cue, persons: Sequence[PersonMention]) -> list[PersonMention]:
+    def _run_after(self, verb: Cue, persons: list[PersonMention]) -> list[PersonMention]:
         run: list[PersonMention] = []
+        left = verb.end
         for person in persons:
-            left = run[-1].end if run else verb.end
             if person.outer - left > REACH or (run and self.clauses.acted_on(person)):
                 break  # "..., xem xét kỷ luật đối với ông C"
             run.append(person)
+            left = person.end
         return run
 
-    def _run_before(self, persons: Sequence[PersonMention], verb: Cue) -> list[PersonMention]:
-        run: list[PersonMention] = []
-        right = verb.start
-        for person in reversed(persons):
-            if right - person.end > REACH:
-                break
-            run.append(person)
-            right = person.outer
-        return list(reversed(run))
+    def _run_before(self, persons: list[PersonMention], verb: Cue) -> list[PersonMention]:
+        first, right = len(persons), verb.start
+        while first and right - persons[first - 1].end <= REACH:
+            first -= 1
+            right = persons[first].outer
+        return persons[first:]
 
     # -- speaking ------------------------------------------------------------------------------------------------
 
-    def _speaker(self, sentence: Sentence, verb: Cue, persons: Sequence[PersonMention], high: int) -> list[_Found]:
-        said = verb.uses & use.SAY and not verb.uses & use.SPEAK
+    def _speaker(self, sentence: Sentence, verb: Cue, persons: list[PersonMention]) -> list[_Found]:
+        text = self.text
+        said = not verb.uses & use.SPEAK
         low = max(sentence.start, verb.start - REACH)
-        clause = self.clauses.start(low, verb.start)
-        before = [p for p in within(persons, clause, verb.start) if p.end <= verb.start]
-        before = [p for p in before if not self.clauses.is_object(before, p)]
-        if _PASSIVE.search(self.text[max(low, verb.start - 14) : verb.start]):
+        tail = text[max(low, verb.start - 14) : verb.start].lower()
+        if ("được" in tail or "bị" in tail) and _PASSIVE.search(tail):
             return []
+        clause = self.clauses.start(low, verb.start)
+        before = [p for p in persons if p.start >= clause and p.end <= verb.start]
+        before = [p for p in before if not self.clauses.is_object(before, p)]
         if before:
             person = before[-1]
             if not self.clauses.is_subject(person, verb):
@@ -238,32 +262,37 @@ class _Reader:
         # the speech opens the sentence, the speaker follows
         if not self.clauses.opens(sentence, verb):
             return []
-        after = within(persons, verb.end, min(sentence.end, verb.end + 200))
-        listed = after and _ALL.search(self.text[verb.end : after[0].start])
-        if listed:
-            run = self._joined_speakers_after(within(persons, verb.end, sentence.end))
+        after = _between(persons, verb.end, min(sentence.end, verb.end + 200))
+        if not after:
+            return []
+        gap = text[verb.end : after[0].start]
+        if "các" in gap.lower() and _ALL.search(gap):
+            run = self._joined_speakers_after(_between(persons, verb.end, sentence.end))
             return [_Found(p, "speaker", verb.start, p.end, "participation.speakers", 0.8) for p in run]
-        if (
-            after
-            and _INTRODUCES.search(self.text[verb.end : after[0].start])
-            and not self.clauses.is_object(after, after[0])
-        ):
+        if ("," in gap or ":" in gap or _INTRODUCES.search(gap)) and not self.clauses.is_object(after, after[0]):
             return [_Found(after[0], "speaker", verb.start, after[0].end, "participation.speaker-opens", 0.85)]
         return []
 
-    def _joined_speakers(self, persons: Sequence[PersonMention]) -> list[PersonMention]:
+    def _joined_speakers(self, persons: list[PersonMention]) -> list[PersonMention]:
         """ "A, Bí thư Chi bộ và B, Trưởng thôn tham luận": the persons joined to the last one by "và" and commas."""
-        run = [persons[-1]]
-        for person in reversed(persons[:-1]):
-            if not self.clauses.joined(person, run[-1], last=len(run) == 1):
-                break
-            run.append(person)
-        return list(reversed(run))
+        first = len(persons) - 1
+        while first and self.clauses.joined(persons[first - 1], persons[first], last=first == len(persons) - 1):
+            first -= 1
+        return persons[first:]
 
-    def _joined_speakers_after(self, persons: Sequence[PersonMention]) -> list[PersonMention]:
-        run = [persons[0]]
-        for person in persons[1:]:
-            if not self.clauses.joined(run[-1], person, last=False):
-                break
-            run.append(person)
-        return run
+    def _joined_speakers_after(self, persons: list[PersonMention]) -> list[PersonMention]:
+        last = 1
+        while last < len(persons) and self.clauses.joined(persons[last - 1], persons[last], last=False):
+            last += 1
+        return persons[:last]
+
+
+def _between(persons: list[PersonMention], start: int, end: int) -> list[PersonMention]:
+    """Those of ``persons`` that begin inside [start, end)."""
+    found: list[PersonMention] = []
+    for person in persons:
+        if person.start >= end:
+            break
+        if person.start >= start:
+            found.append(person)
+    return found
