@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Final
@@ -305,13 +306,18 @@ def _conflicts(checks: Sequence[Checked]) -> list[str]:
 
 
 def _statements(conflict: Conflict) -> str:
-    """What is said, each with its sentence and where that stands."""
-    shown = conflict.statements[:MAX_STATEMENTS]
+    """What is said, each with its sentence and where that stands; the different things first, some sentences of each."""
+    seen: Counter[str] = Counter()
+    ranked = []
+    for statement in conflict.statements:
+        seen[statement.said] += 1
+        ranked.append((seen[statement.said], statement))
+    shown = sorted(sorted(ranked, key=lambda pair: pair[0])[:MAX_STATEMENTS], key=lambda pair: pair[1].said)
     lines = [
         f"<li>{escape(s.said)}"
         + (f"<blockquote>{escape(s.quotation)}</blockquote>" if s.quotation else "")
         + f'<span class="soft">{_source(s)}</span></li>'
-        for s in shown
+        for _, s in shown
     ]
     if rest := len(conflict.statements) - len(shown):
         lines.append(f'<li class="soft">{both(f"và {rest} câu khác", f"and {rest} more")}</li>')
