@@ -306,7 +306,7 @@ def _conflicts(checks: Sequence[Checked]) -> list[str]:
 
 
 def _statements(conflict: Conflict) -> str:
-    """What is said, each with its sentence and where that stands; the different things first, some sentences of each."""
+    """What is said, each with its sentence and where that stands; a sentence of each thing before a second of one."""
     seen: Counter[str] = Counter()
     ranked = []
     for statement in conflict.statements:
