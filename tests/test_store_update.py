@@ -19,6 +19,7 @@ from kg_dangbo.model import Extraction, PersonFact
 from kg_dangbo.query import run_query, store_of
 from kg_dangbo.store import NoResolver, State, Store, StoreBusyError, StoreError
 from kg_dangbo.store import store as store_module
+from kg_dangbo.validate import REPORT_FILES
 
 DATA = Path(__file__).parent / "data"
 ROWS = [json.loads(line) for line in (DATA / "gold" / "articles.jsonl").read_text("utf-8").splitlines()]
@@ -313,7 +314,12 @@ def test_a_large_build_writes_quads_only_and_says_what_to_do(tmp_path: Path, mon
     assert small.small
     large = build([write(tmp_path, ROWS[:5])], out)
     assert not large.small
-    assert set(files(out)) == {"graph.nq"}
+    assert set(files(out)) == {"graph.nq", *REPORT_FILES}
+    reports = files(out)
+    monkeypatch.undo()
+    build([write(tmp_path, ROWS[:5])], tmp_path / "same")
+    assert all(files(tmp_path / "same")[name] == reports[name] for name in reports)  # one manner at any size
+    monkeypatch.setattr("kg_dangbo.build.SMALL", 3)
     assert sum(1 for _ in ox.parse(path=out / "graph.nq")) == len(lines(out / "store")) - merged(out / "store") + len(
         {str(q.triple) for q in ox.parse(path=out / "graph.nq") if isinstance(q.graph_name, ox.DefaultGraph)}
     )
@@ -325,7 +331,7 @@ def test_a_large_build_writes_quads_only_and_says_what_to_do(tmp_path: Path, mon
     )
     assert ran.stdout.strip() == str(out / "graph.nq")
     build([write(tmp_path, ROWS[:6])], tmp_path / "fresh")
-    assert files(out) == files(tmp_path / "fresh")
+    assert files(out)["graph.nq"] == files(tmp_path / "fresh")["graph.nq"]
 
 
 def test_status_compact_and_backup(whole: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -28,19 +29,38 @@ def results() -> list[GateResult]:
 
 @pytest.fixture
 def folder(results: list[GateResult], tmp_path: Path) -> Path:
-    write_reports(results, tmp_path)
+    write_reports(sorted(results, key=lambda result: result.article), tmp_path)
     return tmp_path
 
 
-def test_all_reports_are_written_and_the_order_of_articles_does_not_matter(
-    results: list[GateResult], folder: Path, tmp_path: Path
-) -> None:
-    other = tmp_path / "other"
-    paths = write_reports(list(reversed(results)), other)
+def test_all_reports_are_written_from_a_stream(results: list[GateResult], tmp_path: Path) -> None:
+    paths = write_reports(iter(results), tmp_path / "other")
     assert tuple(p.name for p in paths) == REPORT_FILES
-    for name in REPORT_FILES:
-        assert (folder / name).read_bytes() == (other / name).read_bytes()
-    assert not list(folder.glob(".*.part"))
+    assert not list((tmp_path / "other").glob(".*.part"))
+
+
+def test_a_page_shows_the_first_of_each_shape_and_the_turtle_has_all(
+    results: list[GateResult], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg_dangbo.validate.page.MAX_ROWS", 1)
+    other = URIRef("https://example.org/other")
+    results = [
+        *results,
+        *(replace(r, article=other, rows=tuple(replace(x, article=other) for x in r.rows)) for r in results),
+    ]
+    write_reports(results, tmp_path)
+    html = (tmp_path / "validation.html").read_text(encoding="utf-8")
+    rows = [row for result in results for row in result.rows]
+    shapes = {(row.finding.severity, row.finding.shape_name) for row in rows}
+    aside = sum(result.quarantined for result in results)
+    assert len(rows) > len(shapes)
+    assert aside > 1
+    assert html.count('<div class="message">') == len(shapes) + 1
+    assert "This page shows the first 1 of each shape" in html
+    graph = Graph().parse(tmp_path / "validation.ttl")
+    assert len(list(graph.objects(None, SH.result))) == len({(*row.finding.key, row.article) for row in rows})
+    entries = set(Graph().parse(tmp_path / "quarantine.ttl").subjects(RDF.type, DANGBO.QuarantineEntry))
+    assert len(entries) == len({(record.article, record.node) for result in results for record in result.set_aside})
 
 
 def test_the_turtle_report_is_shacl_in_both_languages(results: list[GateResult], folder: Path) -> None:

@@ -1,4 +1,5 @@
-"""Write what docs/ takes from the code: docs/cli.md from the help of every verb, docs/questions.md from queries/.
+"""Write what docs/ takes from the code: docs/cli.md from the help of every verb, docs/questions.md from queries/,
+and docs/checks.md from queries/checks/.
 
     python tools/make_docs.py
 
@@ -13,6 +14,7 @@ import click
 
 from kg_dangbo.cli import cli
 from kg_dangbo.query import load_queries
+from kg_dangbo.report.checks import load_checks
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
@@ -53,7 +55,22 @@ def questions_page() -> str:
     return "\n".join(lines) + "\n"
 
 
-PAGES = {"cli.md": cli_page, "questions.md": questions_page}
+def checks_page() -> str:
+    """docs/checks.md."""
+    lines = [
+        "# The checks across articles",
+        "",
+        "Generated from `queries/checks/*.rq` by `make docs`; do not edit. Run them with `kg-dangbo check`.",
+        "",
+        "| name | severity | what cannot all be true | điều không thể cùng đúng |",
+        "|---|---|---|---|",
+    ]
+    for q in load_checks():
+        lines.append(f"| [`{q.name}`](../queries/checks/{q.name}.rq) | {q.severity} | {q.title_en} | {q.title_vi} |")
+    return "\n".join(lines) + "\n"
+
+
+PAGES = {"cli.md": cli_page, "questions.md": questions_page, "checks.md": checks_page}
 
 
 def main() -> None:

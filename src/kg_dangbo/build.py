@@ -32,9 +32,9 @@ from kg_dangbo.vocabulary import Vocabulary, load_vocabulary
 __all__ = ["SMALL", "BuildResult", "NothingToBuildError", "Progress", "add", "build", "remove", "store_of"]
 
 SMALL: Final = 300
-"""Articles up to which a build also writes what must be in memory as a whole: Turtle, JSON-LD, page, reports."""
+"""Articles up to which a build also writes what must be in memory as a whole: Turtle, JSON-LD, page."""
 
-_SMALL_FILES: Final = ("graph.ttl", "graph.jsonld", "graph.html", *REPORT_FILES)
+_SMALL_FILES: Final = ("graph.ttl", "graph.jsonld", "graph.html")
 
 
 class NothingToBuildError(ValueError):
@@ -162,7 +162,7 @@ def add(
     """Put more articles into a build, or newer versions of articles that are in it.
 
     Base, least confidence and lists are those of the build. Small builds get their files written again; a large one
-    only has its store changed, and a `graph.nq` that no longer says the same is removed.
+    only has its store changed, and a `graph.nq` and reports that no longer say the same are removed.
 
     Raises:
         NothingToBuildError: no input gave an article; nothing is changed.
@@ -247,10 +247,10 @@ def _finish(
     else:
         stale = [out / name for name in _SMALL_FILES]
         if touched and not every:
-            stale.append(out / "graph.nq")
+            stale += [out / name for name in ("graph.nq", *REPORT_FILES)]
         for file in stale:
             file.unlink(missing_ok=True)
-        files = (_write_quads(store, out),) if every else ()
+        files = _write_large(store, out, settings.base) if every else ()
     return BuildResult(
         folder=out,
         store=store.folder,
@@ -270,9 +270,14 @@ def _finish(
     )
 
 
-def _write_quads(store: Store, out: Path) -> Path:
-    """Write `graph.nq` beside its place, then rename it."""
-    return _whole(out, lambda part: [write_pieces(part / "graph.nq", store.quad_lines())])[0]
+def _write_large(store: Store, out: Path, base: str) -> tuple[Path, ...]:
+    """Write the files of a build of any size: what is streamed."""
+
+    def files(part: Path) -> list[Path]:
+        quads = write_pieces(part / "graph.nq", store.quad_lines())
+        return [quads, *write_reports(store.ledger.outcomes(), part, base)]
+
+    return _whole(out, files)
 
 
 def _write(store: Store, out: Path, base: str) -> tuple[Path, ...]:

@@ -36,7 +36,7 @@ __all__ = [
     "store_of",
 ]
 
-_HEADER = re.compile(r"#\s*(title@vi|title@en|keywords)\s*:\s*(.*)")
+_HEADER = re.compile(r"#\s*(title@vi|title@en|severity|keywords)\s*:\s*(.*)")
 # what is no keyword of the language: comments, IRIs, strings (long ones first), variables, prefixed names
 _NOT_KEYWORDS = re.compile(
     r"<[^<>\"{}|^`\\\s]*>"
@@ -58,13 +58,17 @@ class QueryError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question: its name (the file's stem), titles in both languages, keywords and SPARQL text."""
+    """A question: its name (the file's stem), titles in both languages, keywords and SPARQL text.
+
+    ``severity`` is that of a check (`kg_dangbo.report.checks`), "" for a mere question.
+    """
 
     name: str
     text: str
     title_vi: str = ""
     title_en: str = ""
     keywords: tuple[str, ...] = ()
+    severity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,8 @@ def parse_query(name: str, text: str) -> Query:
             break
         found[match[1]] = match[2].strip()
     keywords = tuple(word.strip() for word in found.get("keywords", "").split(",") if word.strip())
-    return Query(name, text, found.get("title@vi", ""), found.get("title@en", ""), keywords)
+    titles = found.get("title@vi", ""), found.get("title@en", "")
+    return Query(name, text, *titles, keywords, found.get("severity", ""))
 
 
 def load_queries(folder: Path | None = None) -> list[Query]:

@@ -65,7 +65,7 @@ def build(
 
     What is done is kept in a store. A build that was stopped or killed goes on with the same command; unchanged
     articles are skipped, changed ones replaced, and articles that are not among the inputs any more are taken out.
-    Above 300 articles only graph.nq is written beside the store.
+    Above 300 articles only graph.nq and the reports of the gate are written beside the store.
 
     \b
     Examples:

@@ -1,8 +1,11 @@
-"""`validate`, `view`, `report` and `export`: what is made of a graph."""
+"""`validate`, `check`, `view`, `report` and `export`: what is made of a graph."""
 
 from __future__ import annotations
 
+import json
+import sys
 import webbrowser
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -11,7 +14,7 @@ from kg_dangbo.cli.app import InputError, cli
 from kg_dangbo.cli.options import BUILD, DEFAULT_FOLDER, FORMATS
 from kg_dangbo.read.errors import printable
 
-__all__ = ["export", "report", "validate", "view"]
+__all__ = ["check", "export", "report", "validate", "view"]
 
 
 @cli.command()
@@ -45,6 +48,61 @@ def validate(file: Path, lang: str, turtle: bool) -> None:
     verdict = "conforms" if result.conforms else "does not conform"
     click.echo(f"{file} {verdict}: {violations} violations, {warnings} warnings, {notes} notes", err=True)
     if not result.conforms:
+        raise click.exceptions.Exit(1)
+
+
+@cli.command()
+@click.argument("names", nargs=-1, metavar="[NAME...]")
+@BUILD
+@click.option("--list", "show_list", is_flag=True, help="List the checks.")
+@click.option("--lang", type=click.Choice(["en", "vi"]), default="en", show_default=True, help="Language of titles.")
+@click.option("--most", type=click.IntRange(0), default=50, show_default=True, help="Conflicts shown of each check.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON (the default where the output is captured).")
+def check(names: tuple[str, ...], folder: Path, show_list: bool, lang: str, most: int, as_json: bool) -> None:
+    """Check a build across its articles: what they state and what cannot all be true.
+
+    Two secretaries of one committee on one day, a document older than the one that it continues, somebody active after
+    death... Each conflict comes with the sentences that say so. NAME is one of the checks (--list); none means all.
+
+    Exit code 0: no check of severity "violation" found anything; 1: one did; 2: it cannot be read.
+
+    \b
+    Examples:
+      kg-dangbo check
+      kg-dangbo check two-holders two-dates -b output/may --json
+    """
+    from kg_dangbo.report.checks import check as run
+    from kg_dangbo.report.checks import load_checks
+
+    as_json = as_json or not sys.stdout.isatty()
+    if show_list:
+        for query in load_checks():
+            click.echo(f"{query.severity:9} {query.name:30} {query.title_vi if lang == 'vi' else query.title_en}")
+        return
+    done = run(folder, names, most)
+    if as_json:
+        rows = [
+            {
+                "check": one.check.name,
+                "severity": one.severity,
+                "title": one.check.title_vi if lang == "vi" else one.check.title_en,
+                "count": one.count,
+                "conflicts": [asdict(conflict) for conflict in one.conflicts],
+            }
+            for one in done
+        ]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        for one in done:
+            click.echo(f"{one.severity}: {one.check.title_vi if lang == 'vi' else one.check.title_en}: {one.count}")
+            for conflict in one.conflicts:
+                click.echo(printable(f"  {conflict.where or conflict.focus}"))
+                for said in conflict.statements:
+                    click.echo(printable(f"    {said.said} ({said.article}): {said.quotation}"))
+    grave = sum(one.count for one in done if one.severity == "violation")
+    others = sum(one.count for one in done) - grave
+    click.echo(f"{folder}: {grave} conflicts, {others} doubtful, in {len(done)} checks", err=True)
+    if grave:
         raise click.exceptions.Exit(1)
 
 

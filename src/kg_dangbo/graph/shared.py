@@ -15,7 +15,7 @@ from kg_dangbo.graph.terms import DANGBO as ONTOLOGY
 from kg_dangbo.graph.terms import PREFIXES
 from kg_dangbo.graph.terms import RDF as RDF_TERMS
 from kg_dangbo.graph.tokens import DANGBO, DCTERMS, RDF, SCHEMA, SKOS
-from kg_dangbo.graph.triples import Token, Triple, date, iri, plain, to_rdflib
+from kg_dangbo.graph.triples import Token, Triple, boolean, date, iri, plain, to_rdflib
 from kg_dangbo.vocabulary import Concept, Place, Vocabulary
 
 __all__ = ["description", "shared_graph", "shared_triples", "used_concepts", "used_ids"]
@@ -102,6 +102,8 @@ def _describe_concept(concept: Concept) -> Iterator[Triple]:
         yield node, SKOS.notation, plain(concept.notation)
     for broader in concept.broader:
         yield node, SKOS.broader, iri(concept_iri(broader))
+    if concept.value("heldByOne") == "true":  # a post: the checks across articles ask for it
+        yield node, DANGBO.heldByOne, boolean(True)
     # what the register of anchor documents knows, beside what the articles print
     for title in concept.values("title"):
         yield node, DCTERMS.title, vi_as_it_is(title)

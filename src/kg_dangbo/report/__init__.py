@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from kg_dangbo.export.files import replacing
+from kg_dangbo.report.checks import Checked, check
 from kg_dangbo.report.figures import Figures, figures_of
 from kg_dangbo.report.page import page
 
-__all__ = ["Figures", "figures_of", "write_report"]
+__all__ = ["Checked", "Figures", "check", "figures_of", "write_report"]
 
 
 def write_report(source: Path, target: Path) -> Path:

@@ -13,7 +13,7 @@ from typing import Final
 from kg_dangbo.export.stream import Row, by_graph, rows_of
 from kg_dangbo.graph.terms import DANGBO, DCTERMS, FOAF, OA, ORG, PROV, RDF, SCHEMA, SKOS
 from kg_dangbo.graph.triples import value_of
-from kg_dangbo.report.conflicts import Conflict, Conflicts
+from kg_dangbo.report.checks import Checked, check
 from kg_dangbo.report.gate import GateFigures, gate_figures
 
 __all__ = ["KINDS", "Figures", "Named", "figures_of"]
@@ -79,7 +79,7 @@ class Figures:
     rules: tuple[tuple[str, int], ...]
     unresolved: tuple[tuple[str, int, tuple[str, ...]], ...]  # what is missing, how often, names of some
     namesakes: tuple[tuple[str, int], ...]
-    conflicts: tuple[Conflict, ...]
+    checks: tuple[Checked, ...]  # what cannot all be true, check by check
     gate: GateFigures | None
 
 
@@ -124,17 +124,16 @@ def figures_of(source: Path, top: int = 15) -> Figures:
         FileNotFoundError, ValueError: there is no build, or it does not parse.
     """
     found = _Counting()
-    conflicts = Conflicts()
     units: dict[str, Node] = {}
     with by_graph(source) as lines:
         for graph, group in groupby(rows_of(lines), key=lambda row: row[0]):
             nodes = _nodes(group)
             if graph:
-                _article(found, conflicts, graph, nodes, units)
+                _article(found, graph, nodes, units)
             else:
                 units = nodes
     gate = gate_figures(source) if source.is_dir() else None
-    return _settled(found, conflicts, units, gate, top)
+    return _settled(found, check(source), units, gate, top)
 
 
 def _nodes(rows: Iterable[Row]) -> dict[str, Node]:
@@ -151,9 +150,7 @@ def _first(node: Node, *predicates: str) -> str:
     return ""
 
 
-def _article(
-    found: _Counting, conflicts: Conflicts, graph: str, nodes: dict[str, Node], units: dict[str, Node]
-) -> None:
+def _article(found: _Counting, graph: str, nodes: dict[str, Node], units: dict[str, Node]) -> None:
     about = nodes.get(graph, {})
     original = f"<{DANGBO.copyOf}>" not in about
     found.articles += 1
@@ -183,7 +180,6 @@ def _article(
         else:
             found.single[kind] += 1
         _look_for_gaps(found, iri, kind, name, node, identifier)
-        conflicts.see(iri, kind, name, node, nodes)
         for place in node.get(f"<{DANGBO.place}>", ()):
             province = _province(place, units)
             found.provinces[province].add(iri)
@@ -225,7 +221,7 @@ def _province(place: str, units: dict[str, Node]) -> str:
 
 
 def _settled(
-    found: _Counting, conflicts: Conflicts, units: dict[str, Node], gate: GateFigures | None, top: int
+    found: _Counting, checks: tuple[Checked, ...], units: dict[str, Node], gate: GateFigures | None, top: int
 ) -> Figures:
     nodes = Counter(found.single)
     confirmed: Counter[str] = Counter()
@@ -278,7 +274,7 @@ def _settled(
             if them
         ),
         namesakes=tuple((name, count) for name, count in _most(names) if count > 1)[:top],
-        conflicts=conflicts.found(),
+        checks=checks,
         gate=gate,
     )
 

@@ -1,4 +1,4 @@
-"""What the gate found in a build, read from its `validation.ttl` and `quarantine.ttl`."""
+"""What the gate found in a build, read from its store, or from its `validation.ttl` and `quarantine.ttl`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg_dangbo.graph.terms import DANGBO, RDF
+from kg_dangbo.store import reading
 
 __all__ = ["Finding", "GateFigures", "gate_figures"]
 
@@ -36,17 +37,28 @@ class GateFigures:
 
 
 def gate_figures(folder: Path) -> GateFigures | None:
-    """The figures of a build's folder, or None where it holds no report of the gate.
+    """The figures of a build's folder, from its store or its reports, or None where it holds neither.
 
     Raises:
+        StoreBusyError: a build is at work on the store.
         ValueError: a report does not parse.
     """
+    counts: Counter[tuple[str, str]] = Counter()
+    messages: dict[tuple[str, str], tuple[str, str]] = {}
+    with reading(folder) as store:
+        if store is not None:
+            aside = 0
+            for outcome in store.ledger.outcomes():
+                aside += len(outcome.set_aside)
+                for row in outcome.rows:
+                    key = str(row.finding.severity), row.finding.shape_name
+                    counts[key] += 1
+                    messages.setdefault(key, (row.finding.message_vi, row.finding.message_en))
+            return _figures(counts, messages, aside)
     report = folder / "validation.ttl"
     if not report.is_file():
         return None
     nodes = _nodes(report)
-    counts: Counter[tuple[str, str]] = Counter()
-    messages: dict[tuple[str, str], tuple[str, str]] = {}
     for _, node in sorted(nodes.items()):
         if not any(o.value == f"{_SH}ValidationResult" for o in node.get(str(RDF.type), ())):
             continue
@@ -55,12 +67,18 @@ def gate_figures(folder: Path) -> GateFigures | None:
         key = severity, shape.rsplit("#", 1)[-1]
         counts[key] += 1
         messages.setdefault(key, (_text(node, f"{_SH}resultMessage", "vi"), _text(node, f"{_SH}resultMessage", "en")))
-    order = {"violation": 0, "warning": 1, "info": 2}
-    rows = sorted(counts.items(), key=lambda row: (order.get(row[0][0], 3), -row[1], row[0][1]))
     quarantine = folder / "quarantine.ttl"
     entries = _nodes(quarantine) if quarantine.is_file() else {}
     kind = str(DANGBO.QuarantineEntry)
     set_aside = sum(any(o.value == kind for o in node.get(str(RDF.type), ())) for node in entries.values())
+    return _figures(counts, messages, set_aside)
+
+
+def _figures(
+    counts: Counter[tuple[str, str]], messages: dict[tuple[str, str], tuple[str, str]], set_aside: int
+) -> GateFigures:
+    order = {"violation": 0, "warning": 1, "info": 2}
+    rows = sorted(counts.items(), key=lambda row: (order.get(row[0][0], 3), -row[1], row[0][1]))
     return GateFigures(tuple(Finding(*key, count, *messages[key]) for key, count in rows), set_aside)
 
 

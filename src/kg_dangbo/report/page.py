@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Final
+from urllib.parse import quote
 
-from kg_dangbo.report.conflicts import Conflict
+from kg_dangbo.report.checks import Checked, Conflict, Statement
 from kg_dangbo.report.figures import Figures, Named
 from kg_dangbo.report.gate import GateFigures
 from kg_dangbo.sheet import both, document, number, total
@@ -15,6 +17,9 @@ __all__ = ["page"]
 
 MAX_ROWS: Final = 200
 """Rows of a table; what is cut is said, and the tables of `kg-dangbo export` have everything."""
+
+MAX_STATEMENTS: Final = 12
+"""Sentences shown of one conflict."""
 
 _STYLE = """
 .cols { display: grid; grid-template-columns: repeat(auto-fit, minmax(19rem, 1fr)); gap: 1rem 1.5rem;
@@ -45,6 +50,8 @@ td.num { white-space: nowrap; } .num { text-align: right; font-variant-numeric: 
 ul.names li { overflow-wrap: anywhere; }
 .dot { display: inline-block; width: .65rem; height: .65rem; border-radius: 50%; background: var(--tone, var(--soft)); }
 ul.names { margin: .3rem 0 0; padding-left: 1.1rem; }
+details.article .scroll, details.article p { padding: 0 1rem .6rem; } td a { color: var(--info); }
+.dot.violation { --tone: var(--violation); }
 """
 
 _KINDS: Final[Mapping[str, tuple[str, str]]] = {
@@ -70,12 +77,6 @@ _GAPS: Final[Mapping[str, tuple[str, str]]] = {
     "document-issuer": ("Văn bản chưa rõ cơ quan ban hành", "Documents without an issuer"),
     "post-inferred": ("Chức vụ mà tổ chức được suy ra", "Posts whose body was inferred"),
 }
-_CONFLICTS: Final[Mapping[str, tuple[str, str]]] = {
-    "two-holders": ("Hai người cùng giữ một chức vụ trong một ngày", "Two holders of one post on one day"),
-    "two-dates": ("Một văn bản, hai ngày ban hành", "One document, two dates of issue"),
-    "two-issuers": ("Một văn bản, hai cơ quan ban hành", "One document, two issuers"),
-    "two-parents": ("Một tổ chức, hai cấp trên trực tiếp", "One body, two parents"),
-}
 _GAP: Final = '<div class="gap"></div>'
 _ERAS: Final = (
     "2024, 2025: đơn vị trước và sau sắp xếp ngày 1/7/2025.",
@@ -91,7 +92,7 @@ def page(figures: Figures) -> str:
         ("do-phu", "Độ phủ", "Coverage", _coverage(figures)),
         ("noi-bat", "Được nêu nhiều nhất", "Most named", _top(figures.top)),
         ("chung-cu", "Mật độ chứng cứ", "Evidence", _evidence(figures)),
-        ("mau-thuan", "Mâu thuẫn", "Conflicts", _conflicts(figures.conflicts)),
+        ("mau-thuan", "Mâu thuẫn", "Conflicts", _conflicts(figures.checks)),
         ("chua-ro", "Chưa xác định", "Unresolved", _unresolved(figures)),
         ("cong", "Cổng kiểm tra và cách ly", "Gate and quarantine", _gate(figures.gate)),
     )
@@ -109,7 +110,7 @@ def page(figures: Figures) -> str:
         total("info", figures.copies, "bài đăng lại", "copies"),
         total("good", figures.facts, "dữ kiện và thực thể", "facts and things"),
         total("good", figures.quotations, "trích dẫn", "quotations"),
-        total("warning", len(figures.conflicts), "mâu thuẫn", "conflicts"),
+        total("warning", sum(done.count for done in figures.checks), "mâu thuẫn", "conflicts"),
         total("violation", figures.gate.set_aside if figures.gate else 0, "mục bị cách ly", "things set aside"),
         "</ul>",
         '<p class="soft">'
@@ -277,28 +278,62 @@ def _evidence(figures: Figures) -> list[str]:
     ]
 
 
-def _conflicts(conflicts: Sequence[Conflict]) -> list[str]:
-    if not conflicts:
+def _conflicts(checks: Sequence[Checked]) -> list[str]:
+    found = [done for done in checks if done.count]
+    if not found:
         return _empty("Không thấy mâu thuẫn nào.", "No conflicts were found.")
-    head = (("Mâu thuẫn", "Conflict", False), ("Ở đâu", "Where", False), ("Các bài nêu", "The articles say", False))
-    rows = [
-        (
-            both(*_CONFLICTS[c.rule]),
-            escape(c.what),
-            '<ul class="names">' + "".join(f"<li>{escape(value)}</li>" for value in c.values) + "</ul>",
-        )
-        for c in conflicts
-    ]
+    head = (("Ở đâu", "Where", False), ("Các bài nêu", "The articles say", False))
     note = both(
         "Không sửa gì: các bài vẫn được ghi như đã in. Có thể bài in sai, hai người trùng tên, hoặc máy đọc sai.",
         "Nothing is corrected: the graph says what the articles print. One may be misprinted, two may share a name, or "
         "this program misread.",
     )
-    return [
-        f'<p class="soft">{note}</p>',
-        f'<div class="card">{_table(head, rows[:MAX_ROWS])}</div>',
-        *_cut(rows, MAX_ROWS),
+    out = [f'<p class="soft">{note}</p>']
+    for done in found:
+        title = both(done.check.title_vi, done.check.title_en)
+        out.append(
+            f'<details class="article" open><summary><span class="dot {escape(done.severity)}"></span> {title} '
+            f'<span class="soft">· {number(done.count)} · <code>{escape(done.check.name)}</code></span></summary>'
+        )
+        out.append(_table(head, [(escape(c.where or c.focus), _statements(c)) for c in done.conflicts]))
+        if done.count > len(done.conflicts):
+            shown = len(done.conflicts)
+            vi = f"Hiện {shown} trong {done.count}; tất cả: kg-dangbo check {done.check.name} --most {done.count}."
+            en = f"{shown} of {done.count}; all of them: kg-dangbo check {done.check.name} --most {done.count}."
+            out.append(f'<p class="soft">{both(vi, en)}</p>')
+        out.append("</details>")
+    return out
+
+
+def _statements(conflict: Conflict) -> str:
+    """What is said, each with its sentence and where that stands; a sentence of each thing before a second of one."""
+    seen: Counter[str] = Counter()
+    ranked = []
+    for statement in conflict.statements:
+        seen[statement.said] += 1
+        ranked.append((seen[statement.said], statement))
+    shown = sorted(sorted(ranked, key=lambda pair: pair[0])[:MAX_STATEMENTS], key=lambda pair: pair[1].said)
+    lines = [
+        f"<li>{escape(s.said)}"
+        + (f"<blockquote>{escape(s.quotation)}</blockquote>" if s.quotation else "")
+        + f'<span class="soft">{_source(s)}</span></li>'
+        for _, s in shown
     ]
+    if rest := len(conflict.statements) - len(shown):
+        lines.append(f'<li class="soft">{both(f"và {rest} câu khác", f"and {rest} more")}</li>')
+    return '<ul class="names">' + "".join(lines) + "</ul>"
+
+
+def _source(statement: Statement) -> str:
+    """The article of a sentence, with a link to the very words where its address is one of the web."""
+    name = " · ".join(escape(part) for part in (statement.headline or statement.article, statement.day) if part)
+    if not statement.url.startswith(("https://", "http://")):
+        return name
+    words = statement.quotation.split()
+    ends = (words[:4], words[-4:]) if len(words) > 8 else (words,)
+    place = ",".join(quote(" ".join(part), safe="").replace("-", "%2D") for part in ends if part)
+    address = escape(statement.url.partition("#")[0] + (f"#:~:text={place}" if place else ""))
+    return f'<a rel="noopener noreferrer" href="{address}">{name}</a>'
 
 
 def _unresolved(figures: Figures) -> list[str]:

@@ -310,9 +310,11 @@ class Ledger:
         # not everybody who asks a store a question should wait for the gate's libraries
         from kg_dangbo.store.outcomes import unpack_outcome  # noqa: PLC0415
 
+        # the large columns are read only of articles about which something was said
         rows = self.connection.execute(
-            "SELECT iri, title, outcome FROM article JOIN content USING (number)"
-            " WHERE state IN (1, 2) AND NOT same_page ORDER BY iri"
+            "SELECT iri, title, CASE WHEN violations + quarantined + warnings + notes THEN"
+            " (SELECT outcome FROM content WHERE content.number = article.number) ELSE x'' END"
+            " FROM article WHERE state IN (1, 2) AND NOT same_page ORDER BY iri"
         )
         for iri, title, data in rows:
             yield unpack_outcome(iri, title, data)

@@ -15,8 +15,15 @@ from kg_dangbo.graph import load_dataset, shared_graph, used_ids
 from kg_dangbo.graph.quads import to_rdflib_literal
 from kg_dangbo.graph.terms import DEFAULT_BASE, RDF, SCHEMA
 from kg_dangbo.validate.findings import Severity
-from kg_dangbo.validate.page import report_page
-from kg_dangbo.validate.report import quarantine_graph, report_graph, turtle
+from kg_dangbo.validate.page import Shown, report_page
+from kg_dangbo.validate.report import (
+    quarantine_graph,
+    report_graph,
+    results_graph,
+    turtle_body,
+    turtle_head,
+    verdict_graph,
+)
 from kg_dangbo.validate.rows import Row, SetAside, rows_of
 from kg_dangbo.validate.shapes import Shapes, described, load_shapes
 from kg_dangbo.vocabulary import Vocabulary, load_vocabulary
@@ -57,30 +64,36 @@ class FileReport(NamedTuple):
 def write_reports(results: Iterable[Judged], folder: Path, base: str = DEFAULT_BASE) -> tuple[Path, ...]:
     """Write the files of `REPORT_FILES` for the articles of a build into ``folder`` and return their paths.
 
-    The bytes do not depend on the order of ``results``.
+    Memory does not grow with the number of articles: both Turtle files are written article by article, and the page
+    shows the first findings of each shape beside the counts of all.
 
     Args:
-        results: one for each article.
+        results: one for each article, in the order of their IRIs; the bytes follow that order.
         folder: made where missing; each file replaces its predecessor as a whole.
         base: the base of the resources.
 
     Raises:
         OSError: the folder cannot be written.
     """
-    ordered = sorted(results, key=lambda result: result.article)
-    rows = [row for result in ordered for row in result.rows]
-    set_aside = [record for result in ordered for record in result.set_aside]
-    titles = {result.article: result.title for result in ordered}
-    contents = {
-        "validation.ttl": turtle(report_graph(rows, base), base),
-        "validation.html": report_page(rows, set_aside, titles),
-        "quarantine.ttl": turtle(quarantine_graph(set_aside, base), base),
-    }
     folder.mkdir(parents=True, exist_ok=True)
-    for name, content in contents.items():
-        # a reader never sees half a file: written beside, then renamed
-        part = folder / f".{name}.part"
-        part.write_text(content, encoding="utf-8", newline="\n")
+    # a reader never sees half a file: written beside, then renamed
+    parts = [folder / f".{name}.part" for name in REPORT_FILES]
+    shown = Shown()
+    with (
+        parts[0].open("w", encoding="utf-8", newline="\n") as report,
+        parts[2].open("w", encoding="utf-8", newline="\n") as quarantine,
+    ):
+        report.write(turtle_head(base))
+        quarantine.write(turtle_head(base))
+        for result in results:
+            shown.see(result.article, result.title, result.rows, result.set_aside)
+            if result.rows:
+                report.write(turtle_body(results_graph(result.rows, base), base))
+            if result.set_aside:
+                quarantine.write(turtle_body(quarantine_graph(result.set_aside, base), base))
+        report.write(turtle_body(verdict_graph(not shown.count[Severity.VIOLATION], base), base))
+    parts[1].write_text(report_page(shown), encoding="utf-8", newline="\n")
+    for name, part in zip(REPORT_FILES, parts, strict=True):
         part.replace(folder / name)
     return tuple(folder / name for name in REPORT_FILES)
 

@@ -6,6 +6,7 @@ CSS, so nothing that an article prints can run, and the content policy forbids t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from itertools import groupby
@@ -13,15 +14,16 @@ from itertools import groupby
 from rdflib.term import Node, URIRef
 
 from kg_dangbo.graph.terms import PREFIXES
-from kg_dangbo.sheet import both, document, total
+from kg_dangbo.sheet import both, document, number, total
 from kg_dangbo.validate.findings import Severity
 from kg_dangbo.validate.report import DEPENDED_EN, DEPENDED_VI
 from kg_dangbo.validate.rows import Row, SetAside
 
-__all__ = ["report_page"]
+__all__ = ["Shown", "report_page"]
 
-MAX_ROWS = 2000
-"""Findings shown of each severity; a page with many more opens slowly, and `validation.ttl` has them all."""
+MAX_ROWS = 200
+"""Findings shown of each shape, and things of the quarantine; a page with many more opens slowly, and the Turtle files
+have them all."""
 
 _SECTIONS: tuple[tuple[Severity, str, str, str, str], ...] = (
     (
@@ -48,17 +50,40 @@ _SECTIONS: tuple[tuple[Severity, str, str, str, str], ...] = (
 )
 
 
-def report_page(rows: Sequence[Row], set_aside: Sequence[SetAside], titles: Mapping[URIRef, str]) -> str:
-    """The page as HTML; a pure function of its arguments.
+class Shown:
+    """What the page needs of the articles, gathered one by one: the counts, and the first findings of each shape."""
 
-    Args:
-        rows: findings, gravest first within an article.
-        set_aside: what the gate kept out.
-        titles: every article that was checked -> its headline (or id).
-    """
-    # quotations that go with their facts stand in quarantine.ttl only
-    set_aside = [record for record in set_aside if not record.is_evidence]
-    count = {severity: sum(row.finding.severity is severity for row in rows) for severity in Severity}
+    def __init__(self) -> None:
+        self.articles = 0
+        self.count: Counter[Severity] = Counter()
+        self.by_shape: Counter[tuple[Severity, str]] = Counter()
+        self.aside = 0
+        self.rows: list[Row] = []
+        self.set_aside: list[SetAside] = []
+        self.titles: dict[URIRef, str] = {}  # of the articles that are shown
+
+    def see(self, article: URIRef, title: str, rows: Iterable[Row], set_aside: Iterable[SetAside]) -> None:
+        """Take in one article that was checked; its findings are gravest first."""
+        self.articles += 1
+        for row in rows:
+            shape = row.finding.severity, row.finding.shape_name
+            self.count[row.finding.severity] += 1
+            self.by_shape[shape] += 1
+            if self.by_shape[shape] <= MAX_ROWS:
+                self.rows.append(row)
+                self.titles[article] = title
+        for record in set_aside:
+            if record.is_evidence:  # quotations that go with their facts stand in quarantine.ttl only
+                continue
+            self.aside += 1
+            if self.aside <= MAX_ROWS:
+                self.set_aside.append(record)
+                self.titles[article] = title
+
+
+def report_page(shown: Shown) -> str:
+    """The page as HTML; a pure function of what it is to show."""
+    titles = shown.titles
     body = [
         f"<h1>{both('Báo cáo kiểm tra đồ thị tri thức', 'Validation report of the knowledge graph')}</h1>",
         '<p class="soft">'
@@ -68,26 +93,41 @@ def report_page(rows: Sequence[Row], set_aside: Sequence[SetAside], titles: Mapp
         )
         + "</p>",
         '<ul class="sum">',
-        total("good", len(titles), "bài báo đã kiểm tra", "articles checked"),
-        *(total(s.value, count[s], vi.lower(), en.lower()) for s, vi, en, _, _ in _SECTIONS),
-        total("violation", len(set_aside), "mục bị cách ly", "things set aside"),
+        total("good", shown.articles, "bài báo đã kiểm tra", "articles checked"),
+        *(total(s.value, shown.count[s], vi.lower(), en.lower()) for s, vi, en, _, _ in _SECTIONS),
+        total("violation", shown.aside, "mục bị cách ly", "things set aside"),
         "</ul>",
     ]
-    if not count[Severity.VIOLATION]:
+    if not shown.count[Severity.VIOLATION]:
         good = both(
             "Không có vi phạm: mọi dữ kiện đều được ghi vào đồ thị.", "No violations: every fact is in the graph."
         )
         body.append(f'<p class="banner">{good}</p>')
     for severity, *words in _SECTIONS:
-        body += _findings(severity, words, [row for row in rows if row.finding.severity is severity], titles)
-    body += _quarantine(set_aside, titles)
+        rows = [row for row in shown.rows if row.finding.severity is severity]
+        if rows:
+            body += _heading(severity.value, shown.count[severity], words)
+            body += _cut(severity, shown)
+            body += _findings(rows, titles)
+    body += _quarantine(shown)
     return document("Báo cáo kiểm tra · Validation report", body)
 
 
-def _heading(tone: str, number: int, words: Sequence[str]) -> list[str]:
+def _cut(severity: Severity, shown: Shown) -> list[str]:
+    """How often each shape was broken, where not all of it is shown."""
+    shapes = sorted(((-n, name) for (s, name), n in shown.by_shape.items() if s is severity))
+    if not shapes or -shapes[0][0] <= MAX_ROWS:
+        return []
+    vi = f"Trang này hiện {MAX_ROWS} mục đầu của mỗi ràng buộc; tất cả nằm trong validation.ttl."
+    en = f"This page shows the first {MAX_ROWS} of each shape; all of them stand in validation.ttl."
+    counts = "".join(f"<dt><code>{escape(name)}</code></dt><dd>{number(-n)}</dd>" for n, name in shapes)
+    return [f'<div class="banner {severity.value}">{both(vi, en)}<dl>{counts}</dl></div>']
+
+
+def _heading(tone: str, many: int, words: Sequence[str]) -> list[str]:
     vi, en, about_vi, about_en = words
     return [
-        f'<h2 class="{tone}">{both(vi, en)} <span class="n">{number}</span></h2>',
+        f'<h2 class="{tone}">{both(vi, en)} <span class="n">{number(many)}</span></h2>',
         f'<p class="soft">{both(about_vi, about_en)}</p>',
     ]
 
@@ -109,15 +149,9 @@ def _articles(
     return grouped
 
 
-def _findings(severity: Severity, words: Sequence[str], rows: list[Row], titles: Mapping[URIRef, str]) -> list[str]:
-    if not rows:
-        return []
-    out = _heading(severity.value, len(rows), words)
-    if len(rows) > MAX_ROWS:
-        vi = f"Trang này hiện {MAX_ROWS} mục đầu; tất cả {len(rows)} mục nằm trong validation.ttl."
-        en = f"This page shows the first {MAX_ROWS}; all {len(rows)} stand in validation.ttl."
-        out.append(f'<p class="banner {severity.value}">{both(vi, en)}</p>')
-    for summary, members in _articles(rows[:MAX_ROWS], titles):
+def _findings(rows: list[Row], titles: Mapping[URIRef, str]) -> list[str]:
+    out = []
+    for summary, members in _articles(rows, titles):
         out.append(f'<details class="article" open><summary>{summary}</summary>')
         out += [_finding(row) for row in members if isinstance(row, Row)]
         out.append("</details>")
@@ -145,8 +179,8 @@ def _finding(row: Row) -> str:
     )
 
 
-def _quarantine(set_aside: Sequence[SetAside], titles: Mapping[URIRef, str]) -> list[str]:
-    if not set_aside:
+def _quarantine(shown: Shown) -> list[str]:
+    if not shown.aside:
         return []
     words = (
         "Khu cách ly",
@@ -154,8 +188,12 @@ def _quarantine(set_aside: Sequence[SetAside], titles: Mapping[URIRef, str]) -> 
         "Những gì không được ghi vào đồ thị và lý do; đầy đủ trong quarantine.ttl.",
         "What stays out of the graph, and why; in full in quarantine.ttl.",
     )
-    out = _heading("violation", len(set_aside), words)
-    for summary, members in _articles(set_aside[:MAX_ROWS], titles):
+    out = _heading("violation", shown.aside, words)
+    if shown.aside > len(shown.set_aside):
+        vi = f"Trang này hiện {MAX_ROWS} mục đầu; tất cả nằm trong quarantine.ttl."
+        en = f"This page shows the first {MAX_ROWS}; all of them stand in quarantine.ttl."
+        out.append(f'<p class="banner violation">{both(vi, en)}</p>')
+    for summary, members in _articles(shown.set_aside, shown.titles):
         out.append(f'<details class="article" open><summary>{summary}</summary>')
         out += [_record(record) for record in members if isinstance(record, SetAside)]
         out.append("</details>")

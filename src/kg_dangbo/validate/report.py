@@ -17,7 +17,15 @@ from kg_dangbo.graph.terms import DANGBO, DEFAULT_BASE, RDF, prefixes
 from kg_dangbo.validate.findings import Severity
 from kg_dangbo.validate.rows import Row, SetAside
 
-__all__ = ["quarantine_graph", "report_graph", "turtle"]
+__all__ = [
+    "quarantine_graph",
+    "report_graph",
+    "results_graph",
+    "turtle",
+    "turtle_body",
+    "turtle_head",
+    "verdict_graph",
+]
 
 _SEVERITY = {Severity.VIOLATION: SH.Violation, Severity.WARNING: SH.Warning, Severity.INFO: SH.Info}
 _PREFIXES = {"sh": str(SH), "shape": "https://w3id.org/kg-dangbo/shapes#"}
@@ -34,13 +42,29 @@ def report_graph(rows: Iterable[Row], base: str = DEFAULT_BASE) -> Graph:
         rows: of one article or of many.
         base: where the IRIs of the report and its results live.
     """
+    found = list(rows)
+    graph = results_graph(found, base)
+    conforms = all(row.finding.severity is not Severity.VIOLATION for row in found)
+    for triple in verdict_graph(conforms, base):
+        graph.add(triple)
+    return graph
+
+
+def verdict_graph(conforms: bool, base: str = DEFAULT_BASE) -> Graph:
+    """The report itself, without its results."""
     graph = Graph()
     report = URIRef(base + "validation-report")
     graph.add((report, RDF.type, SH.ValidationReport))
-    conforms = True
+    graph.add((report, SH.conforms, Literal(conforms)))
+    return graph
+
+
+def results_graph(rows: Iterable[Row], base: str = DEFAULT_BASE) -> Graph:
+    """The results of some rows, and that the report has them."""
+    graph = Graph()
+    report = URIRef(base + "validation-report")
     for row in rows:
         finding = row.finding
-        conforms = conforms and finding.severity is not Severity.VIOLATION
         result = URIRef(f"{base}validation-result-{_digest(str(row.article), *finding.key)}")
         graph.add((report, SH.result, result))
         graph.add((result, RDF.type, SH.ValidationResult))
@@ -61,7 +85,6 @@ def report_graph(rows: Iterable[Row], base: str = DEFAULT_BASE) -> Graph:
         for predicate, value in optional.items():
             if value is not None:
                 graph.add((result, predicate, value))
-    graph.add((report, SH.conforms, Literal(conforms)))
     return graph
 
 
@@ -95,14 +118,28 @@ def turtle(graph: Graph, base: str = DEFAULT_BASE) -> str:
     Raises:
         ValueError: the graph holds a blank node.
     """
+    return turtle_head(base) + turtle_body(graph, base)
+
+
+def turtle_head(base: str = DEFAULT_BASE) -> str:
+    """The prefixes of a document whose paragraphs follow (`turtle_body`)."""
+    names = {**prefixes(base), **_PREFIXES}
+    return "".join(sorted(f"@prefix {name}: <{namespace}> .\n" for name, namespace in names.items()))
+
+
+def turtle_body(graph: Graph, base: str = DEFAULT_BASE) -> str:
+    """The paragraphs of the graph, for a document that begins with `turtle_head`.
+
+    Raises:
+        ValueError: the graph holds a blank node.
+    """
     triples = [quad.triple for quad in quads_of(graph)]
     names = {**prefixes(base), **_PREFIXES}
     document = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=names) or b""
     lines = document.decode("utf-8").split("\n")
-    heads = sorted(line for line in lines if line.startswith("@prefix "))
     # a line that begins without white space begins a subject: line ends inside literals are escaped
     body = [line if line[0] in "\t " else f"\n{line}" for line in lines if line and not line.startswith("@prefix ")]
-    return "\n".join([*heads, *body]) + "\n"
+    return "".join(f"{line}\n" for line in body)
 
 
 def _digest(*parts: str) -> str:
