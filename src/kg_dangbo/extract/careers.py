@@ -29,8 +29,8 @@ _MONTHS_AGO = 4  # an appointment that lies further back is history
 class Career:
     """Offices at [start, end) that ``person`` held: ``when`` the month ("2013-06"), "" where undated, or "now".
 
-    ``told`` for "trước khi", "trước đó", which may go on with another person; ``line`` for a line of a curriculum vitae,
-    where every office counts.
+    ``told`` for "trước khi", "trước đó", which may go on with another person; ``line`` for a line of a curriculum
+    vitae, where every office counts.
     """
 
     __slots__ = ("end", "line", "person", "start", "told", "when")
