@@ -16,9 +16,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from functools import lru_cache
 from typing import Any, Final, final
+
+from kg_dangbo.language.runs import Runs
 
 __all__ = ["Folded", "canonical", "fold", "fold_key", "nfc", "slug"]
 
@@ -128,7 +130,7 @@ class Folded:
     by searcher (see `kg_dangbo.vocabulary.lexicon`), so that nobody searches a page twice.
     """
 
-    __slots__ = ("_breaks", "_shifts", "cased", "hits", "original", "text")
+    __slots__ = ("_breaks", "_places", "_runs", "_shifts", "cased", "hits", "original", "text")
 
     def __init__(self, original: str, cased: str, breaks: list[int], shifts: list[int]) -> None:
         self.hits: dict[object, Any] = {}
@@ -138,6 +140,8 @@ class Folded:
         # From folded index _breaks[k] on, the original is _shifts[k + 1] further right; both grow.
         self._breaks = breaks
         self._shifts = shifts
+        self._runs: Runs | None = None
+        self._places: tuple[list[int], list[int]] | None = None
 
     def __len__(self) -> int:
         return len(self.text)
@@ -147,20 +151,43 @@ class Folded:
         """True where nothing was dropped: an offset here is the offset in the original."""
         return not self._breaks
 
+    @property
+    def runs(self) -> Runs:
+        """The runs of letters and digits of ``text``."""
+        if self._runs is None:
+            self._runs = Runs(self.text)
+        return self._runs
+
+    @property
+    def run_places(self) -> tuple[list[int], list[int]]:
+        """Where `runs` begin and end in the original."""
+        if self._places is None:
+            self._places = self._moved(self.runs)
+        return self._places
+
+    def _moved(self, runs: Runs) -> tuple[list[int], list[int]]:
+        if not self._breaks:
+            return runs.starts, runs.ends
+        starts: list[int] = []
+        ends: list[int] = []
+        breaks, shifts = self._breaks, self._shifts
+        passed, place = 0, breaks[0]
+        for i in range(len(runs.starts)):
+            begin = runs.starts[i]
+            while place <= begin:
+                passed += 1
+                place = breaks[passed] if passed < len(breaks) else len(self.text) + 1
+            starts.append(begin + shifts[passed])
+            last = runs.ends[i] - 1
+            while place <= last:  # something invisible was dropped inside the run
+                passed += 1
+                place = breaks[passed] if passed < len(breaks) else len(self.text) + 1
+            ends.append(last + shifts[passed] + 1)
+        return starts, ends
+
     def start(self, index: int) -> int:
         """The original offset at which folded character ``index`` begins (``len(self)`` is allowed)."""
         return index + self._shifts[bisect_right(self._breaks, index)] if self._breaks else index
-
-    def starts(self, indices: list[int]) -> list[int]:
-        """`start` of many indices in ascending order, at the price of a few."""
-        moved: list[int] = []
-        done = 0
-        for place, shift in zip(self._breaks, self._shifts, strict=False):  # the shift that holds before the place
-            here = bisect_left(indices, place, done)
-            moved += [i + shift for i in indices[done:here]] if shift else indices[done:here]
-            done = here
-        shift = self._shifts[-1]
-        return moved + [i + shift for i in indices[done:]]
 
     def end(self, index: int) -> int:
         """The original exclusive end of a folded slice that ends (exclusive) at ``index``."""

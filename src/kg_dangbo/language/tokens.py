@@ -8,24 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from itertools import accumulate
 from typing import Final, final
 
 from kg_dangbo.language.normal import Folded, fold
+from kg_dangbo.language.runs import DECIMAL, UPPER, kind_of
 
 __all__ = ["Token", "Tokens", "tokenize"]
 
-# a word, with the joints that names and abbreviations have inside: K'Brều, T.Ư, VH,TT&DL is three words, GD&ĐT is one;
-# the group makes `split` return the words between the gaps
-_WORD = re.compile(
-    r"([^\W_]+(?:['’ʼ‘`][^\W_]+|&[^\W_]+|\.(?=[^\W\d_]+\.?[^\W\d_]?\b)[^\W\d_]{1,2}(?![^\W\d_]))*)", re.UNICODE
-)
 _DEFINITION = re.compile(
     r"\(\s*(?:gọi tắt là|viết tắt là|sau đây gọi tắt là)?\s*([A-ZĐÂÊÔƠƯ][A-ZĐÂÊÔƠƯa-z.&,\- ]{0,14}?)\s*\)"
 )
-
-
-_Columns = tuple[list[int], list[int], list[str], list[str], list[str]]  # starts, ends, texts, folded texts, gaps
 
 
 @final
@@ -34,39 +26,38 @@ class Token:
 
     __slots__ = ("cap", "end", "gap", "joined", "low", "start", "text")
 
-    def __init__(self, start: int, end: int, text: str, low: str, cap: bool, gap: str, joined: bool) -> None:
+    def __init__(self, start: int, end: int, text: str, low: str, cap: bool, gap: str) -> None:
         self.start: Final = start
         self.end: Final = end
         self.text: Final = text
         self.low: Final = low  # folded
         self.cap: Final = cap  # begins with a capital letter
         self.gap: Final = gap
-        self.joined: Final = joined  # only white space stands between this word and the one before, and no line end
+        # only white space stands between this word and the one before, and no line end
+        self.joined: Final[bool] = gap == " " or (gap.isspace() and "\n" not in gap)
 
 
 @final
 class Tokens:
     """The words of a page in order, with look-up by offset.
 
-    A page has thousands of words, so everything here is made in bulk: ``items`` are the words, ``lows``, ``caps`` and
-    ``starts`` single fields of them, for loops over a whole page; ``places`` gives the index of the word that begins
-    at an offset.
+    ``items`` are the words, ``lows``, ``caps`` and ``starts`` single fields of them, for loops over a whole page;
+    ``places`` gives the index of the word that begins at an offset, ``definitions`` the bracketed abbreviations of the
+    page with the eight words before each.
     """
 
     __slots__ = ("caps", "definitions", "folded", "items", "lows", "places", "starts")
 
-    def __init__(self, folded: Folded, columns: _Columns, definitions: dict[str, str]) -> None:
-        starts, ends, texts, lows, gaps = columns
+    def __init__(self, folded: Folded) -> None:
         self.folded = folded
-        self.starts = starts
-        self.lows = lows
-        self.caps = [word[0].isupper() for word in texts]
-        self.definitions = definitions
-        joined = [gap == " " or (gap.isspace() and "\n" not in gap) for gap in gaps]
-        self.items = [
-            Token(starts[i], ends[i], texts[i], lows[i], self.caps[i], gaps[i], joined[i]) for i in range(len(starts))
-        ]
-        self.places = dict(zip(starts, range(len(starts)), strict=True))
+        self.definitions: dict[str, str] = {}
+        self.items = _words(folded)
+        if "(" in folded.original:
+            self.items = _without_definitions(folded.original, self.items, self.definitions)
+        self.starts = [token.start for token in self.items]
+        self.lows = [token.low for token in self.items]
+        self.caps = [token.cap for token in self.items]
+        self.places = {token.start: i for i, token in enumerate(self.items)}
 
     def __len__(self) -> int:
         return len(self.items)
@@ -79,54 +70,65 @@ class Tokens:
         return bisect_left(self.starts, offset)
 
 
-def tokenize(text: str, folded: Folded | None = None) -> Tokens:
-    """Cut ``text`` (NFC) into words; ``folded`` is the same text folded, where the caller has it."""
-    folded = folded or fold(text)
-    parts = _WORD.split(folded.cased)  # gap, word, gap, ..., word, gap
-    offsets = list(accumulate(map(len, parts)))
-    starts, ends, texts = offsets[:-1:2], offsets[1::2], parts[1::2]
-    lows = [word if word.islower() else word.lower() for word in texts]  # most words are, and one string is enough
-    if folded.cased != text:
-        if not folded.same_offsets:
-            starts, ends = folded.starts(starts), [last + 1 for last in folded.starts([e - 1 for e in ends])]
-        texts = [text[a:b] for a, b in zip(starts, ends, strict=True)]
-        gaps = [text[a:b] for a, b in zip([0, *ends[:-1]], starts, strict=True)] if starts else []
-    else:
-        gaps = parts[:-1:2]
-    if gaps and not gaps[0]:
-        gaps[0] = " "  # nothing stands before the first word: it is joined to nothing, and nothing parts it
-    columns = (starts, ends, texts, lows, gaps)
-    definitions: dict[str, str] = {}
-    if "(" in text:
-        columns, definitions = _without_definitions(text, columns)
-    return Tokens(folded, columns, definitions)
+def _words(folded: Folded) -> list[Token]:
+    """The words, with what a joint joins put together: K'Brều, T.Ư and GD&ĐT are one word each, VH,TT is two."""
+    runs, original = folded.runs, folded.original
+    text, begins, closes, words = runs.text, runs.starts, runs.ends, runs.words
+    starts, ends = folded.run_places
+    found: list[Token] = []
+    i, count, last = 0, len(words), 0
+    while i < count:
+        j = i
+        while j + 1 < count and begins[j + 1] == closes[j] + 1 and _joint(text, closes[j], words[j + 1]):
+            j += 1
+        start, end = starts[i], ends[j]
+        low = words[i] if j == i else text[begins[i] : closes[j]]
+        gap = " " if start == last + 1 and original[last] == " " else original[last:start]
+        # nothing stands before the first word: it is joined to nothing, and nothing parts it
+        cap = kind_of(ord(original[start])) & UPPER != 0
+        found.append(Token(start, end, original[start:end], low, cap, gap or " "))
+        last = end
+        i = j + 1
+    return found
 
 
-def _without_definitions(text: str, columns: _Columns) -> tuple[_Columns, dict[str, str]]:
-    """The columns of words without bracketed abbreviations; abbreviation -> the eight words before it."""
-    definitions: dict[str, str] = {}
-    starts, gaps = columns[0], columns[4]
-    kept: _Columns = ([], [], [], [], [])
+def _without_definitions(text: str, items: list[Token], definitions: dict[str, str]) -> list[Token]:
+    """The words without bracketed abbreviations; abbreviation -> the eight words before it, into ``definitions``."""
+    starts: list[int] = []
+    kept: list[Token] = []
     done = 0
     for m in _DEFINITION.finditer(text):
         inner = m.group(1).strip()
-        if sum(map(str.isupper, inner)) < 2 or " " in inner or not m.start() or text[m.start() - 1] not in " \u00a0":
+        before = text[max(0, m.start() - 1) : m.start()]
+        if sum(map(str.isupper, inner)) < 2 or " " in inner or before not in (" ", "\u00a0"):
             continue
+        if not starts:
+            starts = [token.start for token in items]
         first, last = bisect_left(starts, m.start()), bisect_left(starts, m.end())
-        _copy(kept, columns, done, first)
-        definitions.setdefault(inner, " ".join(kept[2][-8:]))
-        if last < len(starts):
-            gaps[last] = text[m.end() : starts[last]] or " "
+        kept += items[done:first]
+        definitions.setdefault(inner, " ".join([token.text for token in kept[-8:]]))
+        if last < len(items):
+            token = items[last]
+            gap = text[m.end() : token.start] or " "
+            items[last] = Token(token.start, token.end, token.text, token.low, token.cap, gap)
         done = last
-    if not done:
-        return columns, definitions
-    _copy(kept, columns, done, len(starts))
-    return kept, definitions
+    return kept + items[done:]
 
 
-def _copy(to: _Columns, columns: _Columns, first: int, last: int) -> None:
-    to[0].extend(columns[0][first:last])
-    to[1].extend(columns[1][first:last])
-    to[2].extend(columns[2][first:last])
-    to[3].extend(columns[3][first:last])
-    to[4].extend(columns[4][first:last])
+def _joint(text: str, place: int, following: str) -> bool:
+    """Whether the character at ``place`` joins the words beside it, as names and abbreviations are joined inside.
+
+    After a full stop only one or two letters belong to the word: "T.Ư", but not "TP.HCM".
+    """
+    sign = text[place]
+    if sign == "." and len(following) <= 2:
+        end = place + 1 + len(following)
+        return not (
+            kind_of(ord(following[0])) & DECIMAL or kind_of(ord(following[-1])) & DECIMAL or text[end : end + 1] == "_"
+        )
+    return sign in ("'", "&")
+
+
+def tokenize(text: str, folded: Folded | None = None) -> Tokens:
+    """Cut ``text`` (NFC) into words; ``folded`` is the same text folded, where the caller has it."""
+    return Tokens(folded or fold(text))

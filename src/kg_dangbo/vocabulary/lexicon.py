@@ -1,26 +1,51 @@
 """All word lists in one: one pass over a page finds the phrases of every list.
 
 A page is read by some twenty lists. Searched one after the other they cost twenty passes and, what weighs more, twenty
-times the check of the word boundaries. A `Lexicon` holds the phrases of all of them in one automaton and leaves each
+times the check of the word boundaries. A `Lexicon` holds the phrases of all of them in one tree and leaves each
 list its own matches in `Folded.hits`, where `PhraseMatcher.find` looks first: whoever uses a list need not know.
+
+The tree branches by whole runs of letters and digits (`kg_dangbo.language.runs`), which a page is cut into anyway. A
+phrase at word boundaries begins and ends where runs do, so nothing inside a word is ever looked at, and most words of a
+page begin no phrase. A walk down the tree is no longer than the longest phrase: the search is linear in the text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, final
-
-from ahocorasick_rs import AhoCorasick, MatchKind
+from typing import Any, Final, final
 
 from kg_dangbo.language.normal import Folded
-from kg_dangbo.vocabulary.matcher import PhraseMatcher, at_boundaries
+from kg_dangbo.language.runs import Runs
+from kg_dangbo.vocabulary.matcher import PhraseMatcher
 
 __all__ = ["Lexicon"]
+
+_Hits = list[tuple[int, int, tuple[Any, ...]]]
+
+
+@final
+class _Node:
+    """What may follow the runs read so far, and what the phrase that ends here means to whom.
+
+    ``after_space`` goes on with a run behind one space, ``after_other`` with whatever else parts two runs and the run.
+    ``loose`` are (list, values) whatever the case, ``strict`` (list, form -> values) where the case counts.
+    """
+
+    __slots__ = ("after_other", "after_space", "ends", "loose", "strict")
+
+    def __init__(self) -> None:
+        self.after_space: Final[dict[str, _Node]] = {}
+        self.after_other: Final[dict[str, _Node]] = {}
+        self.loose: Final[list[tuple[int, tuple[Any, ...]]]] = []
+        self.strict: Final[list[tuple[int, dict[str, tuple[Any, ...]]]]] = []
+        self.ends = False  # some phrase ends here
 
 
 @final
 class Lexicon:
     """Several `PhraseMatcher`, searched together.
+
+    A list with a phrase that does not begin and end with a letter or a digit is left to search by itself.
 
     >>> from kg_dangbo.language.normal import fold
     >>> roles, bodies = PhraseMatcher([("Bí thư", 1)]), PhraseMatcher([("Huyện ủy", 2)])
@@ -31,37 +56,71 @@ class Lexicon:
     """
 
     def __init__(self, matchers: Iterable[PhraseMatcher[Any]]) -> None:
-        self._matchers = list(dict.fromkeys(matchers))
-        # for each phrase: (list, values) whatever its case, and (list, form -> values) where the case counts
-        table: dict[str, tuple[list[tuple[int, tuple[Any, ...]]], list[tuple[int, dict[str, tuple[Any, ...]]]]]] = {}
+        self._matchers: Final = [m for m in dict.fromkeys(matchers) if all(map(_is_plain, m.phrases))]
+        self._first: Final[dict[str, _Node]] = {}
+        self._widest = 0  # characters between two runs of a phrase
         for slot, matcher in enumerate(self._matchers):
             for phrase, forms in matcher.phrases.items():
-                loose, strict = table.setdefault(phrase, ([], []))
+                node = self._grown(Runs(phrase))
+                node.ends = True
                 if matcher.case_sensitive:
-                    strict.append((slot, forms))
+                    node.strict.append((slot, forms))
                 else:
-                    loose += [(slot, values) for values in forms.values()]
-        self._loose = [loose for loose, _ in table.values()]
-        self._strict = [strict for _, strict in table.values()]
-        self._automaton = AhoCorasick(list(table), matchkind=MatchKind.Standard)
+                    node.loose.extend([(slot, values) for values in forms.values()])
+
+    def _grown(self, runs: Runs) -> _Node:
+        """The node of a phrase, made where there is none."""
+        node = self._first.setdefault(runs.words[0], _Node())
+        for i in range(1, len(runs.words)):
+            between = runs.text[runs.ends[i - 1] : runs.starts[i]]
+            self._widest = max(self._widest, len(between))
+            if between == " ":
+                node = node.after_space.setdefault(runs.words[i], _Node())
+            else:
+                node = node.after_other.setdefault(between + runs.words[i], _Node())
+        return node
 
     def search(self, folded: Folded) -> None:
         """Find every phrase of every list in ``folded`` and leave the matches in its ``hits``."""
-        found: list[list[tuple[int, int, tuple[Any, ...]]]] = [[] for _ in self._matchers]
-        cased, loose, strict = folded.cased, self._loose, self._strict
-        hits = at_boundaries(self._automaton, folded)
-        begins, ends = [start for start, _, _ in hits], [-minus_end for _, minus_end, _ in hits]
-        if not folded.same_offsets:
-            # a phrase ends with no space, so it ends one behind its last character
-            lasts = sorted({end - 1 for end in ends})
-            behind = dict(zip(lasts, folded.starts(lasts), strict=True))
-            begins, ends = folded.starts(begins), [behind[end - 1] + 1 for end in ends]
-        for (start, minus_end, index), begin, end in zip(hits, begins, ends, strict=True):
-            for slot, values in loose[index]:
-                found[slot].append((begin, end, values))
-            if strict[index]:
-                for slot, forms in strict[index]:
-                    exact = forms.get(cased[start:-minus_end])
-                    if exact is not None:
-                        found[slot].append((begin, end, exact))
+        found: list[_Hits] = [[] for _ in self._matchers]
+        runs, first = folded.runs, self._first
+        text, starts, ends, words = runs.text, runs.starts, runs.ends, runs.words
+        begins, closes = folded.run_places
+        count = len(words)
+        reached: list[int] = []  # the run and the node where each phrase ends, the shortest phrase first
+        nodes: list[_Node] = []
+        for i in range(count):
+            node = first.get(words[i])
+            j = i
+            while node is not None:
+                if node.ends:
+                    reached.append(j)
+                    nodes.append(node)
+                end = ends[j]
+                j += 1
+                if j == count:
+                    break
+                width = starts[j] - end
+                if width == 1 and text[end] == " ":
+                    node = node.after_space.get(words[j])
+                elif width <= self._widest and node.after_other:
+                    node = node.after_other.get(text[end : ends[j]])
+                else:
+                    break
+            while reached:
+                j = reached.pop()
+                node = nodes.pop()
+                begin, close = begins[i], closes[j]
+                for slot, values in node.loose:
+                    found[slot].append((begin, close, values))
+                if node.strict:
+                    printed = folded.cased[starts[i] : ends[j]]
+                    for slot, forms in node.strict:
+                        exact = forms.get(printed)
+                        if exact is not None:
+                            found[slot].append((begin, close, exact))
         folded.hits.update(zip(self._matchers, found, strict=True))
+
+
+def _is_plain(phrase: str) -> bool:
+    return phrase[0].isalnum() and phrase[-1].isalnum()

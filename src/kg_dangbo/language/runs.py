@@ -1,0 +1,65 @@
+"""Runs of letters and digits: the one walk over the characters of a page, on which words and phrases are built.
+
+A run is what stands between two characters that are neither letter nor digit. Words (`kg_dangbo.language.tokens`) are
+one run or several with a joint between them; a phrase (`kg_dangbo.vocabulary.lexicon`) begins and ends where runs do.
+"""
+
+from __future__ import annotations
+
+from typing import Final, final
+
+__all__ = ["ALNUM", "DECIMAL", "UPPER", "Runs", "kind_of"]
+
+ALNUM: Final = 1  # a letter or a digit, as `str.isalnum` says
+DECIMAL: Final = 2
+UPPER: Final = 4
+_COMMON: Final = 0x2000  # Latin with all Vietnamese letters lies below: one look into a table
+
+
+def _kind(char: str) -> int:
+    return char.isalnum() * ALNUM + char.isdecimal() * DECIMAL + char.isupper() * UPPER
+
+
+_KINDS: Final = bytes([_kind(chr(code)) for code in range(_COMMON)])
+
+
+def kind_of(code: int) -> int:
+    """What the character with this code point is: `ALNUM`, `DECIMAL` and `UPPER`, added; 0 for everything else."""
+    return _KINDS[code] if code < _COMMON else _kind(chr(code))
+
+
+@final
+class Runs:
+    """The runs of a text in order, as lists beside one another: a page has thousands.
+
+    ``starts`` and ``ends`` are offsets in ``text``, ``words`` what stands there.
+    """
+
+    __slots__ = ("ends", "starts", "text", "words")
+
+    def __init__(self, text: str) -> None:
+        kinds = _KINDS
+        starts: list[int] = []
+        ends: list[int] = []
+        words: list[str] = []
+        i, length = 0, len(text)
+        while i < length:
+            code = ord(text[i])
+            if not ((kinds[code] if code < _COMMON else _kind(chr(code))) & ALNUM):
+                i += 1
+                continue
+            begin = i
+            i += 1
+            while i < length:
+                code = ord(text[i])
+                if not ((kinds[code] if code < _COMMON else _kind(chr(code))) & ALNUM):
+                    break
+                i += 1
+            starts.append(begin)
+            ends.append(i)
+            words.append(text[begin:i])
+            i += 1  # the character that ended the run is in none
+        self.text: Final = text
+        self.starts: Final = starts
+        self.ends: Final = ends
+        self.words: Final = words
