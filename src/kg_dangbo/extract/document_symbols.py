@@ -18,16 +18,16 @@ from kg_dangbo.vocabulary import Vocabulary
 
 __all__ = ["Symbol", "find_symbols", "symbols_of"]
 
-_S = r"[^\S\n]{0,3}"
+_S: Final = r"[^\S\n]{0,3}"
 # Every repeat is bounded, so the standard engine is linear here.
-_SYMBOL = re.compile(
+_SYMBOL: Final = re.compile(
     rf"(?<![\w/])(?P<number>[0-9]{{1,5}}){_S}(?P<first>[-–—/]){_S}"
     rf"(?:(?P<year>(?:19|20)\d\d){_S}/{_S})?"
     rf"(?:(?P<letters>[A-ZĐ][A-Za-zĐđ]{{0,4}}){_S}(?P<second>[-–—/]){_S})?"
     r"(?P<code>T\.[WƯU]|[A-ZĐ][A-ZĐƯÂĂÊÔƠ&a-zđ]{0,11}(?:-[A-ZĐ][A-ZĐ&]{1,7})?(?:\(TW\))?)(?P<term>\d{1,2})?(?!\w)"
 )
-_LONGEST = 5  # digits of a number
-_DASHES = frozenset("-–—/")
+_LONGEST: Final = 5  # digits of a number
+_DASHES: Final = frozenset("-–—/")
 
 
 @final

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from operator import attrgetter
+from typing import Final
 
 from kg_dangbo.extract.document_symbols import symbols_of
 from kg_dangbo.extract.document_words import kind_heads
@@ -19,16 +20,16 @@ from kg_dangbo.vocabulary import Vocabulary
 
 __all__ = ["find_figure_numbers"]
 
-_S = r"[^\S\n]{1,3}"
-_JOINTS = frozenset("-–/.+")
-_START = attrgetter("start")
-_OPENING = "“\"«‘'"
-_QUOTE = re.compile(rf"[{_OPENING}]([^“”\"«»\n]{{2,60}})[”\"»’']")
-_DOCUMENT_NUMBER = re.compile(
+_S: Final = r"[^\S\n]{1,3}"
+_JOINTS: Final = frozenset("-–/.+")
+_START: Final = attrgetter("start")
+_OPENING: Final = "“\"«‘'"
+_QUOTE: Final = re.compile(rf"[{_OPENING}]([^“”\"«»\n]{{2,60}})[”\"»’']")
+_DOCUMENT_NUMBER: Final = re.compile(
     r"[^\S\n]{1,3}(?:[Ss]ố[^\S\n]{0,3})?\d{1,5}(?![\w.,]\d)(?:[^\S\n]{0,3}(?:,|và)[^\S\n]{0,3}0\d)*"
 )
-_NUMBERED = frozenset("sS")
-_SPOKEN = re.compile(rf"[^\S\n]{{0,2}}[,-]{_S}(?:ông|bà|anh|chị|cụ|bác|cô|chú|đồng{_S}chí)(?!\w)")
+_NUMBERED: Final = frozenset("sS")
+_SPOKEN: Final = re.compile(rf"[^\S\n]{{0,2}}[,-]{_S}(?:ông|bà|anh|chị|cụ|bác|cô|chú|đồng{_S}chí)(?!\w)")
 
 
 def find_figure_numbers(page: Page, vocabulary: Vocabulary, taken: Sequence[tuple[int, int]]) -> list[FoundNumber]:

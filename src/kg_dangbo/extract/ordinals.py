@@ -7,6 +7,7 @@ them, and the last of these words, looked up, spares the patterns.
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from kg_dangbo.extract.cues import last_words, word_before
 from kg_dangbo.extract.page import Sentence
@@ -15,35 +16,37 @@ from kg_dangbo.language.numbers import FoundNumber
 
 __all__ = ["LOOK", "names_something"]
 
-_S = r"[^\S\n]{1,3}"
-LOOK = 40  # code points looked back from a figure
+_S: Final = r"[^\S\n]{1,3}"
+LOOK: Final = 40  # code points looked back from a figure
 # "lần thứ 3", "khóa 12", "cấp 6": the figure names one thing, it counts nothing
-_ORDINAL_WORDS = (
+_ORDINAL_WORDS: Final = (
     rf"lần{_S}thứ|thứ|khóa|khoá|điều|khoản|chương|mục|quý|(?:trường|gió|bão|giật|rủi{_S}ro|bằng){_S}cấp|hạng|loại|bậc|kỳ|vòng|trang|tầng|số|tháng|năm|ngày"
     rf"|mùng|mồng|lúc|hồi|tuổi|giá|tỷ{_S}số|quốc{_S}lộ|tỉnh{_S}lộ|hẻm|ngách|báo{_S}động|công{_S}nghiệp|cách{_S}mạng|top|phiên{_S}bản"
     r"|zone|khối|lớp|bài"
 )
-_ORDINAL = re.compile(rf"(?<!\w)(?:{_ORDINAL_WORDS}){_S}$", re.IGNORECASE)
+_ORDINAL: Final = re.compile(rf"(?<!\w)(?:{_ORDINAL_WORDS}){_S}$", re.IGNORECASE)
 # "tổng số 39 cán bộ", "mỗi năm 500 triệu đồng" count all the same
-_COUNTED = re.compile(
+_COUNTED: Final = re.compile(
     rf"(?<!\w)(?:(?:tổng|trong|trên|tổng{_S}cộng|với){_S}số|(?:mỗi|từng|hằng|hàng|một|bình{_S}quân|cả){_S}\w+(?:{_S}\w+)?){_S}$",
     re.IGNORECASE,
 )
-_NUMBERED_WORDS = (
+_NUMBERED_WORDS: Final = (
     rf"chi{_S}bộ|tổ|dân{_S}phố|thôn|khu{_S}phố|khu|xóm|ấp|bản|phường|quận|đội|kỳ{_S}họp|nhóm|vùng|quân{_S}khu"
     rf"|quân{_S}đoàn|sư{_S}đoàn|trung{_S}đoàn|lữ{_S}đoàn|tiểu{_S}đoàn|đại{_S}đội|trạm|phòng|cụm|đường|trung{_S}ương|TW"
     r"|(?-i:TƯ)|(?-i:T\.Ư)"
     rf"|nhà|chương{_S}trình|dự{_S}án|tuyến|lô|thửa|ngõ|mã|biển{_S}số|đồi|lần|tập"
 )
-_NUMBERED_BODY = re.compile(rf"(?<!\w)(?:{_NUMBERED_WORDS}){_S}$", re.IGNORECASE)
-_LAST_WORDS = frozenset((*last_words(_ORDINAL_WORDS), *last_words(_NUMBERED_WORDS)))
-_YEARS_BEFORE = re.compile(r"[-–—]\s{0,3}$|(?:đoạn|kỳ)\s{1,3}$")
-_DIGIT_BEFORE = re.compile(r"\d[^\S\n]{1,3}$")
-_VERSION = re.compile(r"\d\.0")
-_LEVEL_BEFORE = re.compile(r"(?:cấp|động|lộ)\s{1,3}$", re.IGNORECASE)
-_ARTICLE_BEFORE = re.compile(r"(?<!\w)(?:thứ|điều|khoản)\s{1,3}$", re.IGNORECASE)
-_DAY = re.compile(rf"(?<!\w)(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|mùng),?{_S}\(?\d{{1,2}}[-–/.]$", re.IGNORECASE)
-_NAME = re.compile(r"(?:^|[^\W\d_][^\S\n]{1,3})[A-ZĐÂĂÊÔƠƯÁÀẢÃẠ][^\W\d_]*[^\S\n]{1,3}-?$")  # "Su -34", "Thăng Long 9"
+_NUMBERED_BODY: Final = re.compile(rf"(?<!\w)(?:{_NUMBERED_WORDS}){_S}$", re.IGNORECASE)
+_LAST_WORDS: Final = frozenset((*last_words(_ORDINAL_WORDS), *last_words(_NUMBERED_WORDS)))
+_YEARS_BEFORE: Final = re.compile(r"[-–—]\s{0,3}$|(?:đoạn|kỳ)\s{1,3}$")
+_DIGIT_BEFORE: Final = re.compile(r"\d[^\S\n]{1,3}$")
+_VERSION: Final = re.compile(r"\d\.0")
+_LEVEL_BEFORE: Final = re.compile(r"(?:cấp|động|lộ)\s{1,3}$", re.IGNORECASE)
+_ARTICLE_BEFORE: Final = re.compile(r"(?<!\w)(?:thứ|điều|khoản)\s{1,3}$", re.IGNORECASE)
+_DAY: Final = re.compile(rf"(?<!\w)(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|mùng),?{_S}\(?\d{{1,2}}[-–/.]$", re.IGNORECASE)
+_NAME: Final = re.compile(
+    r"(?:^|[^\W\d_][^\S\n]{1,3})[A-ZĐÂĂÊÔƠƯÁÀẢÃẠ][^\W\d_]*[^\S\n]{1,3}-?$"
+)  # "Su -34", "Thăng Long 9"
 
 
 def names_something(text: str, sentence: Sentence, number: FoundNumber, unit: Unit | None) -> bool:

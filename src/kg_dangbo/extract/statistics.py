@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
-from typing import final
+from typing import Final, final
 
 from kg_dangbo.extract.cues import word_before
 from kg_dangbo.extract.figure_numbers import find_figure_numbers
@@ -21,37 +21,42 @@ from kg_dangbo.vocabulary import Vocabulary
 
 __all__ = ["find_statistics"]
 
-_S = r"[^\S\n]{1,3}"
-_HOUR_BEFORE = re.compile(r"giờ\s{1,3}$")
-_WORD_BEFORE = re.compile(r"(?<!\w)(?:thứ|tháng|lần|số|mồng|mùng)\s{1,3}$", re.IGNORECASE)
-_RANGE = re.compile(r"[^\S\n]{0,3}(?:-|–|—|đến|tới|lên|xuống|xuống còn|lên đến)[^\S\n]{0,3}", re.IGNORECASE)
-_RANGE_LENGTH = 15  # of its longest word with the spaces around it
-_ITEM_END = re.compile(r"[^\S\n]{0,3}(?:[,;.)]|và(?!\w)|$)")
-_ITEM = re.compile(r";?[^\d.;:]{2,60}")
-_BRACKETED = re.compile(rf"\),{_S}[^\W\d_]+(?:{_S}[^\W\d_]+){{0,5}}{_S}\(")  # "(34 đảng viên), đất đai (11)"
-_PLAIN_ITEM = re.compile(rf",{_S}[^\W\d_]+(?:{_S}[^\W\d_]+){{0,2}}{_S}")
-_SPAN = re.compile(
+_S: Final = r"[^\S\n]{1,3}"
+_HOUR_BEFORE: Final = re.compile(r"giờ\s{1,3}$")
+_WORD_BEFORE: Final = re.compile(r"(?<!\w)(?:thứ|tháng|lần|số|mồng|mùng)\s{1,3}$", re.IGNORECASE)
+_RANGE: Final = re.compile(r"[^\S\n]{0,3}(?:-|–|—|đến|tới|lên|xuống|xuống còn|lên đến)[^\S\n]{0,3}", re.IGNORECASE)
+_RANGE_LENGTH: Final = 15  # of its longest word with the spaces around it
+_ITEM_END: Final = re.compile(r"[^\S\n]{0,3}(?:[,;.)]|và(?!\w)|$)")
+_ITEM: Final = re.compile(r";?[^\d.;:]{2,60}")
+_BRACKETED: Final = re.compile(rf"\),{_S}[^\W\d_]+(?:{_S}[^\W\d_]+){{0,5}}{_S}\(")  # "(34 đảng viên), đất đai (11)"
+_PLAIN_ITEM: Final = re.compile(rf",{_S}[^\W\d_]+(?:{_S}[^\W\d_]+){{0,2}}{_S}")
+_SPAN: Final = re.compile(
     rf"(?<!\w)(?:giai{_S}đoạn|nhiệm{_S}kỳ){_S}(?P<from>(?:19|20)\d\d)[^\S\n]{{0,3}}[-–—][^\S\n]{{0,3}}(?P<to>(?:19|20)\d\d)",
     re.IGNORECASE,
 )
-_SOURCE = re.compile(
+_SOURCE: Final = re.compile(
     rf"(?<!\w)(?:theo|báo{_S}cáo{_S}của|thống{_S}kê{_S}của)(?!\w)", re.IGNORECASE
 )  # who says it, not whose it is
-_NOT_PERIOD = re.compile(rf"(?<!\w)(?:đến|hết|vào|từ|so{_S}với|trước|hơn|cuối){_S}$", re.IGNORECASE)
-_NOT_COUNTED_TIME = frozenset(
+_NOT_PERIOD: Final = re.compile(rf"(?<!\w)(?:đến|hết|vào|từ|so{_S}với|trước|hơn|cuối){_S}$", re.IGNORECASE)
+_NOT_COUNTED_TIME: Final = frozenset(
     {"năm", "tháng", "tuần", "quý", "giờ", "tiếng", "đêm", "nhiệm kỳ", "thế kỷ", "tuổi", "mùa", "thập kỷ"}
 )
-_DATE_BEHIND = re.compile(rf"{_S}\d{{1,2}}[-/.]\d")
-_MANY_DAYS = Decimal(31)  # fewer days are a duration ("trong 2 ngày"), more are counted work
-_NO_UNIT = re.compile(
+_DATE_BEHIND: Final = re.compile(rf"{_S}\d{{1,2}}[-/.]\d")
+_MANY_DAYS: Final = Decimal(31)  # fewer days are a duration ("trong 2 ngày"), more are counted work
+_NO_UNIT: Final = re.compile(
     rf"(?:(?<=lần){_S}(?:thứ|này)|(?<=độ){_S}tuổi)(?!\w)"
 )  # "lần thứ nhất", "ba độ tuổi": no times, no degrees
-_PRONOUNS = frozenset(
+_PRONOUNS: Final = frozenset(
     {"ông", "bà", "cụ", "anh", "chị", "bên", "vợ chồng", "đồng chí"}
 )  # "Hai cụ từng giữ ...": who was named before
-_CONFIDENCE = {"statistic-list": 0.8, "statistic-range": 0.85, "statistic-words": 0.85, "statistic-fraction": 0.85}
-_LENT = 3  # figures looked back at for the unit of a list
-_SUBJECT = 40  # code points within which the subject of a sentence begins
+_CONFIDENCE: Final = {
+    "statistic-list": 0.8,
+    "statistic-range": 0.85,
+    "statistic-words": 0.85,
+    "statistic-fraction": 0.85,
+}
+_LENT: Final = 3  # figures looked back at for the unit of a list
+_SUBJECT: Final = 40  # code points within which the subject of a sentence begins
 
 
 def find_statistics(page: Page, vocabulary: Vocabulary, taken: Sequence[tuple[int, int]] = ()) -> list[StatisticFact]:

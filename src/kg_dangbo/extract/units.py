@@ -16,12 +16,12 @@ from kg_dangbo.vocabulary import Concept, PhraseMatcher, Vocabulary
 
 __all__ = ["Unit", "UnitReader", "unit_words"]
 
-_S = r"[^\S\n]{0,3}"
-_GAP = re.compile(rf"{_S}(?:\([^()\d\nA-ZĐ]{{2,24}}\){_S})?")  # "2 (hai) mô hình"
-_ATTACHED = re.compile(r"[^\W\d_]{1,4}[23²³]?(?![^\W_])|%|‰|°[CF]")
-_PER = re.compile(r"(?:/[^\W\d_]{1,8}(?:[23])?){1,3}(?!\w)")
-_MULTIPLIERS = 3  # "nghìn tỷ", "trăm nghìn tỷ"
-_WORD = re.compile(r"[^\S\n]{0,3}([^\W\d_]+)")
+_S: Final = r"[^\S\n]{0,3}"
+_GAP: Final = re.compile(rf"{_S}(?:\([^()\d\nA-ZĐ]{{2,24}}\){_S})?")  # "2 (hai) mô hình"
+_ATTACHED: Final = re.compile(r"[^\W\d_]{1,4}[23²³]?(?![^\W_])|%|‰|°[CF]")
+_PER: Final = re.compile(r"(?:/[^\W\d_]{1,8}(?:[23])?){1,3}(?!\w)")
+_MULTIPLIERS: Final = 3  # "nghìn tỷ", "trăm nghìn tỷ"
+_WORD: Final = re.compile(r"[^\S\n]{0,3}([^\W\d_]+)")
 
 
 @final
