@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from operator import attrgetter
-from typing import Final
+from typing import Final, final
 
 from kg_dangbo.extract.document_symbols import symbols_of
 from kg_dangbo.extract.document_words import kind_heads
@@ -35,23 +35,50 @@ _SPOKEN: Final = re.compile(rf"[^\S\n]{{0,2}}[,-]{_S}(?:ông|bà|anh|chị|cụ|
 def find_figure_numbers(page: Page, vocabulary: Vocabulary, taken: Sequence[tuple[int, int]]) -> list[FoundNumber]:
     """The numbers of the page, in digits and in words, in order; none of those that begin in a span of ``taken``."""
     text = page.text
-    blocked = _blocked(page, vocabulary, taken)
     runs = digit_runs_of(page)
+    written = number_words_of(page)
+    if not runs.starts and not written:
+        return []
+    blocked = _Blocked(_no_figures(page, vocabulary, taken))
     numbers: list[FoundNumber] = []
     for i in range(len(runs.starts)):
         start = runs.starts[i]
-        if not blocked[start] and (number := number_at(text, start, runs.printed[i])) is not None:
+        if not blocked.hold(start) and (number := number_at(text, start, runs.printed[i])) is not None:
             if not _chained(text, number):
                 numbers.append(number)
-    written = [n for n in number_words_of(page) if not blocked[n.start]]
-    if written:
-        numbers += written
+    blocked.rewind()
+    more = [n for n in written if not blocked.hold(n.start)]
+    if more:
+        numbers += more
         numbers.sort(key=_START)
     return numbers
 
 
-def _blocked(page: Page, vocabulary: Vocabulary, taken: Sequence[tuple[int, int]]) -> bytearray:
-    """Which offsets cannot begin a figure: dates, document numbers, counts of awards, short quoted names."""
+@final
+class _Blocked:
+    """Spans in which no figure begins; asked for places in ascending order."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        spans.sort()
+        self._spans: Final = spans
+        self._next = 0
+        self._end = 0
+
+    def rewind(self) -> None:
+        """Begin anew at the first place."""
+        self._next = self._end = 0
+
+    def hold(self, place: int) -> bool:
+        """Whether one of the spans holds the place."""
+        spans = self._spans
+        while self._next < len(spans) and spans[self._next][0] <= place:
+            self._end = max(self._end, spans[self._next][1])
+            self._next += 1
+        return place < self._end
+
+
+def _no_figures(page: Page, vocabulary: Vocabulary, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Where no figure begins: dates, document numbers, counts of awards, short quoted names."""
     text = page.text
     spans = [(d.start, d.end) for d in page.dates]
     spans += taken
@@ -70,10 +97,7 @@ def _blocked(page: Page, vocabulary: Vocabulary, taken: Sequence[tuple[int, int]
             # what somebody says is no name
             if not text.endswith((": ", ":\u00a0"), 0, place) and not _SPOKEN.match(text, free):
                 spans.append((place, free))
-    blocked = bytearray(len(text) + 1)
-    for start, end in spans:
-        blocked[start:end] = b"\1" * (end - start)
-    return blocked
+    return spans
 
 
 def _quotes(text: str) -> list[int]:

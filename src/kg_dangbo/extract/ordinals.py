@@ -43,6 +43,7 @@ _DIGIT_BEFORE: Final = re.compile(r"\d[^\S\n]{1,3}$")
 _VERSION: Final = re.compile(r"\d\.0")
 _LEVEL_BEFORE: Final = re.compile(r"(?:cấp|động|lộ)\s{1,3}$", re.IGNORECASE)
 _ARTICLE_BEFORE: Final = re.compile(r"(?<!\w)(?:thứ|điều|khoản)\s{1,3}$", re.IGNORECASE)
+_JOINTS: Final = frozenset("-–/.")
 _DAY: Final = re.compile(rf"(?<!\w)(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|mùng),?{_S}\(?\d{{1,2}}[-–/.]$", re.IGNORECASE)
 _NAME: Final = re.compile(
     r"(?:^|[^\W\d_][^\S\n]{1,3})[A-ZĐÂĂÊÔƠƯÁÀẢÃẠ][^\W\d_]*[^\S\n]{1,3}-?$"
@@ -68,23 +69,34 @@ def names_something(text: str, sentence: Sentence, number: FoundNumber, unit: Un
     elif printed.endswith(".0") and _VERSION.fullmatch(printed):
         return True  # "4.0" is a version
     word = word_before(text, low, start)
-    before = text[low:start]
-    if not word:
-        ending = before.rstrip()
-        if ending[-1:].isdecimal() and _DIGIT_BEFORE.search(before):
+    if word is None:
+        if _DIGIT_BEFORE.search(text[low:start]):
             return True  # a part of a telephone number
-        if ending.endswith(("-", "–", "/", ".")) and _DAY.search(before):
+    elif not word:
+        # every word that names a figure stands apart from it; only "ngày 8-10" and "Su -34" do not
+        sign = text[start - 1 : start] if start > low else ""
+        if sign in _JOINTS and _DAY.search(text[low:start]):
             return True
-    if not known and (not word or text[start - 1 - len(word)].isupper()):
-        if before.strip() != before and _NAME.search(before):
-            return True
-    if word is not None and word not in _LAST_WORDS:
-        return False
-    return _ordinal(before, unit) and not _COUNTED.search(before)
+        return sign == "-" and not known and _is_name(text, low, start, None)
+    return (not known and _is_name(text, low, start, word)) or (
+        (word is None or word in _LAST_WORDS) and _is_ordinal(text[low:start], unit)
+    )
 
 
-def _ordinal(before: str, unit: Unit | None) -> bool:
+def _is_name(text: str, low: int, start: int, word: str | None) -> bool:
+    """Whether a capitalised word before a figure makes it a part of a name."""
+    if word is not None:
+        begin = start - 1 - len(word)
+        if not text[begin].isupper() or (begin > low and not text[begin - 1].isspace()):
+            return False
+    before = text[low:start]
+    return before.strip() != before and _NAME.search(before) is not None
+
+
+def _is_ordinal(before: str, unit: Unit | None) -> bool:
     """Whether the words before a figure are those of an ordinal, or of a thing that has a number."""
     if unit is not None and unit.family in ("money", "measure") and not _LEVEL_BEFORE.search(before):
-        return _ARTICLE_BEFORE.search(before) is not None
-    return _ORDINAL.search(before) is not None or _NUMBERED_BODY.search(before) is not None
+        named = _ARTICLE_BEFORE.search(before) is not None
+    else:
+        named = _ORDINAL.search(before) is not None or _NUMBERED_BODY.search(before) is not None
+    return named and not _COUNTED.search(before)

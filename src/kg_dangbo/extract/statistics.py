@@ -34,6 +34,7 @@ _SPAN: Final = re.compile(
     rf"(?<!\w)(?:giai{_S}đoạn|nhiệm{_S}kỳ){_S}(?P<from>(?:19|20)\d\d)[^\S\n]{{0,3}}[-–—][^\S\n]{{0,3}}(?P<to>(?:19|20)\d\d)",
     re.IGNORECASE,
 )
+_SPAN_ENDS: Final = ("oạn", "ỳ", "OẠN", "Ỳ")  # the ends of its words, the first letter may be a capital
 _SOURCE: Final = re.compile(
     rf"(?<!\w)(?:theo|báo{_S}cáo{_S}của|thống{_S}kê{_S}của)(?!\w)", re.IGNORECASE
 )  # who says it, not whose it is
@@ -112,14 +113,17 @@ class _Qualifiers:
         concepts = vocabulary.scheme("scheme-units-of-measure").values()
         words = {label for c in concepts if c.value("unitFamily") == "qualifier" for label in c.labels}
         either = "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
-        self._pattern = re.compile(rf"(?<!\w)({either})(?:{_S}(?:đạt|là))?[^\S\n]{{1,3}}$", re.IGNORECASE)
-        self._ends = frozenset(("đạt", "là", *(word.lower().split()[-1] for word in words)))
+        self._pattern: Final = re.compile(rf"(?<!\w)({either})(?:{_S}(?:đạt|là))?[^\S\n]{{1,3}}$", re.IGNORECASE)
+        # the last words of all, and those that are a qualifier by themselves and the end of no longer one
+        several = {"đạt", "là", *(word.lower().split()[-1] for word in words if " " in word)}
+        self._alone: Final = {word.lower(): canonical(word.lower()) for word in words if word.lower() not in several}
+        self._ends: Final = frozenset(several)
 
     def before(self, text: str, low: int, start: int) -> str | None:
         """The qualifier, in small letters, that stands in [low, start) right before ``start``, or None."""
         word = word_before(text, low, start)
         if word is not None and word not in self._ends:
-            return None
+            return self._alone.get(word)
         match = self._pattern.search(text[low:start])
         return canonical(match[1].lower()) if match is not None else None
 
@@ -264,12 +268,17 @@ def _periods(page: Page, sentence: Sentence) -> list[tuple[int, str]]:
         and not d.inferred
         and not _NOT_PERIOD.search(text[max(sentence.start, d.start - 16) : d.start])
     ]
-    if text.find("20", sentence.start, sentence.end) >= 0 or text.find("19", sentence.start, sentence.end) >= 0:
-        printed = text[sentence.start : sentence.end].lower()
-        if "giai" in printed or "nhiệm" in printed:
-            out += [(m.start(), f"{m['from']}/{m['to']}") for m in _SPAN.finditer(text, sentence.start, sentence.end)]
-    out.sort()
+    if _speaks_of_span(text, sentence.start, sentence.end):
+        out += [(m.start(), f"{m['from']}/{m['to']}") for m in _SPAN.finditer(text, sentence.start, sentence.end)]
+        out.sort()
     return out
+
+
+def _speaks_of_span(text: str, start: int, end: int) -> bool:
+    """Whether a sentence may have a span of years: "giai đoạn 2021-2025", "NHIỆM KỲ 2020-2025"."""
+    if text.find("20", start, end) < 0 and text.find("19", start, end) < 0:
+        return False
+    return any(text.find(letters, start, end) >= 0 for letters in _SPAN_ENDS)
 
 
 def _period(text: str, sentence: Sentence, figure: Figure, periods: list[tuple[int, str]]) -> str | None:

@@ -75,7 +75,8 @@ class UnitReader:
     def __init__(self, page: Page, vocabulary: Vocabulary) -> None:
         self._text = page.text
         matcher, self._signs, self._stops = unit_words(vocabulary)
-        self._known = matcher.longest(page.folded)
+        self._spans: Final = matcher.spans(page.folded)
+        self._next = 0  # of the spans: figures are asked for in order, so that the span wanted is never far
 
     def after(self, position: int) -> Unit | None:
         """The known unit behind a figure that ends at ``position``, or None."""
@@ -126,7 +127,19 @@ class UnitReader:
             return None
         if text[begin : begin + 1] == "%":
             return begin + 1, self._signs["%"]
-        return self._known.get(begin)
+        return self._known(begin)
+
+    def _known(self, begin: int) -> tuple[int, UnitWord] | None:
+        """The longest known unit word at ``begin`` and where it ends."""
+        spans, i = self._spans, self._next
+        while i < len(spans) and spans[i][0] < begin:
+            i += 1
+        while i and spans[i - 1][0] >= begin:
+            i -= 1
+        self._next = i
+        if i == len(spans) or spans[i][0] != begin:
+            return None
+        return spans[i][1], spans[i][2][0]
 
     def _whole(self, end: int, unit: UnitWord) -> Unit:
         """The whole unit that begins with a known one: multipliers + noun, classifier + noun, per something."""
