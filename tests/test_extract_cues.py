@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg_dangbo.extract import cue_uses as use
-from kg_dangbo.extract.cues import bare, cue_words, in_brackets
+from kg_dangbo.extract.cues import bare, cue_words, in_brackets, word_before
 from kg_dangbo.extract.extract import extract
 from kg_dangbo.language.normal import fold
 from kg_dangbo.model import Article, AwardFact, EventFact, ModelFact, ParticipationFact
@@ -19,6 +21,23 @@ chủ trì|Sáng 24/11,|tổ chức|hội nghị|đại hội|đã bế mạc|m�
 Trao|Kỷ niệm chương|danh hiệu|Cờ|khen thưởng|cùng ngày|tại|*
 """
 PIECES = st.sampled_from(["\n\n", *WORDS.strip().replace("\n", "|").split("|")])
+
+
+_BEFORE = ["thứ", "Khóa", "TƯ", "lần", "x", "3", "_", " ", "  ", "\u00a0", "\n", ".", "(", ")", "-", "“", ","]
+_LAST_WORD = re.compile(r"(?<!\w)(thứ|khóa|lần|tư|x)[^\S\n]{1,3}$", re.IGNORECASE)
+
+
+@given(st.lists(st.sampled_from(_BEFORE), max_size=9), st.integers(0, 3))
+def test_a_pattern_of_the_word_before_agrees_with_it(parts: list[str], low: int) -> None:
+    text = "".join(parts)
+    place = len(text)
+    low = min(low, place)
+    match = _LAST_WORD.search(text[low:])
+    word = word_before(text, low, place)
+    if match is not None:
+        assert word in (None, match[1].lower())
+    else:
+        assert word not in ("thứ", "khóa", "lần", "tư", "x")
 
 
 def test_longest_use_wins() -> None:

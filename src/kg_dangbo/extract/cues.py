@@ -201,17 +201,28 @@ def word_before(text: str, low: int, place: int) -> str | None:
     A pattern that is looked for right before a place need not be tried where its last word (`last_words`) is another.
 
     Returns:
-        "" where no space stands before ``place``, and None where only a pattern can tell: two spaces, a figure, a sign.
+        "" where a sign or nothing stands there, None where only a pattern can tell: two spaces, a figure, a bracket.
 
     >>> word_before("Điều lần Thứ 3", 0, 13), word_before("(3", 0, 1), word_before("số: 3", 0, 4)
-    ('thứ', '', None)
+    ('thứ', '', '')
+    >>> word_before("(tháng 3", 0, 7), word_before("khoản 2 3", 0, 8)
+    ('tháng', None)
     """
-    if place <= low or not text[place - 1].isspace():
+    end = place - 1
+    if end < low or not text[end].isspace():
         return ""
-    if text[place - 1] != " ":
+    if text[end] != " ":
         return None
-    word = text[max(low, text.rfind(" ", low, place - 1) + 1) : place - 1]
-    return word.lower() if word.isalpha() else None
+    word = text[max(low, text.rfind(" ", low, end) + 1) : end]
+    if word.isalpha():
+        return word.lower()
+    last = word[-1:]
+    if not last.isalpha():
+        return None if not last or last in "_)" or last.isalnum() or last.isspace() else ""
+    begin = end - 1
+    while text[begin - 1].isalpha():  # something else stands before them: the word is not all letters
+        begin -= 1
+    return None if text[begin - 1].isalnum() or text[begin - 1] == "_" else text[begin:end].lower()
 
 
 def may_end(text: str, low: int, at: int, ends: tuple[str, ...]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import final
+from typing import Final, final
 
 from kg_dangbo.extract.cues import bare, within, word_before
 from kg_dangbo.extract.document_words import DocumentWords
@@ -18,49 +18,53 @@ from kg_dangbo.vocabulary import Match
 
 __all__ = ["Issuers", "issued_before", "issuer_after", "issuer_before", "plenum_of"]
 
-_S = r"[^\S\n]{1,3}"
-_S0 = r"[^\S\n]{0,3}"
-_SOON = 40  # code points within which the issuer follows
-_HEADS = (
+_S: Final = r"[^\S\n]{1,3}"
+_S0: Final = r"[^\S\n]{0,3}"
+_SOON: Final = 40  # code points within which the issuer follows
+_HEADS: Final = (
     r"(?:(?:Chủ tịch|Bộ trưởng|Giám đốc|Tổng Giám đốc|Chánh án|Viện trưởng|Trưởng ban|Bí thư|Hiệu trưởng|Tư lệnh)" + _S
 )
-_AFTER = re.compile(
+_AFTER: Final = re.compile(
     rf"{_S0}\)?,?(?:{_S}(?:khóa|khoá){_S}[IVX]{{1,6}},?)?{_S}(?:của|do){_S}(?:các{_S})?{_HEADS})?$", re.IGNORECASE
 )
-_BRACKET = re.compile(r"\s{0,2}\([^()\n]{1,80}\)")
+_BRACKET: Final = re.compile(r"\s{0,2}\([^()\n]{1,80}\)")
 # "Ban Thường vụ Tỉnh ủy vừa ban hành Chỉ thị 12", "Thường trực Tỉnh ủy có văn bản số 512-CV/TU"
-_FIRST = re.compile(
+_FIRST: Final = re.compile(
     rf",?{_S}(?:(?:đã|vừa|cũng|sẽ|mới|tiếp{_S}tục){_S}){{0,2}}(?:ký{_S})?(?:ban{_S}hành|ra|thông{_S}qua|có)"
     rf"(?:{_S}(?:các|văn{_S}bản|công{_S}văn|\d{{1,2}}(?:{_S}nghị{_S}quyết)?))?(?:{_S}số)?{_S}$",
     re.IGNORECASE,
 )
 # "Thay mặt Bộ Chính trị, Tổng Bí thư A đã ký ban hành Chỉ thị 12"
-_SIGNED = re.compile(rf"(?<!\w)(?:thay{_S}mặt|thừa{_S}ủy{_S}quyền|thừa{_S}uỷ{_S}quyền)(?:{_S}của)?{_S}$", re.IGNORECASE)
-_ISSUES = re.compile(
+_SIGNED: Final = re.compile(
+    rf"(?<!\w)(?:thay{_S}mặt|thừa{_S}ủy{_S}quyền|thừa{_S}uỷ{_S}quyền)(?:{_S}của)?{_S}$", re.IGNORECASE
+)
+_ISSUES: Final = re.compile(
     rf"(?<!\w)(?:ban{_S}hành|ký|ra|có)(?:{_S}(?:văn{_S}bản|công{_S}văn|tờ{_S}trình|thông{_S}báo))?(?:{_S}số)?{_S}$",
     re.IGNORECASE,
 )
-_DAY = re.compile(
+_DAY: Final = re.compile(
     rf"(?:(?:Trước{_S}đó|Mới{_S}đây),{_S0})?(?:(?:vào|sáng|chiều|tối|trong){_S})?(?:ngày{_S})?", re.IGNORECASE
 )
 # the last words of what `_FIRST`, `_SIGNS` and `_OPENER` look for, and of `_ISSUES`
-_BEFORE_ENDS = frozenset(["hành", "ra", "qua", "có", "các", "bản", "văn", "quyết", "số", "ký", "tại", "theo", "bằng"])
-_ISSUES_ENDS = frozenset(["hành", "ký", "ra", "có", "bản", "văn", "trình", "báo", "số"])
-_CLAUSE = 130
-_SIGNS = re.compile(rf"(?:đã|vừa|mới)?{_S0}ký(?:{_S}ban{_S}hành)?{_S}$", re.IGNORECASE)
+_BEFORE_ENDS: Final = frozenset(
+    ["hành", "ra", "qua", "có", "các", "bản", "văn", "quyết", "số", "ký", "tại", "theo", "bằng"]
+)
+_ISSUES_ENDS: Final = frozenset(["hành", "ký", "ra", "có", "bản", "văn", "trình", "báo", "số"])
+_CLAUSE: Final = 130
+_SIGNS: Final = re.compile(rf"(?:đã|vừa|mới)?{_S0}ký(?:{_S}ban{_S}hành)?{_S}$", re.IGNORECASE)
 # "Tại Quyết định số 11-QĐ/TU ngày ..., Chủ tịch UBND tỉnh đã giao ..."
-_OPENER = re.compile(rf"(?<!\w)(?:tại|theo|bằng){_S}(?:các{_S})?$", re.IGNORECASE)
-_ACTS = re.compile(rf"{_S0},{_S}{_HEADS})?$", re.IGNORECASE)
+_OPENER: Final = re.compile(rf"(?<!\w)(?:tại|theo|bằng){_S}(?:các{_S})?$", re.IGNORECASE)
+_ACTS: Final = re.compile(rf"{_S0},{_S}{_HEADS})?$", re.IGNORECASE)
 # "4 nghị quyết của Bộ Chính trị, trong đó có Nghị quyết số 68-NQ/TW"
-_LIST = re.compile(
+_LIST: Final = re.compile(
     rf"{_S0}(?:,{_S}(?:trong{_S}đó{_S}có|nhất{_S}là|như|gồm|bao{_S}gồm|đó{_S}là|trọng{_S}tâm{_S}là|tiêu{_S}biểu{_S}là)"
     rf"|\(?{_S0}gồm|:|như|bao{_S}gồm|là){_S0}:?{_S0}$",
     re.IGNORECASE,
 )
-_LIST_OF = re.compile(rf"(?:của|do){_S}$")
-_LISTED = 60  # code points from the word of the list ("các nghị quyết") to its issuer
+_LIST_OF: Final = re.compile(rf"(?:của|do){_S}$")
+_LISTED: Final = 60  # code points from the word of the list ("các nghị quyết") to its issuer
 # the sort of body that the letters name, as its canonical name begins
-_NAMED_BY = {
+_NAMED_BY: Final = {
     "HĐND": re.compile(r"(?:hội đồng nhân dân|hđnd)"),
     "UBND": re.compile(r"(?:chủ tịch )?(?:ủy ban nhân dân|ubnd)"),
     "TU": re.compile(r"(?:tỉnh|thành) ủy"),
@@ -69,13 +73,13 @@ _NAMED_BY = {
     "ThU": re.compile(r"(?:thành|thị) ủy"),
     "ĐU": re.compile(r"đảng ủy"),
 }
-_CENTRE = {
+_CENTRE: Final = {
     "TW": ("bộ chính trị", "ban bí thư", "ban chấp hành trung ương"),
     "TTg": ("thủ tướng chính phủ", "chính phủ"),
 }
-_INNER = re.compile(r"(?:ban thường vụ|thường trực) ")
-_BY_STANDING_COMMITTEE = ("doc-kind-quyet-dinh", "doc-kind-chi-thi", "doc-kind-quy-dinh", "doc-kind-ket-luan")
-_MAIN = 3  # so many times more often than any other is the body that a page is about
+_INNER: Final = re.compile(r"(?:ban thường vụ|thường trực) ")
+_BY_STANDING_COMMITTEE: Final = ("doc-kind-quyet-dinh", "doc-kind-chi-thi", "doc-kind-quy-dinh", "doc-kind-ket-luan")
+_MAIN: Final = 3  # so many times more often than any other is the body that a page is about
 
 
 def _name(key: str) -> str:

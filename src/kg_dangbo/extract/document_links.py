@@ -18,31 +18,31 @@ from kg_dangbo.vocabulary import Vocabulary
 
 __all__ = ["find_document_links"]
 
-_S = r"[^\S\n]{1,3}"
-_S0 = r"[^\S\n]{0,3}"
-_COMMA = rf"(?:{_S}\((?:khóa|khoá){_S}[IVX]{{1,6}}\))?{_S0}\)?{_S0},?"
-_PARTY = r"[^.;:,\n]{2,50}"  # whoever carries it out: "được Huyện ủy cụ thể hóa bằng ..."
-_LEAD = (
+_S: Final = r"[^\S\n]{1,3}"
+_S0: Final = r"[^\S\n]{0,3}"
+_COMMA: Final = rf"(?:{_S}\((?:khóa|khoá){_S}[IVX]{{1,6}}\))?{_S0}\)?{_S0},?"
+_PARTY: Final = r"[^.;:,\n]{2,50}"  # whoever carries it out: "được Huyện ủy cụ thể hóa bằng ..."
+_LEAD: Final = (
     rf"{_COMMA}{_S0}\(?(?:(?:chỉ đạo|yêu cầu){_S})?(?:(?:được|nhằm|để|về|cho|là|sẽ|đã|này){_S}){{0,2}}"
     rf"(?:(?:việc|công tác|kết quả){_S})?"
 )
 # behind a comma a bare verb goes on with what the subject of the sentence does: "bám sát Chỉ thị 45, cụ thể hóa ..."
-_CLOSE = rf"{_S0}\)?{_S0}(?:,(?={_S0}(?:chỉ đạo|yêu cầu|nhằm|để|về|được){_S}))?"
+_CLOSE: Final = rf"{_S0}\)?{_S0}(?:,(?={_S0}(?:chỉ đạo|yêu cầu|nhằm|để|về|được){_S}))?"
 # what the first document is about, before the one that it replaces
-_SUBJECT = rf"(?:{_S}(?:của|về|trên|đối với|quy định|ban hành|ngày){_S}[^.;:“”\"\n]{{1,150}})?"
-_CARE = rf"(?:{_S}(?:nghiêm túc|nghiêm|tốt|hiệu quả|có hiệu quả|đồng bộ|quyết liệt))?"
-_OBJECT = (
+_SUBJECT: Final = rf"(?:{_S}(?:của|về|trên|đối với|quy định|ban hành|ngày){_S}[^.;:“”\"\n]{{1,150}})?"
+_CARE: Final = rf"(?:{_S}(?:nghiêm túc|nghiêm|tốt|hiệu quả|có hiệu quả|đồng bộ|quyết liệt))?"
+_OBJECT: Final = (
     rf"(?:{_S}(?:các|nội dung|toàn bộ|toàn văn|những|tinh thần))?"
     rf"(?:{_S}(?:một{_S}số{_S})?(?:điều|nội dung)(?:{_S}của)?)?"
     rf"(?:{_S}(?:của|cho))?{_S}(?:các{_S})?$"
 )
-_EXECUTE = (
+_EXECUTE: Final = (
     rf"(?:(?:tổ chức|triển khai|hướng dẫn|đẩy mạnh|tăng cường|quán triệt|tiếp tục)(?:{_S0},)?{_S}){{0,3}}"
     rf"(?:thực hiện|triển khai|thi hành|cụ thể hóa|cụ thể hoá|hướng dẫn|quy định chi tiết)"
 )
 # The first that fits decides: "tiếp tục thực hiện" is continuing, not implementing. Before the pattern come words one
 # of which it has.
-_RELATIONS = [
+_RELATIONS: Final = [
     (
         "continues",
         ("tiếp tục",),
@@ -64,7 +64,7 @@ _RELATIONS = [
         re.compile(rf"{_CLOSE}{_LEAD.removeprefix(_COMMA)}{_EXECUTE}{_CARE}{_OBJECT}"),
     ),
 ]
-_LATE = [
+_LATE: Final = [
     ("replaces", re.compile(rf"{_SUBJECT}{_S0}[,(]{_S0}(?:và{_S})?(?:để{_S})?thay{_S}thế{_OBJECT}")),
     (
         "amends",
@@ -74,7 +74,7 @@ _LATE = [
         ),
     ),
 ]
-_PASSIVE = [
+_PASSIVE: Final = [
     ("replaces", re.compile(rf"{_S0}(?:đã{_S}|sẽ{_S})?(?:được|bị){_S}(?:thay{_S}thế|thay){_S}(?:bằng|bởi){_S}$")),
     (
         "implements",
@@ -85,25 +85,25 @@ _PASSIVE = [
         ),
     ),
 ]
-_AND = re.compile(rf"{_S0}(?:,|và|;){_S0}(?:các{_S})?$")
-_THIS = re.compile(rf"{_S}(?:này|nói trên|trên)(?!\w)")
-_POINTING = frozenset("ntvc")  # the first letters of what `_THIS` and `_VERB` look for
-_VERB = re.compile(rf"{_S}(?:về{_S}(?:việc{_S})?)?(?:tiếp tục|triển khai|tổ chức|thực hiện|cụ thể)(?!\w)")
-_CARRIES_OUT = re.compile(
+_AND: Final = re.compile(rf"{_S0}(?:,|và|;){_S0}(?:các{_S})?$")
+_THIS: Final = re.compile(rf"{_S}(?:này|nói trên|trên)(?!\w)")
+_POINTING: Final = frozenset("ntvc")  # the first letters of what `_THIS` and `_VERB` look for
+_VERB: Final = re.compile(rf"{_S}(?:về{_S}(?:việc{_S})?)?(?:tiếp tục|triển khai|tổ chức|thực hiện|cụ thể)(?!\w)")
+_CARRIES_OUT: Final = re.compile(
     rf"(?:(?:để|nhằm){_S})?(?:tiếp tục{_S})?(?:tổ chức{_S}|triển khai{_S}|quán triệt(?:,|{_S}và)?{_S}){{0,2}}"
     rf"(?:thực hiện|triển khai|cụ thể hóa|cụ thể hoá){_CARE}(?:{_S}(?:các|nội dung|tinh thần))?{_S}",
     re.IGNORECASE,
 )
-_ISSUES = re.compile(
+_ISSUES: Final = re.compile(
     rf",{_S0}[^.;\n]{{4,140}}{_S}(?:(?:đã|vừa|cũng){_S})?(?:xây dựng(?:,{_S}|{_S}và{_S}))?"
     rf"(?:ban hành|xây dựng|ra|ký){_S}(?:các{_S})?$"
 )
-_NOT_THIS = re.compile(
+_NOT_THIS: Final = re.compile(
     rf"(?<!\w)(?:của|theo|sau khi|trước khi|dự thảo){_S}[^,\n]{{0,40}}(?:ban hành|xây dựng|ra|ký){_S}$"
 )
-_LIST = 12  # mentions looked at behind one: no relation names more
-_GAP = 90  # the longest relation with its particles is far shorter
-_LONG_GAP = 240  # with what the first document is about
+_LIST: Final = 12  # mentions looked at behind one: no relation names more
+_GAP: Final = 90  # the longest relation with its particles is far shorter
+_LONG_GAP: Final = 240  # with what the first document is about
 
 
 @final

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from typing import final
+from typing import Final, final
 
 from kg_dangbo.extract.cues import word_before
 from kg_dangbo.extract.document_issuers import issued_before, issuer_after, issuer_before, plenum_of
@@ -21,49 +21,51 @@ from kg_dangbo.vocabulary import Concept, Match, Vocabulary
 
 __all__ = ["Mention", "find_mentions"]
 
-_S = r"[^\S\n]{1,3}"
-_S0 = r"[^\S\n]{0,3}"
-_NUMBER = re.compile(
+_S: Final = r"[^\S\n]{1,3}"
+_S0: Final = r"[^\S\n]{0,3}"
+_NUMBER: Final = re.compile(
     rf"{_S}\(?(?P<so>[Ss]ố{_S0}[:.]?{_S0})?(?P<number>\d{{1,5}}[a-zđ]?)(?![\w%]|[.,/\-–]\w|[^\S\n][-–/][^\S\n]?[A-ZĐ])"
 )
-_SYMBOL_NEXT = re.compile(rf"{_S}\(?(?:[Ss]ố{_S0}[:.]?{_S0})?$")
-_LIST_NEXT = re.compile(
+_SYMBOL_NEXT: Final = re.compile(rf"{_S}\(?(?:[Ss]ố{_S0}[:.]?{_S0})?$")
+_LIST_NEXT: Final = re.compile(
     rf"{_S0}(?:,|và|;){_S0}(?:số{_S})?(?P<number>\d{{1,3}})(?=[,;.)]|[^\S\n](?:và|của|về)(?!\w))(?![.,]\d)"
 )
-_OF_SOMEBODY = re.compile(rf"{_S}(?:của|do){_S}[^,.;:\d\n]{{2,60}}{_S}(?:ban hành{_S})?(?:số{_S0})?$")
-_DATE_NEXT = re.compile(rf"{_S0}[,(]?{_S0}(?:(?:được{_S})?(?:ban hành|ký){_S})?(?:vào{_S})?(?:ngày{_S})?$")
-_TERM = re.compile(rf"{_S0},?{_S0}\(?(?i:kh(?:óa|oá)){_S}(?P<term>[IVX]{{1,6}})(?!\w)")
-_BETWEEN = re.compile(rf"{_S0}(?:,|và|;|,{_S0}và){_S0}(?:các{_S})?$")
-_WORDS_NEXT = re.compile(rf"{_S}([^\W\d_]+)(?:{_S}([^\W\d_]+))?")
-_HEADS = 3  # kind words looked back at from a bare symbol
-_SOON = 40  # code points within which the date or the issuer follows
-_COUNTED = {"năm", "tháng", "ngày", "tuần", "giờ", "tỷ", "triệu", "nghìn"}
-_SYMBOL_SOON = 12  # code points within which the symbol follows
-_TERM_SOON = 10  # code points within which the word of the term begins: " , (khóa XIII)"
+_OF_SOMEBODY: Final = re.compile(rf"{_S}(?:của|do){_S}[^,.;:\d\n]{{2,60}}{_S}(?:ban hành{_S})?(?:số{_S0})?$")
+_DATE_NEXT: Final = re.compile(rf"{_S0}[,(]?{_S0}(?:(?:được{_S})?(?:ban hành|ký){_S})?(?:vào{_S})?(?:ngày{_S})?$")
+_TERM: Final = re.compile(rf"{_S0},?{_S0}\(?(?i:kh(?:óa|oá)){_S}(?P<term>[IVX]{{1,6}})(?!\w)")
+_BETWEEN: Final = re.compile(rf"{_S0}(?:,|và|;|,{_S0}và){_S0}(?:các{_S})?$")
+_WORDS_NEXT: Final = re.compile(rf"{_S}([^\W\d_]+)(?:{_S}([^\W\d_]+))?")
+_HEADS: Final = 3  # kind words looked back at from a bare symbol
+_SOON: Final = 40  # code points within which the date or the issuer follows
+_COUNTED: Final = {"năm", "tháng", "ngày", "tuần", "giờ", "tỷ", "triệu", "nghìn"}
+_SYMBOL_SOON: Final = 12  # code points within which the symbol follows
+_TERM_SOON: Final = 10  # code points within which the word of the term begins: " , (khóa XIII)"
 # the first letters of what may follow a kind word: "hội nghị", "Trung ương"; "Đại hội", "năm"; "của", "do", "về", “
-_PLENUM_BEGINS, _TITLE_BEGINS, _SUBJECT_BEGINS = frozenset("hHtT"), frozenset("hHtTđĐn"), frozenset('cdvb“"«')
-_BY_SUBJECT = (
+_PLENUM_BEGINS: Final = frozenset("hHtT")
+_TITLE_BEGINS: Final = frozenset("hHtTđĐn")
+_SUBJECT_BEGINS: Final = frozenset('cdvb“"«')
+_BY_SUBJECT: Final = (
     "doc-kind-nghi-quyet", "doc-kind-chi-thi", "doc-kind-ket-luan", "doc-kind-quy-dinh", "doc-kind-quy-che",
     "doc-kind-de-an",
 )  # fmt: skip
 # a draft is no document yet, and several have no one subject
-_NOT_YET = re.compile(
+_NOT_YET: Final = re.compile(
     rf"(?<!\w)(?:dự{_S}thảo|các|những|một|nhiều|đề{_S}nghị{_S}ban{_S}hành|\d{{1,2}}){_S}$", re.IGNORECASE
 )
-_NOT_YET_BACK = 24
-_NOT_YET_ENDS = frozenset({"thảo", "các", "những", "một", "nhiều", "hành"})
-_NUMBERED = re.compile(rf"{_S}số{_S}\d")
-_OF_LAW = re.compile(
+_NOT_YET_BACK: Final = 24
+_NOT_YET_ENDS: Final = frozenset({"thảo", "các", "những", "một", "nhiều", "hành"})
+_NUMBERED: Final = re.compile(rf"{_S}số{_S}\d")
+_OF_LAW: Final = re.compile(
     rf"(?<!\w)(?:[uủ][ỷy]{_S}ban|khoa|viện|trường|đại{_S}học|ngành){_S}$", re.IGNORECASE
 )  # a body, no law
-_SMALL_LETTERS = (
+_SMALL_LETTERS: Final = (
     "doc-kind-chi-thi",
     "doc-kind-nghi-quyet",
     "doc-kind-ket-luan",
     "doc-kind-quy-dinh",
     "doc-kind-nghi-dinh",
 )
-_SMALL_NUMBER = re.compile(
+_SMALL_NUMBER: Final = re.compile(
     rf"{_S}(?P<number>0\d|[1-9]\d{{1,2}})(?={_S0}[,.;)(]|{_S}(?:của|do|về|khóa|khoá|ngày)(?!\w))(?![.,]\d)"
 )
 

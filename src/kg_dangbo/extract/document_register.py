@@ -17,9 +17,9 @@ from kg_dangbo.vocabulary import Concept
 
 __all__ = ["SUBJECT_LENGTH", "Identity", "anchors_of"]
 
-SUBJECT_LENGTH = 160  # code points behind a mention in which the beginning of its subject stands
-_SUBJECT_WORDS = 7  # "đẩy mạnh học tập và làm theo", "tiếp tục thực hiện chỉ thị 05"
-_LEFT_OUT = frozenset({"số", "về", "khóa"})
+SUBJECT_LENGTH: Final = 160  # code points behind a mention in which the beginning of its subject stands
+_SUBJECT_WORDS: Final = 7  # "đẩy mạnh học tập và làm theo", "tiếp tục thực hiện chỉ thị 05"
+_LEFT_OUT: Final = frozenset({"số", "về", "khóa"})
 
 
 @final

@@ -15,33 +15,37 @@ from kg_dangbo.language.normal import canonical
 
 __all__ = ["Subject", "about_after", "subject_after"]
 
-_S = r"[^\S\n]{1,3}"
-_S0 = r"[^\S\n]{0,3}"
-_LONGEST = 320  # code points of a subject; the longest titles of resolutions have 250
-_MANY = 48  # words
-_OF = re.compile(rf"{_S}(?:của|do){_S}$")
-_BY = 70  # code points that the name of an issuer takes
-_ABOUT = re.compile(rf"{_S}(?:ban{_S}hành{_S})?về{_S}")
-_ABOUT_BEGINS = frozenset("bv")
-_QUOTED = re.compile(rf"{_S}(?P<about>về{_S})?[“\"«]{{1,2}}{_S0}(?P<title>[^“”\"«»\n]{{12,300}}?){_S0}[”\"»]{{1,2}}")
-_END = re.compile(r"[.;:()“”\"«»\n…!?]|[^\S\n][–—-][^\S\n](?![a-zà-ỹđ])")
-_NUMBER = re.compile(r"(?<!\w)\d{1,3}(?![\w%])(?!-\d)")
-_WORD = re.compile(r"[^\s,]+,?")
+_S: Final = r"[^\S\n]{1,3}"
+_S0: Final = r"[^\S\n]{0,3}"
+_LONGEST: Final = 320  # code points of a subject; the longest titles of resolutions have 250
+_MANY: Final = 48  # words
+_OF: Final = re.compile(rf"{_S}(?:của|do){_S}$")
+_BY: Final = 70  # code points that the name of an issuer takes
+_ABOUT: Final = re.compile(rf"{_S}(?:ban{_S}hành{_S})?về{_S}")
+_ABOUT_BEGINS: Final = frozenset("bv")
+_QUOTED: Final = re.compile(
+    rf"{_S}(?P<about>về{_S})?[“\"«]{{1,2}}{_S0}(?P<title>[^“”\"«»\n]{{12,300}}?){_S0}[”\"»]{{1,2}}"
+)
+_END: Final = re.compile(r"[.;:()“”\"«»\n…!?]|[^\S\n][–—-][^\S\n](?![a-zà-ỹđ])")
+_NUMBER: Final = re.compile(r"(?<!\w)\d{1,3}(?![\w%])(?!-\d)")
+_WORD: Final = re.compile(r"[^\s,]+,?")
 # decisions on one person or on one occasion have no title of their own
-_NO_TITLE = re.compile(
+_NO_TITLE: Final = re.compile(
     rf"(?:việc|công{_S}tác{_S}(?:cán{_S}bộ|nhân{_S}sự)|nhân{_S}sự|vấn{_S}đề{_S}(?:này|nhân{_S}sự)|này|vi{_S}phạm|kỷ{_S}luật|miễn{_S}nhiệm|bãi{_S}nhiệm"
     rf"|điều{_S}động|bổ{_S}nhiệm|phê{_S}chuẩn|thành{_S}lập|giải{_S}thể|nội{_S}dung{_S}này|(?:những|các){_S}(?:vi|sai){_S}phạm|một{_S}vấn|nơi|tới|đến|tay|trước|nước)(?!\w)",
     re.IGNORECASE,
 )
 # words that begin what is said of the document, not its name
-_DANGLING = re.compile(rf"(?:{_S}(?:của|và|với|cho|đối{_S}với|trong|tại|ở|các|những|theo|từ|do))+$", re.IGNORECASE)
+_DANGLING: Final = re.compile(
+    rf"(?:{_S}(?:của|và|với|cho|đối{_S}với|trong|tại|ở|các|những|theo|từ|do))+$", re.IGNORECASE
+)
 
 
 def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-_CLAUSE = _words(
+_CLAUSE: Final = _words(
     """
     sẽ được đã đang vừa mới_được mới_ban nêu nhằm tại trong_đó có_hiệu_lực là do cho_thấy để khẳng_định quy_định_rõ
     gồm bao_gồm với_mục_đích ngày vào gắn_với theo_đó cũng phải cần đến_nay trên_địa_bàn đúng_dịp yêu_cầu xác_định
@@ -49,14 +53,14 @@ _CLAUSE = _words(
     đồng_chí trước_đó hôm_nay sáng chiều và_các đặc_biệt một_cách kèm_theo có ban_hành thay_thế
     """
 )
-_ONLY_BEHIND_COMMA = _words(
+_ONLY_BEHIND_COMMA: Final = _words(
     """
     với nhất_là trong các cùng tạo đưa cụ_thể là_cơ_sở ngoài xét căn_cứ cho_rằng hội_nghị đề_nghị quyết_định do theo
     coi xem_đây qua làm đây tiến_hành phân_công nay thông_qua cơ_bản hiện quán_triệt
     """
 )
-_ENDS = _CLAUSE - _words("để do là")  # "để" stands inside a title too: it ends one only behind a comma
-_ENDS_BEHIND_COMMA = _CLAUSE | _ONLY_BEHIND_COMMA
+_ENDS: Final = _CLAUSE - _words("để do là")  # "để" stands inside a title too: it ends one only behind a comma
+_ENDS_BEHIND_COMMA: Final = _CLAUSE | _ONLY_BEHIND_COMMA
 
 
 @final

@@ -18,16 +18,17 @@ from kg_dangbo.vocabulary import Vocabulary
 
 __all__ = ["Symbol", "find_symbols", "symbols_of"]
 
-_S = r"[^\S\n]{0,3}"
+_S: Final = r"[^\S\n]{0,3}"
 # Every repeat is bounded, so the standard engine is linear here.
-_SYMBOL = re.compile(
+_SYMBOL: Final = re.compile(
     rf"(?<![\w/])(?P<number>[0-9]{{1,5}}){_S}(?P<first>[-–—/]){_S}"
     rf"(?:(?P<year>(?:19|20)\d\d){_S}/{_S})?"
     rf"(?:(?P<letters>[A-ZĐ][A-Za-zĐđ]{{0,4}}){_S}(?P<second>[-–—/]){_S})?"
     r"(?P<code>T\.[WƯU]|[A-ZĐ][A-ZĐƯÂĂÊÔƠ&a-zđ]{0,11}(?:-[A-ZĐ][A-ZĐ&]{1,7})?(?:\(TW\))?)(?P<term>\d{1,2})?(?!\w)"
 )
-_LONGEST = 5  # digits of a number
-_DASHES = frozenset("-–—/")
+_LONGEST: Final = 5  # digits of a number
+_CENTURIES: Final = frozenset({"19", "20"})
+_DASHES: Final = frozenset("-–—/")
 
 
 @final
@@ -77,7 +78,7 @@ def find_symbols(text: str, words: DocumentWords, runs: DigitRuns | None = None)
     free = 0
     for i in range(len(runs.starts)):
         start, printed = runs.starts[i], runs.printed[i]
-        if start < free or len(printed) > _LONGEST or not _dash_follows(text, start + len(printed)):
+        if start < free or len(printed) > _LONGEST or not _goes_on(text, start + len(printed)):
             continue
         match = _SYMBOL.match(text, start)
         if match is None:
@@ -107,7 +108,10 @@ def find_symbols(text: str, words: DocumentWords, runs: DigitRuns | None = None)
     return found
 
 
-def _dash_follows(text: str, position: int) -> bool:
-    """Whether a dash or a slash stands at ``position``, or behind the few spaces there."""
+def _goes_on(text: str, position: int) -> bool:
+    """Whether a dash at ``position``, or behind a few spaces there, goes on as a symbol does: a capital or a year."""
     sign = text[position : position + 1]
-    return sign in _DASHES or (sign.isspace() and text[position : position + 4].lstrip()[:1] in _DASHES)
+    if sign not in _DASHES:
+        return sign.isspace() and text[position : position + 4].lstrip()[:1] in _DASHES
+    following = text[position + 1 : position + 3]
+    return following in _CENTURIES or following[:1].isupper() or following[:1].isspace()

@@ -15,55 +15,57 @@ from kg_dangbo.language.normal import canonical, fold_key
 
 __all__ = ["Titled", "law_year", "plenum_after", "title_key", "titled_after"]
 
-_S = r"[^\S\n]{1,3}"
-_S0 = r"[^\S\n]{0,3}"
-_ROMAN = r"[IVX]{1,6}"
-_KHOA = r"(?i:kh(?:óa|oá))"
-_ORDINALS = {
+_S: Final = r"[^\S\n]{1,3}"
+_S0: Final = r"[^\S\n]{0,3}"
+_ROMAN: Final = r"[IVX]{1,6}"
+_KHOA: Final = r"(?i:kh(?:óa|oá))"
+_ORDINALS: Final = {
     "nhất": "1", "hai": "2", "ba": "3", "tư": "4", "năm": "5", "sáu": "6", "bảy": "7", "bẩy": "7", "tám": "8",
     "chín": "9", "mười": "10", "mười một": "11", "mười hai": "12", "mười ba": "13", "mười bốn": "14", "mười lăm": "15",
 }  # fmt: skip
-_ROMANS = {
+_ROMANS: Final = {
     "5": "V", "6": "VI", "7": "VII", "8": "VIII", "9": "IX", "10": "X", "11": "XI", "12": "XII", "13": "XIII",
     "14": "XIV",
 }  # fmt: skip
-_WORDS = "|".join(sorted(_ORDINALS, key=len, reverse=True))
-_CENTRE = r"(?:Trung ương|trung ương|TW|TƯ|T\.Ư|T\.W)"
-_TERM = rf"(?:{_ROMAN}|1[0-4]|[5-9])(?!\w)"
-_TERMS = rf"{_S0}[,(]?{_S0}{_KHOA}{_S}(?P<terms>{_TERM}(?:{_S0}(?:,|và|;){_S0}(?:{_KHOA}{_S})?{_TERM}){{0,3}}){_S0}\)?"
+_WORDS: Final = "|".join(sorted(_ORDINALS, key=len, reverse=True))
+_CENTRE: Final = r"(?:Trung ương|trung ương|TW|TƯ|T\.Ư|T\.W)"
+_TERM: Final = rf"(?:{_ROMAN}|1[0-4]|[5-9])(?!\w)"
+_TERMS: Final = (
+    rf"{_S0}[,(]?{_S0}{_KHOA}{_S}(?P<terms>{_TERM}(?:{_S0}(?:,|và|;){_S0}(?:{_KHOA}{_S})?{_TERM}){{0,3}}){_S0}\)?"
+)
 # Nghị quyết Trung ương 4 (khóa XII, XIII); Nghị quyết Hội nghị Trung ương 4, khóa XII
-_PLENUM = re.compile(
+_PLENUM: Final = re.compile(
     rf"{_S}(?:(?i:hội nghị){_S})?{_CENTRE}(?:(?:{_S}Đảng)?{_S}(?:(?i:lần thứ){_S})?|(?=\d))"
     rf"(?P<numbers>(?:\d{{1,2}}(?:{_S0}(?:,|và){_S0}\d{{1,2}}(?!\w)){{0,3}}|{_WORDS}))(?![\w/])(?:{_TERMS})?"
 )
 # Nghị quyết Hội nghị lần thứ tư Ban Chấp hành Trung ương Đảng khóa XII
-_PLENUM_OF = re.compile(
+_PLENUM_OF: Final = re.compile(
     rf"{_S}(?i:hội nghị){_S}(?:(?i:lần thứ){_S})?(?P<numbers>\d{{1,2}}|{_WORDS}),?"
     rf"{_S}(?:BCH|(?i:ban chấp hành)){_S}?{_CENTRE}(?:{_S}Đảng)?(?:{_TERMS})?"
 )
 # Nghị quyết Đại hội XIII của Đảng; Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng
-_NATIONAL = re.compile(
+_NATIONAL: Final = re.compile(
     rf"{_S}(?i:đại hội)(?P<whole>(?:{_S}(?i:đại biểu))?(?:{_S}(?:Đảng|toàn quốc)){{0,2}})(?:{_S}(?i:lần thứ))?{_S}"
     rf"(?P<number>{_ROMAN})(?!\w)(?P<party>(?:{_S}(?:của{_S})?Đảng(?!{_S}bộ)(?:{_S}Cộng sản Việt Nam)?)?)"
 )
 # Nghị quyết Đại hội (đại biểu) Đảng bộ tỉnh lần thứ XX, Nghị quyết Đại hội XX Đảng bộ tỉnh
-_LOCAL = re.compile(
+_LOCAL: Final = re.compile(
     rf"{_S}(?i:đại hội)(?:{_S}(?i:đại biểu))?(?:{_S}(?i:lần thứ))?(?:{_S}(?P<before>{_ROMAN}),?)?(?:{_S}của)?{_S}"
     rf"(?P<body>(?i:đảng bộ|chi bộ))"
     rf"(?:{_S}(?P<level>(?i:tỉnh|thành phố|TP|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|khối)))?(?!\w)"
 )
-_ORDINAL_AFTER = re.compile(rf"{_S0},?{_S0}(?:(?i:lần(?:{_S}thứ)?)|{_KHOA}){_S}(?P<after>{_ROMAN})(?!\w)")
-_OTHER_BODY = re.compile(rf"{_S}(?:của{_S})?(?:Công đoàn|Hội |Đoàn |Mặt trận|MTTQ|Đảng bộ|đảng bộ|Chi bộ)")
-_WORD = re.compile(rf"{_S}([^\W\d_][^\s,.;:()“”\"]*)")
-_NUMBERED = re.compile(
+_ORDINAL_AFTER: Final = re.compile(rf"{_S0},?{_S0}(?:(?i:lần(?:{_S}thứ)?)|{_KHOA}){_S}(?P<after>{_ROMAN})(?!\w)")
+_OTHER_BODY: Final = re.compile(rf"{_S}(?:của{_S})?(?:Công đoàn|Hội |Đoàn |Mặt trận|MTTQ|Đảng bộ|đảng bộ|Chi bộ)")
+_WORD: Final = re.compile(rf"{_S}([^\W\d_][^\s,.;:()“”\"]*)")
+_NUMBERED: Final = re.compile(
     rf"{_S}(\d{{1,2}})(?={_S0},?{_S0}(?:lần thứ|khóa|khoá|nhiệm kỳ){_S})"
 )  # "xã Đam Rông 2 lần thứ I"
-_YEAR = re.compile(rf"{_S}(?:\((?:năm{_S})?((?:19|20)\d\d)\)|(?:năm{_S})?((?:19|20)\d\d)(?!\w|/))")
-_TOPIC = re.compile(rf"{_S}năm{_S}((?:19|20)\d\d)(?!\w)")
-_OF_MEETINGS = ("doc-kind-nghi-quyet", "doc-kind-ket-luan")
-_LEVELS = {"tp": "thành phố"}
-_SHORT_NAMES = {"HCM": "Hồ Chí Minh"}
-_NAME = 6  # words that a place or body name may have
+_YEAR: Final = re.compile(rf"{_S}(?:\((?:năm{_S})?((?:19|20)\d\d)\)|(?:năm{_S})?((?:19|20)\d\d)(?!\w|/))")
+_TOPIC: Final = re.compile(rf"{_S}năm{_S}((?:19|20)\d\d)(?!\w)")
+_OF_MEETINGS: Final = ("doc-kind-nghi-quyet", "doc-kind-ket-luan")
+_LEVELS: Final = {"tp": "thành phố"}
+_SHORT_NAMES: Final = {"HCM": "Hồ Chí Minh"}
+_NAME: Final = 6  # words that a place or body name may have
 
 
 @final

@@ -6,7 +6,7 @@ All of them are data: `ontology/document-kinds.ttl`, `issuer-codes.ttl`, `law-ti
 from __future__ import annotations
 
 from functools import cache
-from typing import final
+from typing import Final, final
 
 from kg_dangbo.extract.page import Page
 from kg_dangbo.language.normal import fold_key
@@ -14,7 +14,7 @@ from kg_dangbo.vocabulary import Concept, Match, PhraseMatcher, Vocabulary
 
 __all__ = ["DocumentWords", "document_words", "kind_heads", "kind_matcher"]
 
-_NO_LETTERS = dict.fromkeys(map(ord, ".0123456789"))
+_NO_LETTERS: Final = dict.fromkeys(map(ord, ".0123456789"))
 
 
 @final

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import final
+from typing import Final, final
 
 from kg_dangbo.extract.document_issuers import Issuers
 from kg_dangbo.extract.document_mentions import Mention, find_mentions
@@ -25,10 +25,14 @@ from kg_dangbo.vocabulary import Vocabulary
 __all__ = ["find_documents"]
 
 # titles that every province has one of: "Nghị quyết Đại hội Đảng bộ huyện"
-_LOCAL_TITLE = re.compile(r"(?<!\w)(?:đảng bộ|chi bộ|đảng ủy|tỉnh ủy|thành ủy|huyện ủy|hội đồng nhân dân|hđnd)(?!\w)")
-_PLENUM = re.compile(r".{4,20} Trung ương \d{1,2}")
-_NAMESAKES = 64  # documents of one kind and number on one page, told apart by code or year; no page has so many
-_LOOKED_AT = 8  # mentions of one document that are looked at for its issuer or subject; later ones repeat the first
+_LOCAL_TITLE: Final = re.compile(
+    r"(?<!\w)(?:đảng bộ|chi bộ|đảng ủy|tỉnh ủy|thành ủy|huyện ủy|hội đồng nhân dân|hđnd)(?!\w)"
+)
+_PLENUM: Final = re.compile(r".{4,20} Trung ương \d{1,2}")
+_NAMESAKES: Final = 64  # documents of one kind and number on one page, told apart by code or year; no page has so many
+_LOOKED_AT: Final = (
+    8  # mentions of one document that are looked at for its issuer or subject; later ones repeat the first
+)
 
 
 @final

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from operator import attrgetter
+from typing import Final, final
 
 from kg_dangbo.extract.document_symbols import symbols_of
 from kg_dangbo.extract.document_words import kind_heads
@@ -19,38 +20,65 @@ from kg_dangbo.vocabulary import Vocabulary
 
 __all__ = ["find_figure_numbers"]
 
-_S = r"[^\S\n]{1,3}"
-_JOINTS = frozenset("-–/.+")
-_START = attrgetter("start")
-_OPENING = "“\"«‘'"
-_QUOTE = re.compile(rf"[{_OPENING}]([^“”\"«»\n]{{2,60}})[”\"»’']")
-_DOCUMENT_NUMBER = re.compile(
+_S: Final = r"[^\S\n]{1,3}"
+_JOINTS: Final = frozenset("-–/.+")
+_START: Final = attrgetter("start")
+_OPENING: Final = "“\"«‘'"
+_QUOTE: Final = re.compile(rf"[{_OPENING}]([^“”\"«»\n]{{2,60}})[”\"»’']")
+_DOCUMENT_NUMBER: Final = re.compile(
     r"[^\S\n]{1,3}(?:[Ss]ố[^\S\n]{0,3})?\d{1,5}(?![\w.,]\d)(?:[^\S\n]{0,3}(?:,|và)[^\S\n]{0,3}0\d)*"
 )
-_NUMBERED = frozenset("sS")
-_SPOKEN = re.compile(rf"[^\S\n]{{0,2}}[,-]{_S}(?:ông|bà|anh|chị|cụ|bác|cô|chú|đồng{_S}chí)(?!\w)")
+_NUMBERED: Final = frozenset("sS")
+_SPOKEN: Final = re.compile(rf"[^\S\n]{{0,2}}[,-]{_S}(?:ông|bà|anh|chị|cụ|bác|cô|chú|đồng{_S}chí)(?!\w)")
 
 
 def find_figure_numbers(page: Page, vocabulary: Vocabulary, taken: Sequence[tuple[int, int]]) -> list[FoundNumber]:
     """The numbers of the page, in digits and in words, in order; none of those that begin in a span of ``taken``."""
     text = page.text
-    blocked = _blocked(page, vocabulary, taken)
     runs = digit_runs_of(page)
+    written = number_words_of(page)
+    if not runs.starts and not written:
+        return []
+    blocked = _Blocked(_no_figures(page, vocabulary, taken))
     numbers: list[FoundNumber] = []
     for i in range(len(runs.starts)):
         start = runs.starts[i]
-        if not blocked[start] and (number := number_at(text, start, runs.printed[i])) is not None:
+        if not blocked.hold(start) and (number := number_at(text, start, runs.printed[i])) is not None:
             if not _chained(text, number):
                 numbers.append(number)
-    written = [n for n in number_words_of(page) if not blocked[n.start]]
-    if written:
-        numbers += written
+    blocked.rewind()
+    more = [n for n in written if not blocked.hold(n.start)]
+    if more:
+        numbers += more
         numbers.sort(key=_START)
     return numbers
 
 
-def _blocked(page: Page, vocabulary: Vocabulary, taken: Sequence[tuple[int, int]]) -> bytearray:
-    """Which offsets cannot begin a figure: dates, document numbers, counts of awards, short quoted names."""
+@final
+class _Blocked:
+    """Spans in which no figure begins; asked for places in ascending order."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        spans.sort()
+        self._spans: Final = spans
+        self._next = 0
+        self._end = 0
+
+    def rewind(self) -> None:
+        """Begin anew at the first place."""
+        self._next = self._end = 0
+
+    def hold(self, place: int) -> bool:
+        """Whether one of the spans holds the place."""
+        spans = self._spans
+        while self._next < len(spans) and spans[self._next][0] <= place:
+            self._end = max(self._end, spans[self._next][1])
+            self._next += 1
+        return place < self._end
+
+
+def _no_figures(page: Page, vocabulary: Vocabulary, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Where no figure begins: dates, document numbers, counts of awards, short quoted names."""
     text = page.text
     spans = [(d.start, d.end) for d in page.dates]
     spans += taken
@@ -69,10 +97,7 @@ def _blocked(page: Page, vocabulary: Vocabulary, taken: Sequence[tuple[int, int]
             # what somebody says is no name
             if not text.endswith((": ", ":\u00a0"), 0, place) and not _SPOKEN.match(text, free):
                 spans.append((place, free))
-    blocked = bytearray(len(text) + 1)
-    for start, end in spans:
-        blocked[start:end] = b"\1" * (end - start)
-    return blocked
+    return spans
 
 
 def _quotes(text: str) -> list[int]:

@@ -11,10 +11,12 @@ from kg_dangbo.language.numbers import FoundNumber
 
 __all__ = ["Figure", "announced", "mark_shares", "mark_totals"]
 
-_PARTS = re.compile(r"trong[^\S\n]{1,3}đó|(?<!\w)gồm(?!\w)|cụ[^\S\n]{1,3}thể|:", re.IGNORECASE)
-_CLOSE = Decimal("0.6")  # percentage points by which a rounded share may miss its two counts
-_BESIDE = Decimal(5)  # the same where the share stands right beside the count: a slip of the article, to be reported
-_NEAR = 12  # figures looked back at from a percentage
+_PARTS: Final = re.compile(r"trong[^\S\n]{1,3}đó|(?<!\w)gồm(?!\w)|cụ[^\S\n]{1,3}thể|:", re.IGNORECASE)
+_CLOSE: Final = Decimal("0.6")  # percentage points by which a rounded share may miss its two counts
+_BESIDE: Final = Decimal(
+    5
+)  # the same where the share stands right beside the count: a slip of the article, to be reported
+_NEAR: Final = 12  # figures looked back at from a percentage
 
 
 @final

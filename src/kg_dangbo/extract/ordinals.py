@@ -7,6 +7,7 @@ them, and the last of these words, looked up, spares the patterns.
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from kg_dangbo.extract.cues import last_words, word_before
 from kg_dangbo.extract.page import Sentence
@@ -15,35 +16,38 @@ from kg_dangbo.language.numbers import FoundNumber
 
 __all__ = ["LOOK", "names_something"]
 
-_S = r"[^\S\n]{1,3}"
-LOOK = 40  # code points looked back from a figure
+_S: Final = r"[^\S\n]{1,3}"
+LOOK: Final = 40  # code points looked back from a figure
 # "lần thứ 3", "khóa 12", "cấp 6": the figure names one thing, it counts nothing
-_ORDINAL_WORDS = (
+_ORDINAL_WORDS: Final = (
     rf"lần{_S}thứ|thứ|khóa|khoá|điều|khoản|chương|mục|quý|(?:trường|gió|bão|giật|rủi{_S}ro|bằng){_S}cấp|hạng|loại|bậc|kỳ|vòng|trang|tầng|số|tháng|năm|ngày"
     rf"|mùng|mồng|lúc|hồi|tuổi|giá|tỷ{_S}số|quốc{_S}lộ|tỉnh{_S}lộ|hẻm|ngách|báo{_S}động|công{_S}nghiệp|cách{_S}mạng|top|phiên{_S}bản"
     r"|zone|khối|lớp|bài"
 )
-_ORDINAL = re.compile(rf"(?<!\w)(?:{_ORDINAL_WORDS}){_S}$", re.IGNORECASE)
+_ORDINAL: Final = re.compile(rf"(?<!\w)(?:{_ORDINAL_WORDS}){_S}$", re.IGNORECASE)
 # "tổng số 39 cán bộ", "mỗi năm 500 triệu đồng" count all the same
-_COUNTED = re.compile(
+_COUNTED: Final = re.compile(
     rf"(?<!\w)(?:(?:tổng|trong|trên|tổng{_S}cộng|với){_S}số|(?:mỗi|từng|hằng|hàng|một|bình{_S}quân|cả){_S}\w+(?:{_S}\w+)?){_S}$",
     re.IGNORECASE,
 )
-_NUMBERED_WORDS = (
+_NUMBERED_WORDS: Final = (
     rf"chi{_S}bộ|tổ|dân{_S}phố|thôn|khu{_S}phố|khu|xóm|ấp|bản|phường|quận|đội|kỳ{_S}họp|nhóm|vùng|quân{_S}khu"
     rf"|quân{_S}đoàn|sư{_S}đoàn|trung{_S}đoàn|lữ{_S}đoàn|tiểu{_S}đoàn|đại{_S}đội|trạm|phòng|cụm|đường|trung{_S}ương|TW"
     r"|(?-i:TƯ)|(?-i:T\.Ư)"
     rf"|nhà|chương{_S}trình|dự{_S}án|tuyến|lô|thửa|ngõ|mã|biển{_S}số|đồi|lần|tập"
 )
-_NUMBERED_BODY = re.compile(rf"(?<!\w)(?:{_NUMBERED_WORDS}){_S}$", re.IGNORECASE)
-_LAST_WORDS = frozenset((*last_words(_ORDINAL_WORDS), *last_words(_NUMBERED_WORDS)))
-_YEARS_BEFORE = re.compile(r"[-–—]\s{0,3}$|(?:đoạn|kỳ)\s{1,3}$")
-_DIGIT_BEFORE = re.compile(r"\d[^\S\n]{1,3}$")
-_VERSION = re.compile(r"\d\.0")
-_LEVEL_BEFORE = re.compile(r"(?:cấp|động|lộ)\s{1,3}$", re.IGNORECASE)
-_ARTICLE_BEFORE = re.compile(r"(?<!\w)(?:thứ|điều|khoản)\s{1,3}$", re.IGNORECASE)
-_DAY = re.compile(rf"(?<!\w)(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|mùng),?{_S}\(?\d{{1,2}}[-–/.]$", re.IGNORECASE)
-_NAME = re.compile(r"(?:^|[^\W\d_][^\S\n]{1,3})[A-ZĐÂĂÊÔƠƯÁÀẢÃẠ][^\W\d_]*[^\S\n]{1,3}-?$")  # "Su -34", "Thăng Long 9"
+_NUMBERED_BODY: Final = re.compile(rf"(?<!\w)(?:{_NUMBERED_WORDS}){_S}$", re.IGNORECASE)
+_LAST_WORDS: Final = frozenset((*last_words(_ORDINAL_WORDS), *last_words(_NUMBERED_WORDS)))
+_YEARS_BEFORE: Final = re.compile(r"[-–—]\s{0,3}$|(?:đoạn|kỳ)\s{1,3}$")
+_DIGIT_BEFORE: Final = re.compile(r"\d[^\S\n]{1,3}$")
+_VERSION: Final = re.compile(r"\d\.0")
+_LEVEL_BEFORE: Final = re.compile(r"(?:cấp|động|lộ)\s{1,3}$", re.IGNORECASE)
+_ARTICLE_BEFORE: Final = re.compile(r"(?<!\w)(?:thứ|điều|khoản)\s{1,3}$", re.IGNORECASE)
+_JOINTS: Final = frozenset("-–/.")
+_DAY: Final = re.compile(rf"(?<!\w)(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|mùng),?{_S}\(?\d{{1,2}}[-–/.]$", re.IGNORECASE)
+_NAME: Final = re.compile(
+    r"(?:^|[^\W\d_][^\S\n]{1,3})[A-ZĐÂĂÊÔƠƯÁÀẢÃẠ][^\W\d_]*[^\S\n]{1,3}-?$"
+)  # "Su -34", "Thăng Long 9"
 
 
 def names_something(text: str, sentence: Sentence, number: FoundNumber, unit: Unit | None) -> bool:
@@ -65,23 +69,34 @@ def names_something(text: str, sentence: Sentence, number: FoundNumber, unit: Un
     elif printed.endswith(".0") and _VERSION.fullmatch(printed):
         return True  # "4.0" is a version
     word = word_before(text, low, start)
-    before = text[low:start]
-    if not word:
-        ending = before.rstrip()
-        if ending[-1:].isdecimal() and _DIGIT_BEFORE.search(before):
+    if word is None:
+        if _DIGIT_BEFORE.search(text[low:start]):
             return True  # a part of a telephone number
-        if ending.endswith(("-", "–", "/", ".")) and _DAY.search(before):
+    elif not word:
+        # every word that names a figure stands apart from it; only "ngày 8-10" and "Su -34" do not
+        sign = text[start - 1 : start] if start > low else ""
+        if sign in _JOINTS and _DAY.search(text[low:start]):
             return True
-    if not known and (not word or text[start - 1 - len(word)].isupper()):
-        if before.strip() != before and _NAME.search(before):
-            return True
-    if word is not None and word not in _LAST_WORDS:
-        return False
-    return _ordinal(before, unit) and not _COUNTED.search(before)
+        return sign == "-" and not known and _is_name(text, low, start, None)
+    return (not known and _is_name(text, low, start, word)) or (
+        (word is None or word in _LAST_WORDS) and _is_ordinal(text[low:start], unit)
+    )
 
 
-def _ordinal(before: str, unit: Unit | None) -> bool:
+def _is_name(text: str, low: int, start: int, word: str | None) -> bool:
+    """Whether a capitalised word before a figure makes it a part of a name."""
+    if word is not None:
+        begin = start - 1 - len(word)
+        if not text[begin].isupper() or (begin > low and not text[begin - 1].isspace()):
+            return False
+    before = text[low:start]
+    return before.strip() != before and _NAME.search(before) is not None
+
+
+def _is_ordinal(before: str, unit: Unit | None) -> bool:
     """Whether the words before a figure are those of an ordinal, or of a thing that has a number."""
     if unit is not None and unit.family in ("money", "measure") and not _LEVEL_BEFORE.search(before):
-        return _ARTICLE_BEFORE.search(before) is not None
-    return _ORDINAL.search(before) is not None or _NUMBERED_BODY.search(before) is not None
+        named = _ARTICLE_BEFORE.search(before) is not None
+    else:
+        named = _ORDINAL.search(before) is not None or _NUMBERED_BODY.search(before) is not None
+    return named and not _COUNTED.search(before)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from kg_dangbo.extract.page import Page
 from kg_dangbo.language.numbers import NUMERALS, DigitRuns, FoundNumber, find_number_words, find_numbers
 from kg_dangbo.vocabulary import PhraseMatcher
 
 __all__ = ["NUMERAL_WORDS", "digit_runs_of", "digits_of", "number_words_of"]
 
-NUMERAL_WORDS: PhraseMatcher[str] = PhraseMatcher((word, word) for word in NUMERALS)
+NUMERAL_WORDS: Final[PhraseMatcher[str]] = PhraseMatcher((word, word) for word in NUMERALS)
 
 
 def digit_runs_of(page: Page) -> DigitRuns:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
-from typing import final
+from typing import Final, final
 
 from kg_dangbo.extract.cues import word_before
 from kg_dangbo.extract.figure_numbers import find_figure_numbers
@@ -21,37 +21,43 @@ from kg_dangbo.vocabulary import Vocabulary
 
 __all__ = ["find_statistics"]
 
-_S = r"[^\S\n]{1,3}"
-_HOUR_BEFORE = re.compile(r"giờ\s{1,3}$")
-_WORD_BEFORE = re.compile(r"(?<!\w)(?:thứ|tháng|lần|số|mồng|mùng)\s{1,3}$", re.IGNORECASE)
-_RANGE = re.compile(r"[^\S\n]{0,3}(?:-|–|—|đến|tới|lên|xuống|xuống còn|lên đến)[^\S\n]{0,3}", re.IGNORECASE)
-_RANGE_LENGTH = 15  # of its longest word with the spaces around it
-_ITEM_END = re.compile(r"[^\S\n]{0,3}(?:[,;.)]|và(?!\w)|$)")
-_ITEM = re.compile(r";?[^\d.;:]{2,60}")
-_BRACKETED = re.compile(rf"\),{_S}[^\W\d_]+(?:{_S}[^\W\d_]+){{0,5}}{_S}\(")  # "(34 đảng viên), đất đai (11)"
-_PLAIN_ITEM = re.compile(rf",{_S}[^\W\d_]+(?:{_S}[^\W\d_]+){{0,2}}{_S}")
-_SPAN = re.compile(
+_S: Final = r"[^\S\n]{1,3}"
+_HOUR_BEFORE: Final = re.compile(r"giờ\s{1,3}$")
+_WORD_BEFORE: Final = re.compile(r"(?<!\w)(?:thứ|tháng|lần|số|mồng|mùng)\s{1,3}$", re.IGNORECASE)
+_RANGE: Final = re.compile(r"[^\S\n]{0,3}(?:-|–|—|đến|tới|lên|xuống|xuống còn|lên đến)[^\S\n]{0,3}", re.IGNORECASE)
+_RANGE_LENGTH: Final = 15  # of its longest word with the spaces around it
+_ITEM_END: Final = re.compile(r"[^\S\n]{0,3}(?:[,;.)]|và(?!\w)|$)")
+_ITEM: Final = re.compile(r";?[^\d.;:]{2,60}")
+_BRACKETED: Final = re.compile(rf"\),{_S}[^\W\d_]+(?:{_S}[^\W\d_]+){{0,5}}{_S}\(")  # "(34 đảng viên), đất đai (11)"
+_PLAIN_ITEM: Final = re.compile(rf",{_S}[^\W\d_]+(?:{_S}[^\W\d_]+){{0,2}}{_S}")
+_SPAN: Final = re.compile(
     rf"(?<!\w)(?:giai{_S}đoạn|nhiệm{_S}kỳ){_S}(?P<from>(?:19|20)\d\d)[^\S\n]{{0,3}}[-–—][^\S\n]{{0,3}}(?P<to>(?:19|20)\d\d)",
     re.IGNORECASE,
 )
-_SOURCE = re.compile(
+_SPAN_ENDS: Final = ("oạn", "ỳ", "OẠN", "Ỳ")  # the ends of its words, the first letter may be a capital
+_SOURCE: Final = re.compile(
     rf"(?<!\w)(?:theo|báo{_S}cáo{_S}của|thống{_S}kê{_S}của)(?!\w)", re.IGNORECASE
 )  # who says it, not whose it is
-_NOT_PERIOD = re.compile(rf"(?<!\w)(?:đến|hết|vào|từ|so{_S}với|trước|hơn|cuối){_S}$", re.IGNORECASE)
-_NOT_COUNTED_TIME = frozenset(
+_NOT_PERIOD: Final = re.compile(rf"(?<!\w)(?:đến|hết|vào|từ|so{_S}với|trước|hơn|cuối){_S}$", re.IGNORECASE)
+_NOT_COUNTED_TIME: Final = frozenset(
     {"năm", "tháng", "tuần", "quý", "giờ", "tiếng", "đêm", "nhiệm kỳ", "thế kỷ", "tuổi", "mùa", "thập kỷ"}
 )
-_DATE_BEHIND = re.compile(rf"{_S}\d{{1,2}}[-/.]\d")
-_MANY_DAYS = Decimal(31)  # fewer days are a duration ("trong 2 ngày"), more are counted work
-_NO_UNIT = re.compile(
+_DATE_BEHIND: Final = re.compile(rf"{_S}\d{{1,2}}[-/.]\d")
+_MANY_DAYS: Final = Decimal(31)  # fewer days are a duration ("trong 2 ngày"), more are counted work
+_NO_UNIT: Final = re.compile(
     rf"(?:(?<=lần){_S}(?:thứ|này)|(?<=độ){_S}tuổi)(?!\w)"
 )  # "lần thứ nhất", "ba độ tuổi": no times, no degrees
-_PRONOUNS = frozenset(
+_PRONOUNS: Final = frozenset(
     {"ông", "bà", "cụ", "anh", "chị", "bên", "vợ chồng", "đồng chí"}
 )  # "Hai cụ từng giữ ...": who was named before
-_CONFIDENCE = {"statistic-list": 0.8, "statistic-range": 0.85, "statistic-words": 0.85, "statistic-fraction": 0.85}
-_LENT = 3  # figures looked back at for the unit of a list
-_SUBJECT = 40  # code points within which the subject of a sentence begins
+_CONFIDENCE: Final = {
+    "statistic-list": 0.8,
+    "statistic-range": 0.85,
+    "statistic-words": 0.85,
+    "statistic-fraction": 0.85,
+}
+_LENT: Final = 3  # figures looked back at for the unit of a list
+_SUBJECT: Final = 40  # code points within which the subject of a sentence begins
 
 
 def find_statistics(page: Page, vocabulary: Vocabulary, taken: Sequence[tuple[int, int]] = ()) -> list[StatisticFact]:
@@ -107,14 +113,17 @@ class _Qualifiers:
         concepts = vocabulary.scheme("scheme-units-of-measure").values()
         words = {label for c in concepts if c.value("unitFamily") == "qualifier" for label in c.labels}
         either = "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
-        self._pattern = re.compile(rf"(?<!\w)({either})(?:{_S}(?:đạt|là))?[^\S\n]{{1,3}}$", re.IGNORECASE)
-        self._ends = frozenset(("đạt", "là", *(word.lower().split()[-1] for word in words)))
+        self._pattern: Final = re.compile(rf"(?<!\w)({either})(?:{_S}(?:đạt|là))?[^\S\n]{{1,3}}$", re.IGNORECASE)
+        # the last words of all, and those that are a qualifier by themselves and the end of no longer one
+        several = {"đạt", "là", *(word.lower().split()[-1] for word in words if " " in word)}
+        self._alone: Final = {word.lower(): canonical(word.lower()) for word in words if word.lower() not in several}
+        self._ends: Final = frozenset(several)
 
     def before(self, text: str, low: int, start: int) -> str | None:
         """The qualifier, in small letters, that stands in [low, start) right before ``start``, or None."""
         word = word_before(text, low, start)
         if word is not None and word not in self._ends:
-            return None
+            return self._alone.get(word)
         match = self._pattern.search(text[low:start])
         return canonical(match[1].lower()) if match is not None else None
 
@@ -259,12 +268,17 @@ def _periods(page: Page, sentence: Sentence) -> list[tuple[int, str]]:
         and not d.inferred
         and not _NOT_PERIOD.search(text[max(sentence.start, d.start - 16) : d.start])
     ]
-    if text.find("20", sentence.start, sentence.end) >= 0 or text.find("19", sentence.start, sentence.end) >= 0:
-        printed = text[sentence.start : sentence.end].lower()
-        if "giai" in printed or "nhiệm" in printed:
-            out += [(m.start(), f"{m['from']}/{m['to']}") for m in _SPAN.finditer(text, sentence.start, sentence.end)]
-    out.sort()
+    if _speaks_of_span(text, sentence.start, sentence.end):
+        out += [(m.start(), f"{m['from']}/{m['to']}") for m in _SPAN.finditer(text, sentence.start, sentence.end)]
+        out.sort()
     return out
+
+
+def _speaks_of_span(text: str, start: int, end: int) -> bool:
+    """Whether a sentence may have a span of years: "giai đoạn 2021-2025", "NHIỆM KỲ 2020-2025"."""
+    if text.find("20", start, end) < 0 and text.find("19", start, end) < 0:
+        return False
+    return any(text.find(letters, start, end) >= 0 for letters in _SPAN_ENDS)
 
 
 def _period(text: str, sentence: Sentence, figure: Figure, periods: list[tuple[int, str]]) -> str | None:

@@ -16,12 +16,12 @@ from kg_dangbo.vocabulary import Concept, PhraseMatcher, Vocabulary
 
 __all__ = ["Unit", "UnitReader", "unit_words"]
 
-_S = r"[^\S\n]{0,3}"
-_GAP = re.compile(rf"{_S}(?:\([^()\d\nA-ZĐ]{{2,24}}\){_S})?")  # "2 (hai) mô hình"
-_ATTACHED = re.compile(r"[^\W\d_]{1,4}[23²³]?(?![^\W_])|%|‰|°[CF]")
-_PER = re.compile(r"(?:/[^\W\d_]{1,8}(?:[23])?){1,3}(?!\w)")
-_MULTIPLIERS = 3  # "nghìn tỷ", "trăm nghìn tỷ"
-_WORD = re.compile(r"[^\S\n]{0,3}([^\W\d_]+)")
+_S: Final = r"[^\S\n]{0,3}"
+_GAP: Final = re.compile(rf"{_S}(?:\([^()\d\nA-ZĐ]{{2,24}}\){_S})?")  # "2 (hai) mô hình"
+_ATTACHED: Final = re.compile(r"[^\W\d_]{1,4}[23²³]?(?![^\W_])|%|‰|°[CF]")
+_PER: Final = re.compile(r"(?:/[^\W\d_]{1,8}(?:[23])?){1,3}(?!\w)")
+_MULTIPLIERS: Final = 3  # "nghìn tỷ", "trăm nghìn tỷ"
+_WORD: Final = re.compile(r"[^\S\n]{0,3}([^\W\d_]+)")
 
 
 @final
@@ -75,7 +75,8 @@ class UnitReader:
     def __init__(self, page: Page, vocabulary: Vocabulary) -> None:
         self._text = page.text
         matcher, self._signs, self._stops = unit_words(vocabulary)
-        self._known = matcher.longest(page.folded)
+        self._spans: Final = matcher.spans(page.folded)
+        self._next = 0  # of the spans: figures are asked for in order, so that the span wanted is never far
 
     def after(self, position: int) -> Unit | None:
         """The known unit behind a figure that ends at ``position``, or None."""
@@ -126,7 +127,19 @@ class UnitReader:
             return None
         if text[begin : begin + 1] == "%":
             return begin + 1, self._signs["%"]
-        return self._known.get(begin)
+        return self._known(begin)
+
+    def _known(self, begin: int) -> tuple[int, UnitWord] | None:
+        """The longest known unit word at ``begin`` and where it ends."""
+        spans, i = self._spans, self._next
+        while i < len(spans) and spans[i][0] < begin:
+            i += 1
+        while i and spans[i - 1][0] >= begin:
+            i -= 1
+        self._next = i
+        if i == len(spans) or spans[i][0] != begin:
+            return None
+        return spans[i][1], spans[i][2][0]
 
     def _whole(self, end: int, unit: UnitWord) -> Unit:
         """The whole unit that begins with a known one: multipliers + noun, classifier + noun, per something."""

@@ -19,21 +19,21 @@ __all__ = [
     "parse_number_words",
 ]
 
-_RUN = re.compile(r"([0-9][0-9]*(?:[.,][0-9]+)*)")  # "[0-9]+" would not be looked for by its first character
-_GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
-_GROUPED_BY_COMMAS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){2,}")
-_DECIMAL = re.compile(r"[0-9]+[.,][0-9]+")
-_LONGEST = 24  # longer runs of digits are no figures
-_UNITS = {
+_RUN: Final = re.compile(r"([0-9][0-9]*(?:[.,][0-9]+)*)")  # "[0-9]+" would not be looked for by its first character
+_GROUPED: Final = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
+_GROUPED_BY_COMMAS: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){2,}")
+_DECIMAL: Final = re.compile(r"[0-9]+[.,][0-9]+")
+_LONGEST: Final = 24  # longer runs of digits are no figures
+_UNITS: Final = {
     "không": 0, "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
 }  # fmt: skip
-_LAST = {**_UNITS, "mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5}
-_ALONE = {**{word: str(value) for word, value in _UNITS.items()}, "mười": "10"}
-NUMERALS = tuple(sorted({*_LAST, "mười", "mươi", "trăm", "linh", "lẻ"} - {"không"}, key=lambda w: (-len(w), w)))
-_WORD = "|".join(NUMERALS)
-_JOINT = 3  # spaces between two words of a number, at most
-_WORDS = re.compile(rf"(?<!\w)(?:{_WORD})(?:[^\S\n]{{1,{_JOINT}}}(?:{_WORD})){{0,6}}(?!\w)", re.IGNORECASE)
-_NUMERAL = re.compile(rf"(?<!\w)(?:{_WORD})(?!\w)", re.IGNORECASE)
+_LAST: Final = {**_UNITS, "mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5}
+_ALONE: Final = {**{word: str(value) for word, value in _UNITS.items()}, "mười": "10"}
+NUMERALS: Final = tuple(sorted({*_LAST, "mười", "mươi", "trăm", "linh", "lẻ"} - {"không"}, key=lambda w: (-len(w), w)))
+_WORD: Final = "|".join(NUMERALS)
+_JOINT: Final = 3  # spaces between two words of a number, at most
+_WORDS: Final = re.compile(rf"(?<!\w)(?:{_WORD})(?:[^\S\n]{{1,{_JOINT}}}(?:{_WORD})){{0,6}}(?!\w)", re.IGNORECASE)
+_NUMERAL: Final = re.compile(rf"(?<!\w)(?:{_WORD})(?!\w)", re.IGNORECASE)
 
 
 @final
