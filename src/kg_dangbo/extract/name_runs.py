@@ -199,7 +199,9 @@ class NameRuns:
         if (first and body.kind.id not in _AREA_FIRST) or (short and token.text not in _CITY_SHORT):
             return None
         parsed = self.areas.parse(k)
-        return parsed if parsed is not None and not (token.cap and not short and parsed[0].name is None) else None
+        if parsed is not None and token.cap and not short and parsed[0].name is None:
+            return None
+        return parsed
 
     def _stops(self, m: int) -> bool:
         """A function word, or the two syllables of a verb, ends a name in small letters."""
