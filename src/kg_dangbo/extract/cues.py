@@ -14,7 +14,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Final, Protocol, TypeVar, final
 
-from kg_dangbo.extract.cue_uses import USES, VISIT
+from kg_dangbo.extract.cue_uses import USES, VISIT, WITH
 from kg_dangbo.language.normal import Folded, fold_key
 from kg_dangbo.vocabulary import Concept, PhraseMatcher, Vocabulary
 
@@ -98,7 +98,8 @@ class CueWords:
             for start, end, meanings in self.matcher.spans(folded):
                 if start >= free:
                     free = end
-                    known.add(start, end, meanings[0])
+                    if meanings[0].uses != WITH:  # nobody asks for these alone, and every "và" is one
+                        known.add(start, end, meanings[0])
         return known
 
 

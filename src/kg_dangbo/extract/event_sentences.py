@@ -50,9 +50,12 @@ class EventReader:
         self.hosts = EventHosts(page, self.cues, self.days, self.words)
         self.build = EventBuilder(page, self.words, self.hosts)
 
-    def candidate(self, sentence: Sentence, order: int, *, is_lead: bool) -> EventCandidate | None:
-        """The gathering that a sentence tells of, or None; ``order`` is the sentence's number on the page."""
-        passage = self._passage(sentence, is_lead)
+    def candidate(self, sentence: Sentence, order: int, called: bool, *, is_lead: bool) -> EventCandidate | None:
+        """The gathering that a sentence tells of, or None.
+
+        ``order`` is the sentence's number on the page; ``called`` says whether any noun of a gathering stands in it.
+        """
+        passage = self._passage(sentence, called, is_lead)
         if passage is None:
             return None
         event = self._funeral(passage) or self._chaired(passage)
@@ -70,12 +73,12 @@ class EventReader:
             event.date = SAME_DAY
         return event
 
-    def _passage(self, sentence: Sentence, is_lead: bool) -> EventPassage | None:
+    def _passage(self, sentence: Sentence, called: bool, is_lead: bool) -> EventPassage | None:
         """What of the sentence can tell of a gathering; None where nothing can, or it tells history."""
         start, end = sentence.start, min(sentence.end, sentence.start + phrases.WINDOW)
         uses = self.cues.uses(start, end)
         kinds: list[Match[Concept]] = []
-        for i in range(bisect_left(self.kind_starts, start), len(self.kinds)):
+        for i in range(bisect_left(self.kind_starts, start) if called else len(self.kinds), len(self.kinds)):
             kind = self.kinds[i]
             if kind.start >= end:
                 break
