@@ -44,8 +44,12 @@ def test_longest_use_wins() -> None:
     cues = cue_words(load_vocabulary()).find(fold("vinh dự, dự án, dự hội nghị"))
     found = cues.between(0, 100, use.ATTEND | use.NOT_A_CUE)
     assert [c.uses for c in found] == [use.NOT_A_CUE, use.NOT_A_CUE, use.ATTEND]
-    assert cues.first(0, 100, use.ATTEND) is cues.last(0, 100, use.ATTEND) is found[2]
-    assert cues.first(0, found[2].start, use.ATTEND) is cues.last(found[2].end, 100, use.ATTEND) is None
+    first, last = cues.first(0, 100, use.ATTEND), cues.last(0, 100, use.ATTEND)
+    assert first is not None
+    assert last is not None
+    assert first.start == last.start == found[2].start
+    assert cues.first(0, found[2].start, use.ATTEND) is None
+    assert cues.last(found[2].end, 100, use.ATTEND) is None
     assert cues.uses(0, 100) == use.ATTEND | use.NOT_A_CUE
 
 

@@ -9,19 +9,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter
 from typing import Final, Protocol, TypeVar, final
 
-from kg_dangbo.extract.cue_uses import USES, VISIT
+from kg_dangbo.extract.cue_uses import USES, VISIT, WITH
 from kg_dangbo.language.normal import Folded, fold_key
 from kg_dangbo.vocabulary import Concept, PhraseMatcher, Vocabulary
 
 __all__ = [
     "Cue",
     "CueIndex",
+    "CueMeaning",
     "CueWords",
     "Spanned",
     "bare",
@@ -68,12 +68,15 @@ class Cue:
         self.kind: Final = kind
 
 
-@dataclass(frozen=True, slots=True)
-class _Meaning:
+@final
+class CueMeaning:
     """What the words of a cue say: their uses, and the event kind that they imply."""
 
-    uses: int
-    kind: str | None
+    __slots__ = ("kind", "uses")
+
+    def __init__(self, uses: int, kind: str | None) -> None:
+        self.uses = uses
+        self.kind = kind
 
 
 class CueWords:
@@ -84,24 +87,23 @@ class CueWords:
         for concept in vocabulary.scheme("cue-verbs").values():
             for label in concept.labels:
                 phrases.setdefault(fold_key(label), []).append(concept)
-        self.matcher: PhraseMatcher[_Meaning] = PhraseMatcher((p, _meaning(c)) for p, c in phrases.items())
+        self.matcher: PhraseMatcher[CueMeaning] = PhraseMatcher((p, _meaning(c)) for p, c in phrases.items())
 
     def find(self, folded: Folded) -> CueIndex:
         """Every cue of a folded text, longest first where two begin together, not overlapping."""
         known: CueIndex | None = folded.hits.get(self)
         if known is None:
-            cues: list[Cue] = []
+            known = folded.hits[self] = CueIndex()  # the grammars of events, awards and participations ask in turn
             free = 0
             for start, end, meanings in self.matcher.spans(folded):
                 if start >= free:
                     free = end
-                    cues.append(Cue(start, end, meanings[0].uses, meanings[0].kind))
-            known = CueIndex(cues)
-            folded.hits[self] = known  # the grammars of events, awards and participations ask in turn
+                    if meanings[0].uses != WITH:  # nobody asks for these alone, and every "và" is one
+                        known.add(start, end, meanings[0])
         return known
 
 
-def _meaning(concepts: Sequence[Concept]) -> _Meaning:
+def _meaning(concepts: Sequence[Concept]) -> CueMeaning:
     uses = 0
     for concept in concepts:
         name = "implies" if "implies" in concept.id else concept.id.removeprefix("cue-")
@@ -109,27 +111,41 @@ def _meaning(concepts: Sequence[Concept]) -> _Meaning:
         if concept.id == "cue-implies-visit":
             uses |= VISIT
     kind = next((k for c in concepts if (k := c.value("impliesKind"))), None)
-    return _Meaning(uses, kind)
+    return CueMeaning(uses, kind)
 
 
 @final
 class CueIndex:
-    """Cues in text order, by place; ``uses`` is a sum of bits of `cue_uses`, of which a cue must have one."""
+    """Cues in text order, by place; ``uses`` is a sum of bits of `cue_uses`, of which a cue must have one.
 
-    __slots__ = ("_starts", "_uses", "cues")
+    A page has hundreds of cues and most are never asked for: they are kept by columns and made when they are.
+    """
 
-    def __init__(self, cues: list[Cue]) -> None:
-        self.cues = cues
-        self._starts = [c.start for c in cues]
-        self._uses = [c.uses for c in cues]
+    __slots__ = ("_ends", "_meanings", "_starts")
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._meanings: list[CueMeaning] = []
+
+    def add(self, start: int, end: int, meaning: CueMeaning) -> None:
+        """Add the cue that comes next in the text."""
+        self._starts.append(start)
+        self._ends.append(end)
+        self._meanings.append(meaning)
+
+    def _cue(self, i: int) -> Cue:
+        meaning = self._meanings[i]
+        return Cue(self._starts[i], self._ends[i], meaning.uses, meaning.kind)
 
     def between(self, start: int, end: int, uses: int) -> list[Cue]:
         """Cues that begin inside [start, end)."""
-        low = bisect_left(self._starts, start)
         found: list[Cue] = []
-        for i in range(low, bisect_left(self._starts, end, low)):
-            if self._uses[i] & uses:
-                found.append(self.cues[i])
+        for i in range(bisect_left(self._starts, start), len(self._starts)):
+            if self._starts[i] >= end:
+                break
+            if self._meanings[i].uses & uses:
+                found.append(self._cue(i))
         return found
 
     def first(self, start: int, end: int, uses: int) -> Cue | None:
@@ -137,8 +153,8 @@ class CueIndex:
         for i in range(bisect_left(self._starts, start), len(self._starts)):
             if self._starts[i] >= end:
                 return None
-            if self._uses[i] & uses:
-                return self.cues[i]
+            if self._meanings[i].uses & uses:
+                return self._cue(i)
         return None
 
     def last(self, start: int, end: int, uses: int) -> Cue | None:
@@ -146,8 +162,8 @@ class CueIndex:
         for i in range(bisect_left(self._starts, end) - 1, -1, -1):
             if self._starts[i] < start:
                 return None
-            if self._uses[i] & uses:
-                return self.cues[i]
+            if self._meanings[i].uses & uses:
+                return self._cue(i)
         return None
 
     def uses(self, start: int, end: int) -> int:
@@ -156,7 +172,7 @@ class CueIndex:
         for i in range(bisect_left(self._starts, start), len(self._starts)):
             if self._starts[i] >= end:
                 break
-            uses |= self._uses[i]
+            uses |= self._meanings[i].uses
         return uses
 
 

@@ -17,7 +17,7 @@ from kg_dangbo.extract.page import DateMention, OrganizationMention, Page, Sente
 from kg_dangbo.language.normal import canonical
 from kg_dangbo.vocabulary import Concept, Match
 
-__all__ = ["GatheringName", "GatheringNames", "acted", "quoted", "stands_at", "still_to_come"]
+__all__ = ["GatheringName", "GatheringNames", "acted", "done_at", "quoted", "still_to_come"]
 
 _CONGRESS = "event-kind-dai-hoi"
 _NAMED = ("event-kind-hoi-nghi", "event-kind-dai-hoi", "event-kind-ky-hop", "event-kind-phien-hop")
@@ -49,8 +49,7 @@ _AT = re.compile(
 )
 _ACTED = re.compile(
     rf"(?:phát{_S}biểu|khai{_S}mạc|bế{_S}mạc|chủ{_S}trì|tổ{_S}chức|điều{_S}hành|toàn{_S}cảnh|kết{_S}luận|tiếp{_S}tục"
-    rf"|tiến{_S}hành|(?:đến|tới|về){_S}dự|chủ{_S}tọa|dự{_S}và{_S}chỉ{_S}đạo){_S}$",
-    re.IGNORECASE,
+    rf"|tiến{_S}hành|(?:đến|tới|về){_S}dự|chủ{_S}tọa|dự{_S}và{_S}chỉ{_S}đạo){_S}$"
 )
 _ELECTS = re.compile(rf"(?:được|do){_S}$", re.IGNORECASE)
 _OPENS = re.compile(r"(?:^|[,;:\n\d)]|\bđó|\d[^\S\n]khi)[^\S\n]{0,3}$")
@@ -241,8 +240,7 @@ class GatheringNames:
         """The sentence tells what was done there."""
         text, at = self.text, kind.start
         if (
-            not acted(text, start, at)
-            and not stands_at(text, start, at)
+            not done_at(text, start, at)
             and text[at : at + 3].casefold() != "họp"  # "đã họp phiên thứ nhất": the noun is the verb
             and not self._goes_on(start, at, stop)
         ):
@@ -311,21 +309,22 @@ class GatheringNames:
         return last if opens and ";" not in self.text[last.end : kind.start] else None
 
 
-def stands_at(text: str, start: int, at: int) -> bool:
-    """Whether "tại", "trong" or "tại lễ khai mạc" stands right before ``at``, in the sentence from ``start`` on."""
-    before = text[max(start, at - 60) : at]
-    if may_end(text, start, at, _AT_ENDS) or "iệc" in before or "IỆC" in before:
-        return _AT.search(before) is not None
+def done_at(text: str, start: int, at: int) -> bool:
+    """Whether it is said right before ``at``, in the sentence from ``start`` on, that something is done there ("phát
+    biểu "), or at it ("tại ", "tại lễ khai mạc "); what can stand there is told by its last word."""
+    before = text[max(start, at - 12) : at].rstrip().lower()
+    if before.endswith(_ACTED_ENDS) and acted(text, start, at):
+        return True
+    low = max(start, at - 60)
+    if before.endswith(_AT_ENDS) or text.find("iệc", low, at) >= 0 or text.find("IỆC", low, at) >= 0:
+        return _AT.search(text[low:at]) is not None
     return False
 
 
 def acted(text: str, start: int, at: int) -> str:
     """What is done with a gathering ("chủ trì ", "phát biểu "), printed right before ``at``; "" where nothing is."""
-    if may_end(text, start, at, _ACTED_ENDS):
-        match = _ACTED.search(text, max(start, at - 60), at)
-        if match is not None:
-            return match.group()
-    return ""
+    match = _ACTED.search(text[max(start, at - 30) : at].lower())
+    return match.group() if match is not None else ""
 
 
 def still_to_come(text: str, at: int) -> bool:

@@ -12,6 +12,7 @@ __all__ = [
     "DAY_BEHIND",
     "DAY_THEN",
     "DO",
+    "DOCUMENT_DAY",
     "ELSEWHERE",
     "FUNERAL",
     "JOINT",
@@ -80,16 +81,13 @@ DAY_AFTER = 130  # "tại buổi tiếp xúc cử tri quận A và quận B ngà
 OPENING_DAY = 130  # "Sáng 14/4, phát biểu tại buổi tổng kết"
 CLAUSE = re.compile(r";|(?<!\w)(?:cho biết|cho rằng|nhấn mạnh|khẳng định|đã|là|theo)(?!\w)", re.IGNORECASE)
 # days of documents and of occasions: "Chỉ thị 35-CT/TW ngày 30/5", "đợt 2/9 và 7/11"
-OTHER_DAY = re.compile(
-    r"[-/][A-ZĐƯ]{2}[\w-]{0,12},?\s{1,2}(?:ngày\s{1,2})?$"
-    r"|(?<!\w)(?:đợt|dịp|kỷ niệm)\s(?:ngày\s)?(?:\d{1,2}[/.-]\d{1,2}\s(?:và|-)\s)?$",
-    re.IGNORECASE,
-)
-OTHER_DAY_ENDS = ("đợt", "dịp", "niệm", "ngày", "và")  # without a dash or a stroke it ends with one of them
-NO_MEETINGS = (
+DOCUMENT_DAY = re.compile(r"[-/][A-ZĐƯ]{2}[\w-]{0,12},?\s{1,2}(?:ngày\s{1,2})?$", re.IGNORECASE)
+OTHER_DAY = re.compile(r"(?<!\w)(?:đợt|dịp|kỷ niệm)\s(?:ngày\s)?(?:\d{1,2}[/.-]\d{1,2}\s(?:và|-)\s)?$", re.IGNORECASE)
+OTHER_DAY_ENDS = ("đợt", "dịp", "niệm", "ngày", "và", "-")
+NO_MEETINGS = frozenset((
     "event-kind-chuong-trinh", "event-kind-giai", "event-kind-trien-lam", "event-kind-le-hoi", "event-kind-cuoc-thi",
     "event-kind-lop", "event-kind-ngay-hoi", "event-kind-le-tang", "event-kind-giao-luu",
-)  # fmt: skip
+))  # fmt: skip
 ELSEWHERE = re.compile(r"(?<!\w)(?:tại|ở|đến|về|tới|theo)[^\S\n]{1,3}$", re.IGNORECASE)
 TOWARDS = re.compile(r"(?<!\w)(?:tại|ở|đến|về|tới|của|theo)[^\S\n]{1,3}$", re.IGNORECASE)
 

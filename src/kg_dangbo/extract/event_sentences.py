@@ -10,35 +10,13 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from kg_dangbo.extract import cue_uses as use
+from kg_dangbo.extract import event_phrases as phrases
 from kg_dangbo.extract.cues import Cue, CueIndex, cue_words, may_end, reported
 from kg_dangbo.extract.event_builder import EventBuilder
 from kg_dangbo.extract.event_candidates import SAME_DAY, EventCandidate, event_kinds
 from kg_dangbo.extract.event_hosts import EventHosts
-from kg_dangbo.extract.event_names import GatheringNames, acted, quoted, stands_at, still_to_come
+from kg_dangbo.extract.event_names import GatheringNames, acted, done_at, quoted, still_to_come
 from kg_dangbo.extract.event_passage import EventPassage
-from kg_dangbo.extract.event_phrases import (
-    CLAUSE,
-    CUSTOM,
-    DAY_AFTER,
-    DAY_BEHIND,
-    DAY_THEN,
-    DO,
-    FUNERAL,
-    KIND_TO_VERB,
-    MEETS,
-    NO_MEETINGS,
-    OPENING,
-    OPENING_DAY,
-    OTHER_DAY,
-    OTHER_DAY_ENDS,
-    PERSONAL,
-    PRIVATE,
-    PRIVATE_HEADS,
-    THEN_DAY,
-    UNDER,
-    VERB_TO_KIND,
-    WINDOW,
-)
 from kg_dangbo.extract.page import DateMention, Page, Sentence
 from kg_dangbo.vocabulary import Concept, Match, Vocabulary
 
@@ -62,6 +40,7 @@ class EventReader:
         self.cues: CueIndex = cue_words(vocabulary).find(folded)
         self.kinds: list[Match[Concept]] = self.words.matcher.find(folded)
         self.kind_starts = [k.start for k in self.kinds]
+        self.same_day = bool(self.cues.uses(0, len(self.text)) & use.SAME_DAY)  # the page says "cùng ngày"
         self.published = page.article.published
         self.days: list[DateMention] = [*page.dates, *page.yearless]
         if page.yearless:
@@ -71,9 +50,12 @@ class EventReader:
         self.hosts = EventHosts(page, self.cues, self.days, self.words)
         self.build = EventBuilder(page, self.words, self.hosts)
 
-    def candidate(self, sentence: Sentence, order: int, *, is_lead: bool) -> EventCandidate | None:
-        """The gathering that a sentence tells of, or None; ``order`` is the sentence's number on the page."""
-        passage = self._passage(sentence, is_lead)
+    def candidate(self, sentence: Sentence, order: int, called: bool, *, is_lead: bool) -> EventCandidate | None:
+        """The gathering that a sentence tells of, or None.
+
+        ``order`` is the sentence's number on the page; ``called`` says whether any noun of a gathering stands in it.
+        """
+        passage = self._passage(sentence, called, is_lead)
         if passage is None:
             return None
         event = self._funeral(passage) or self._chaired(passage)
@@ -91,12 +73,12 @@ class EventReader:
             event.date = SAME_DAY
         return event
 
-    def _passage(self, sentence: Sentence, is_lead: bool) -> EventPassage | None:
+    def _passage(self, sentence: Sentence, called: bool, is_lead: bool) -> EventPassage | None:
         """What of the sentence can tell of a gathering; None where nothing can, or it tells history."""
-        start, end = sentence.start, min(sentence.end, sentence.start + WINDOW)
+        start, end = sentence.start, min(sentence.end, sentence.start + phrases.WINDOW)
         uses = self.cues.uses(start, end)
         kinds: list[Match[Concept]] = []
-        for i in range(bisect_left(self.kind_starts, start), len(self.kinds)):
+        for i in range(bisect_left(self.kind_starts, start) if called else len(self.kinds), len(self.kinds)):
             kind = self.kinds[i]
             if kind.start >= end:
                 break
@@ -104,10 +86,14 @@ class EventReader:
                 kinds.append(kind)
         if not kinds and not uses & _VERBS:
             return None
-        verbs = self.cues.between(start, end, _VERBS)
-        dates: list[DateMention] = []
         first = bisect_left(self.day_starts, start)
-        for i in range(first, len(self.days)):
+        dated = first < len(self.days) and self.day_starts[first] < end
+        same_day = self.same_day and self.cues.uses(start, start + 60) & use.SAME_DAY != 0
+        if not (kinds or dated or same_day or is_lead or uses & use.CHAIR or self.page.explaining):
+            return None  # whatever is done in it, it tells neither of what nor when
+        verbs = self.cues.between(start, end, _VERBS) if uses & _VERBS else []
+        dates: list[DateMention] = []
+        for i in range(first, len(self.days) if dated else first):
             day = self.days[i]
             if day.start >= end:
                 break
@@ -117,11 +103,10 @@ class EventReader:
                 and not self._others(day, start)
             ):
                 dates.append(day)
-        if not dates and verbs and first < len(self.days):
+        if dated and not dates and verbs:
             day = self.days[first]
-            if day.start < end and day.start < verbs[0].start and len(day.value) == 4:
+            if day.start < verbs[0].start and len(day.value) == 4:
                 return None  # "Năm 2010, X tổ chức đại hội": history, not news
-        same_day = bool(self.cues.uses(start, start + 60) & use.SAME_DAY)
         return EventPassage(sentence, end, kinds, verbs, dates, uses, same_day, is_lead)
 
     def _news(self, day: DateMention) -> bool:
@@ -130,17 +115,24 @@ class EventReader:
 
     def _others(self, day: DateMention, start: int) -> bool:
         """The day of a document or of an occasion."""
-        before = self.text[max(start, day.start - 40) : day.start]
-        if "-" not in before and "/" not in before and not before.rstrip().lower().endswith(OTHER_DAY_ENDS):
-            return False
-        return OTHER_DAY.search(before) is not None
+        text, at = self.text, day.start
+        if at > start and text[at - 1].isspace():
+            low = max(start, at - 40)
+            if may_end(text, start, at, phrases.OTHER_DAY_ENDS) and phrases.OTHER_DAY.search(text[low:at]):
+                return True
+            low = max(start, at - 26)
+            if text.find("-", low, at) >= 0 or text.find("/", low, at) >= 0:
+                return phrases.DOCUMENT_DAY.search(text[low:at]) is not None
+        return False
 
     def mentioned_only(self, kind: Match[Concept], start: int) -> bool:
         """The noun is a reference ("Nghị quyết Đại hội"), a plural, or a part of a longer word."""
         text, at, end = self.text, kind.start, kind.end
-        if end - at == 2 and (CUSTOM.search(text[max(start, at - 6) : at]) or text[end + 1 : end + 2].isdigit()):
+        if end - at == 2 and (
+            phrases.CUSTOM.search(text[max(start, at - 6) : at]) or text[end + 1 : end + 2].isdigit()
+        ):
             return True  # "đi lễ", "nghỉ lễ", "lễ 30/4"
-        if text[end + 1 : end + 3].lower() in PRIVATE_HEADS and PRIVATE.match(text, end):
+        if text[end + 1 : end + 3].lower() in phrases.PRIVATE_HEADS and phrases.PRIVATE.match(text, end):
             return True  # "lễ cưới"
         if text[max(start, at - 2) : at] in ("à ", "À ") and text[max(start, at - 4) : at].casefold() == "nhà ":
             return True  # "nhà tang lễ"
@@ -178,7 +170,7 @@ class EventReader:
             elif when is None and not passage.same_day:
                 continue
             weak = self.text[verb.start : verb.end].casefold() in _WEAK
-            kind = passage.kind_in(verb.end, min(passage.end, verb.end + (6 if weak else VERB_TO_KIND)))
+            kind = passage.kind_in(verb.end, min(passage.end, verb.end + (6 if weak else phrases.VERB_TO_KIND)))
             implied: Cue | None = None
             if passage.uses & use.IMPLIES:
                 implied = self.cues.first(verb.end, min(passage.end, verb.end + 20), use.IMPLIES)
@@ -195,10 +187,10 @@ class EventReader:
     def _funeral(self, passage: EventPassage) -> EventCandidate | None:
         """ "Lễ viếng bắt đầu từ 7h ngày 6/10", "Lễ an táng từ 13h cùng ngày tại quê nhà": announced, and held."""
         kind = passage.kinds[0] if passage.kinds else None
-        if kind is None or kind.start - passage.start > 2 or kind.value.id not in FUNERAL:
+        if kind is None or kind.start - passage.start > 2 or kind.value.id not in phrases.FUNERAL:
             return None
         when = passage.day_behind(kind.end, passage.end)
-        if when is None and not self.cues.uses(kind.end, min(passage.end, kind.end + DAY_AFTER)) & use.SAME_DAY:
+        if when is None and not self.cues.uses(kind.end, min(passage.end, kind.end + phrases.DAY_AFTER)) & use.SAME_DAY:
             return None
         verb = Cue(kind.start, kind.end)
         event = self.build.event(passage.sentence, kind, None, when, [], verb, "event.takes-place", kind.start)
@@ -211,7 +203,7 @@ class EventReader:
         if not passage.uses & use.CHAIR or not self._chaired_by(passage):
             return None
         for verb in passage.verbs:
-            if self.text[verb.start : verb.end].casefold() not in MEETS:
+            if self.text[verb.start : verb.end].casefold() not in phrases.MEETS:
                 continue
             if self._planned(passage, verb.start, verb.end):
                 continue
@@ -228,7 +220,7 @@ class EventReader:
     def _chaired_by(self, passage: EventPassage) -> bool:
         """The sentence says under whose chair: "dưới sự chủ trì của"."""
         for cue in self.cues.between(passage.start, passage.end, use.CHAIR):
-            if may_end(self.text, passage.start, cue.start, ("sự",)) and UNDER.search(
+            if may_end(self.text, passage.start, cue.start, ("sự",)) and phrases.UNDER.search(
                 self.text[max(passage.start, cue.start - 10) : cue.start]
             ):
                 return True
@@ -241,7 +233,7 @@ class EventReader:
         for verb in passage.verbs:
             if not verb.uses & use.TAKE_PLACE or self._planned(passage, verb.start, verb.end):
                 continue
-            kind = passage.kind_in(max(passage.start, verb.start - KIND_TO_VERB), verb.start)
+            kind = passage.kind_in(max(passage.start, verb.start - phrases.KIND_TO_VERB), verb.start)
             if kind is None:
                 kind = passage.kind_in(verb.end, min(passage.end, verb.end + 40))
             when = passage.day_before(passage.end)
@@ -263,10 +255,10 @@ class EventReader:
             if not verb.uses & use.HOLD or passage.kinds[0].start >= verb.start:
                 continue
             organizers, first = self._hosts(passage, verb.start)
-            if not organizers or not DO.search(self.text[max(passage.start, first - 8) : first]):
+            if not organizers or not phrases.DO.search(self.text[max(passage.start, first - 8) : first]):
                 continue
             kind = passage.kind_in(passage.start, first)
-            when = passage.day_behind(verb.end, verb.end + DAY_BEHIND) or passage.dates[0]
+            when = passage.day_behind(verb.end, verb.end + phrases.DAY_BEHIND) or passage.dates[0]
             if kind is not None:
                 return self.build.event(
                     passage.sentence, kind, None, when, organizers, verb, "event.held-by", kind.start
@@ -296,7 +288,7 @@ class EventReader:
                 continue
             organizers, first = self._hosts(passage, verb.start)
             doers = self.page.persons_in(when.end if when else start, verb.start)
-            personal = verb.kind in PERSONAL or verb.uses & use.VISIT != 0
+            personal = verb.kind in phrases.PERSONAL or verb.uses & use.VISIT != 0
             if not organizers and not (personal and doers):
                 continue
             if organizers and doers and not personal and doers[-1].start > first:
@@ -332,16 +324,16 @@ class EventReader:
                 elif day.start >= kind.end:
                     after = day
                     break
-            if before is not None and DAY_THEN.fullmatch(self.text, before.end, kind.start):
+            if before is not None and phrases.DAY_THEN.fullmatch(self.text, before.end, kind.start):
                 hosts = self.hosts.own(kind, passage.end)
                 if hosts:
                     verb = Cue(kind.start, kind.end)
                     return self.build.event(
                         passage.sentence, kind, None, before, hosts, verb, "event.named-on-day", kind.start
                     )
-            if after is None or not THEN_DAY.fullmatch(self.text[kind.end : after.start]):
+            if after is None or not phrases.THEN_DAY.fullmatch(self.text[kind.end : after.start]):
                 continue
-            if kind.start == passage.start or OPENING.fullmatch(self.text[passage.start : kind.start]):
+            if kind.start == passage.start or phrases.OPENING.fullmatch(self.text[passage.start : kind.start]):
                 verb = Cue(kind.start, kind.end)
                 return self.build.event(passage.sentence, kind, None, after, [], verb, "event.named-on-day", kind.start)
         return None
@@ -350,9 +342,9 @@ class EventReader:
         """ "Phát biểu tại buổi tiếp xúc cử tri quận X ngày 4/10": something was done at it."""
         start, end = passage.start, passage.end
         for kind in passage.kinds:
-            if not (stands_at(self.text, start, kind.start) or acted(self.text, start, kind.start)):
+            if not done_at(self.text, start, kind.start):
                 continue
-            if kind.value.id in NO_MEETINGS:
+            if kind.value.id in phrases.NO_MEETINGS:
                 continue
             if not (self.page.persons_in(start, end) or self.page.organizations_in(start, end)):
                 continue
@@ -360,12 +352,12 @@ class EventReader:
                 continue
             if still_to_come(self.text, kind.end):
                 continue
-            when = passage.day_behind(kind.end, kind.end + DAY_AFTER)
-            if when is None or CLAUSE.search(self.text[kind.end : when.start]):
+            when = passage.day_behind(kind.end, kind.end + phrases.DAY_AFTER)
+            if when is None or phrases.CLAUSE.search(self.text[kind.end : when.start]):
                 first = passage.dates[0] if passage.dates else None
                 when = None
                 if first is not None and first.end <= kind.start and first.start - start <= 30:
-                    when = first if kind.start - first.end <= OPENING_DAY else None
+                    when = first if kind.start - first.end <= phrases.OPENING_DAY else None
             verb = Cue(kind.start, kind.end)
             hosts = self._acting(kind, start) or self.hosts.own(kind, end)
             event = self.build.event(passage.sentence, kind, None, when, hosts, verb, "event.mentioned", kind.start)
@@ -381,7 +373,7 @@ class EventReader:
         verb = kind.start - len(did)
         hosts, first = self.hosts.of(start, verb)
         if self.page.persons_in(first, verb):  # "Chủ tịch UBND tỉnh A chủ trì ...": a committee by its chairman
-            return [h for h in hosts if h.startswith(_BY_CHAIRMAN)] if did.casefold().startswith("chủ trì") else []
+            return [h for h in hosts if h.startswith(_BY_CHAIRMAN)] if did.startswith("chủ trì") else []
         return hosts
 
     def identified(self, sentence: Sentence, order: int) -> list[EventCandidate]:
@@ -389,5 +381,5 @@ class EventReader:
         names = self.names.read(sentence)
         if not names:
             return []
-        same_day = bool(self.cues.uses(sentence.start, sentence.start + 60) & use.SAME_DAY)
+        same_day = self.same_day and self.cues.uses(sentence.start, sentence.start + 60) & use.SAME_DAY != 0
         return [self.build.identified(sentence, order, name, same_day) for name in names]

@@ -25,6 +25,7 @@ _NUMBERED = re.compile(r"\s(?:lần|thứ)\s|\s\d", re.IGNORECASE)
 _LEAD = 3  # sentences of body text that count as a lead
 _PER_STORY = 40  # candidates; what merges with none of so many is no news story any more
 _AT = re.compile(r"(?<!\w)tại[^\S\n]{1,3}$", re.IGNORECASE)
+_CAPTION, _HEADLINE = Zone.CAPTION, Zone.HEADLINE
 _SERIES = 3  # how far apart the numbers of two gatherings of one series may be
 _OLD = 45  # days before the story's main event from which on another event is history
 _DONE_THERE = use.ATTEND | use.SPEAK | use.CHAIR | use.ON_OCCASION
@@ -55,18 +56,22 @@ class _Stories:
     def facts(self) -> list[EventFact]:
         stories: dict[int, list[EventCandidate]] = {}
         lead: dict[int, int] = {}
+        noun = 0  # of those of the page, the first behind the sentences read
         for order, sentence in enumerate(self.page.sentences):
             zone = sentence.zone
             if not zone.states_facts:
                 continue
             number = lead.get(sentence.story, 0)
-            if zone is not Zone.CAPTION and zone is not Zone.HEADLINE:
+            if zone is not _CAPTION and zone is not _HEADLINE:
                 lead[sentence.story] = number + 1
             events = stories.get(sentence.story)
             if events is None:
                 events = stories[sentence.story] = []
-            found = self.reader.candidate(sentence, order, is_lead=number < _LEAD and zone is not Zone.CAPTION)
-            names = self.reader.identified(sentence, order)
+            while noun < len(self.kind_starts) and self.kind_starts[noun] < sentence.start:
+                noun += 1
+            called = noun < len(self.kind_starts) and self.kind_starts[noun] < sentence.end
+            found = self.reader.candidate(sentence, order, called, is_lead=number < _LEAD and zone is not _CAPTION)
+            names = self.reader.identified(sentence, order) if called else []
             if found is not None:
                 for name in names:
                     if name.share_noun(found):

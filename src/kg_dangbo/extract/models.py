@@ -13,10 +13,10 @@ from typing import final
 
 from kg_dangbo.extract.model_owners import BULLET, ModelOwners, Title
 from kg_dangbo.extract.page import Page, Sentence
-from kg_dangbo.extract.quotations import quotes_in, quotes_of
+from kg_dangbo.extract.quotations import quotes_of
 from kg_dangbo.language.normal import canonical, fold_key
 from kg_dangbo.model import Evidence, ModelFact
-from kg_dangbo.vocabulary import Concept, Match, PhraseMatcher, Vocabulary
+from kg_dangbo.vocabulary import Concept, PhraseMatcher, Vocabulary
 
 __all__ = ["find_models", "model_words"]
 
@@ -105,10 +105,10 @@ def find_models(page: Page, vocabulary: Vocabulary) -> list[ModelFact]:
     Reads ``page.text``, ``page.sentences`` and ``page.organizations``. Titles are canonical (`canonical`); status and
     level are given where they stand beside the name ("mô hình điểm cấp huyện").
     """
-    bare = _bare_names(page.text)
-    if not bare and not quotes_of(page):
+    bare, marks = _bare_names(page.text), quotes_of(page)
+    if not bare and not marks:
         return []
-    return _Reader(page, model_words(vocabulary), bare).facts()
+    return _Reader(page, model_words(vocabulary), bare, marks).facts()
 
 
 def _bare_names(text: str) -> list[int]:
@@ -127,28 +127,47 @@ def _bare_names(text: str) -> list[int]:
 
 @final
 class _Reader:
-    def __init__(self, page: Page, words: _Words, bare: list[int]) -> None:
+    def __init__(self, page: Page, words: _Words, bare: list[int], marks: list[int]) -> None:
         self.page = page
         self.text = page.text
         self.words = words
         self.bare = bare
-        self.cues: list[Match[str]] = words.cues.find(page.folded)
-        self.cue_starts = [c.start for c in self.cues]
-        self.strong = [c.start for c in self.cues if c.value == "strong"]
+        self.marks = marks
+        # the cues, none inside another, by columns
+        self.cue_starts: list[int] = []
+        self.cue_ends: list[int] = []
+        self.cue_uses: list[str] = []
+        self.strong: list[int] = []
+        free = 0
+        for start, end, uses in words.cues.spans(page.folded):
+            if start >= free:
+                free = end
+                self.cue_starts.append(start)
+                self.cue_ends.append(end)
+                self.cue_uses.append(uses[0])
+                if uses[0] == "strong":
+                    self.strong.append(start)
         self.owners = ModelOwners(page, words.runs)
         self.models: dict[str, _Model] = {}
 
     def facts(self) -> list[ModelFact]:
         previous: Sentence | None = None  # "Tiêu biểu là" may open a list where it speaks of models
         listed = False  # a heading ("Nổi bật như:") behind talk of models opened a list of lines
+        bare = mark = 0  # the first places of names and marks behind the sentences read
         for sentence in self.page.sentences:
             if not sentence.zone.states_facts:
                 continue
             item = listed and bool(BULLET.match(self.text, sentence.start))
-            quotes = self._quotes(sentence, item)
-            if quotes:
+            while mark < len(self.marks) and self.marks[mark] < sentence.start:
+                mark += 1
+            quotes: list[Title] = []
+            if mark < len(self.marks) and self.marks[mark] < sentence.end:
+                quotes = self._quotes(sentence, item, mark)
                 self._quoted(sentence, quotes, item, previous)
-            self._unquoted(sentence, quotes)
+            while bare < len(self.bare) and self.bare[bare] < sentence.start:
+                bare += 1
+            if bare < len(self.bare) and self.bare[bare] < sentence.end:
+                self._unquoted(sentence, quotes, bare)
             listed = item or (self.text[sentence.end - 1] == ":" and self._heads_list(sentence))
             previous = sentence
         return [
@@ -202,20 +221,20 @@ class _Reader:
         if self._speaks(sentence):
             return True
         i = bisect_left(self.cue_starts, sentence.start)
-        cue = i < len(self.cues) and self.cue_starts[i] < sentence.end
+        cue = i < len(self.cue_starts) and self.cue_starts[i] < sentence.end
         return cue and self._any_strong(max(0, sentence.start - _TALK), sentence.start)
 
-    def _quotes(self, sentence: Sentence, item: bool) -> list[Title]:
-        """The quotations of a sentence that has a cue, or is the item of a list."""
+    def _quotes(self, sentence: Sentence, item: bool, first: int) -> list[Title]:
+        """The quotations of a sentence that has a cue, or is the item of a list; from the ``first`` mark on."""
         found: list[Title] = []
-        marks = quotes_in(self.page, sentence.start, sentence.end)
-        if not marks:
-            return found
         i = bisect_left(self.cue_starts, sentence.start)
-        if not item and (i == len(self.cues) or self.cue_starts[i] >= sentence.end):
+        if not item and (i == len(self.cue_starts) or self.cue_starts[i] >= sentence.end):
             return found
         free = 0
-        for mark in marks:
+        for i in range(first, len(self.marks)):
+            mark = self.marks[i]
+            if mark >= sentence.end:
+                break
             if mark < free:
                 continue
             match = _QUOTE.match(self.text, mark, sentence.end)
@@ -230,11 +249,10 @@ class _Reader:
         a break stands between."""
         low = max(start, low, at - _CUE_REACH)
         for i in range(bisect_left(self.cue_starts, at) - 1, -1, -1):
-            cue = self.cues[i]
-            if cue.start < low:
+            if self.cue_starts[i] < low:
                 break
-            gap = self.text[cue.end : at]
-            value = cue.value
+            gap = self.text[self.cue_ends[i] : at]
+            value = self.cue_uses[i]
             if value == "none" and len(gap.strip()) > 22:
                 continue
             if value in ("weak", "list") and not _COUNT_GAP.fullmatch(gap):
@@ -317,9 +335,9 @@ class _Reader:
 
     # -- names without quotation marks ----------------------------------------------------------------------------
 
-    def _unquoted(self, sentence: Sentence, quotes: list[Title]) -> None:
+    def _unquoted(self, sentence: Sentence, quotes: list[Title], first: int) -> None:
         free = sentence.start
-        for i in range(bisect_left(self.bare, free), len(self.bare)):
+        for i in range(first, len(self.bare)):
             at = self.bare[i]
             if at >= sentence.end:
                 break

@@ -103,7 +103,10 @@ class ParticipationClauses:
         gap = bare(self.text[start : verb.start])
         if verb.uses & use.ATTEND:
             gap = _WHEN.sub("", gap)
-        return not _has_clause(gap) and self.few_words(gap, start, verb.start, most)
+        words = _WORD.findall(gap.lower())
+        if not _OTHER_CLAUSE_WORDS.isdisjoint(words) and _OTHER_CLAUSE.search(gap):
+            return False
+        return len(words) <= most or self.few_words(gap, start, verb.start, most)
 
     def _body_acts(self, person: PersonMention, verb: Cue) -> bool:
         """ "Qua giám sát ông A, Giám đốc Sở, UBKT Thành ủy yêu cầu ...": the body is the subject."""

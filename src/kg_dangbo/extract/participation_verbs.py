@@ -13,7 +13,7 @@ from typing import Final, final
 from kg_dangbo.extract import cue_uses as use
 from kg_dangbo.extract.cues import Cue, CueIndex, may_end
 from kg_dangbo.extract.page import Page, PersonMention, Sentence
-from kg_dangbo.extract.quotations import quotes_in
+from kg_dangbo.extract.quotations import has_quote
 from kg_dangbo.vocabulary import Concept, Match, PhraseMatcher
 
 __all__ = ["LONGEST", "TOLD_WORDS", "VERBS", "ParticipationVerbs"]
@@ -77,7 +77,7 @@ class ParticipationVerbs:
             uses |= _SPOKEN
         if verbs and uses & _SPOKEN and self._to_press(start, min(end, start + _REACH)):
             verbs = [v for v in verbs if not v.uses & _SPOKEN]
-        if not verbs or not quotes_in(self.page, start, end):
+        if not verbs or not has_quote(self.page, start, end):
             return verbs
         for quotation in _QUOTED.finditer(self.text, start, end):
             a, b = quotation.span()

@@ -69,20 +69,27 @@ def find_participations(page: Page, vocabulary: Vocabulary, events: list[EventFa
     if not page.persons:
         return []
     reader = _Reader(page, vocabulary)
+    if not events and not reader.hands_over(0, len(page.text)):
+        return []
     places = EventPlaces(page, events)
+    following = 0  # of the persons of the page, the first behind the sentences read
     facts: dict[str, tuple[str, str, str | None, list[Evidence]]] = {}
     guests = False  # a heading "Về dự có các đồng chí:" opens a list of lines
     for number, sentence in enumerate(page.sentences):
         if not sentence.zone.states_facts:
             continue
-        persons = reader.persons(sentence)
+        while following < len(page.persons) and page.persons[following].start < sentence.start:
+            following += 1
+        persons: list[PersonMention] = []
+        if following < len(page.persons) and page.persons[following].start < sentence.end:
+            persons = page.persons_in(sentence.start, min(sentence.end, sentence.start + LONGEST))
         if events:
             guests = (not persons and reader.heads_list(sentence)) or (guests and reader.is_item(sentence))
             if not persons:
                 continue
             everything = reader.read(sentence, persons) or (reader.guest(sentence, persons[0]) if guests else [])
             everything = everything or reader.pictured(sentence, number, persons)
-        elif persons and reader.hands_over(sentence):
+        elif persons and reader.hands_over(sentence.start, sentence.end):
             everything = reader.read(sentence, persons)
         else:
             continue
@@ -115,13 +122,9 @@ class _Reader:
         self.clauses = ParticipationClauses(page, self.cues, vocabulary)
         self.presenters = Presenters(page, self.cues, award_words(vocabulary), self.clauses)
 
-    def persons(self, sentence: Sentence) -> list[PersonMention]:
-        """The persons of the sentence, as far as it is read."""
-        return self.page.persons_in(sentence.start, min(sentence.end, sentence.start + LONGEST))
-
-    def hands_over(self, sentence: Sentence) -> bool:
-        """Whether the sentence may tell of a handing over."""
-        return self.cues.uses(sentence.start, sentence.end) & use.HAND_OVER != 0
+    def hands_over(self, start: int, end: int) -> bool:
+        """Whether [start, end) may tell of a handing over."""
+        return self.cues.first(start, end, use.HAND_OVER) is not None
 
     def read(self, sentence: Sentence, persons: list[PersonMention]) -> list[_Found]:
         """Every participation that one sentence states; ``persons`` are those that it names."""

@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from kg_dangbo.extract.page import Page
 
-__all__ = ["quotes_in", "quotes_of"]
+__all__ = ["has_quote", "quotes_of"]
 
 _OPENING = '“"«‘”'  # a closing mark opens a quotation in careless print
 
@@ -28,8 +28,8 @@ def quotes_of(page: Page) -> list[int]:
     return found
 
 
-def quotes_in(page: Page, start: int, end: int) -> list[int]:
-    """The places of `quotes_of` inside [start, end)."""
+def has_quote(page: Page, start: int, end: int) -> bool:
+    """Whether one of `quotes_of` stands inside [start, end)."""
     marks = quotes_of(page)
-    low = bisect_left(marks, start)
-    return marks[low : bisect_left(marks, end, low)]
+    i = bisect_left(marks, start)
+    return i < len(marks) and marks[i] < end
