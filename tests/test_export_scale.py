@@ -9,14 +9,15 @@ import pyoxigraph as ox
 import pytest
 from composed_facts import write_build
 
-from kg_dangbo.export import export, records, sorting, stream
+from kg_dangbo import sorting
+from kg_dangbo.export import export, records, stream
 from kg_dangbo.export.network import entity_network
 from kg_dangbo.export.records import entities_of, statements_of
-from kg_dangbo.export.sorting import SortedLines
 from kg_dangbo.export.stream import article_stores, by_graph, merged_rows
 from kg_dangbo.graph import load_dataset
 from kg_dangbo.graph.terms import DEFAULT_BASE
 from kg_dangbo.query import open_store, run_query
+from kg_dangbo.sorting import SortedLines
 
 
 @pytest.fixture(scope="module")

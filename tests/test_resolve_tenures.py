@@ -70,3 +70,23 @@ def test_the_reform_links_bodies_and_does_not_identify_them():
     assert change.new == new
     assert change.old == tuple(old[:3])
     assert change.day == "2025-07-01"
+
+
+def test_two_tenures_of_one_year_are_told_apart_by_the_day():
+    left = [said("an", "2018-01-05"), said("an", "2018-03-01", HoldingStatus.LEFT), said("an", "2018-09-01")]
+    assert [t.start for t in collapse(left)] == ["2018-01-05", "2018-09-01"]
+    assert len({t.key for t in collapse([*left, said("an", "2012-02-02")])}) == 3
+    assert [t.start for t in collapse([said("an", "2012-02-02"), left[0]])] == ["2012", "2018"]
+
+
+def test_an_end_and_the_office_still_on_one_day_are_no_new_beginning():
+    (tenure,) = collapse([said("an", "2018-01-05", HoldingStatus.LEFT, "x"), said("an", "2018-01-05", article="y")])
+    assert (tenure.first, tenure.ended) == ("2018-01-05", "2018-01-05")
+
+
+def test_what_has_no_day_belongs_to_the_last_tenure():
+    undated = Attestation("an", ROLE, BODY, "", "z", "k")
+    (alone,) = collapse([undated])
+    assert (alone.first, alone.start) == ("", "")
+    first, last = collapse([undated, said("an", "2008-01-01"), said("an", "2018-01-01")])
+    assert (len(first.attested), len(last.attested), last.start) == (1, 2, "2018")

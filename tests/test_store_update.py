@@ -181,7 +181,7 @@ def test_a_build_that_is_killed_goes_on(whole: Path, tmp_path: Path) -> None:
     assert not list(out.glob("store/**/*.part"))
 
 
-@pytest.mark.parametrize("step", ["load", "_share", "replace"])
+@pytest.mark.parametrize("step", ["load", "_share", "replace", "change_shared", "load_default"])
 def test_what_was_cut_off_between_the_two_databases_is_finished(
     whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:

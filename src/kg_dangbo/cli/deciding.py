@@ -144,7 +144,7 @@ def _decide(folder: Path, a: str, b: str, verdict: str, who: str, why: str) -> N
 def _key(identities: Identities, name: str) -> str:
     """The key behind an IRI; other names are keys already."""
     from kg_dangbo.graph.iri import Minter
-    from kg_dangbo.resolve.corpus import iri_of
+    from kg_dangbo.resolve.between import iri_of
 
     if "://" not in name:
         return name

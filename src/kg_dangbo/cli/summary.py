@@ -54,14 +54,15 @@ def _summary(result: BuildResult) -> None:
             f"{result.copies} articles are copies of others and count as no source of their own; "
             f"{result.same_pages} pages were met again at another address"
         )
-    where = "quarantine.ttl" if result.small else "kg-dangbo status counts them"
+    written = {file.name for file in result.files}
+    where = "quarantine.ttl" if "quarantine.ttl" in written else "kg-dangbo status counts them"
     if result.quarantined:
         tell(f"{result.quarantined} facts break a shape and were set aside: {where}")
     if result.warnings or result.notes:
-        where = ": validation.html" if result.small else ""
+        where = ": validation.html" if "validation.html" in written else ""
         tell(f"{result.warnings} warnings and {result.notes} notes on what was printed{where}")
     if result.small:
         tell(f"The graph: {result.folder / 'graph.html'} (open it in a browser), graph.ttl, graph.nq, graph.jsonld")
         return
-    tell(f"The graph: {result.store}" + "".join(f", {file}" for file in result.files))
+    tell(f"The graph: {result.store}" + "".join(f", {file}" for file in result.files if file.name == "graph.nq"))
     tell("Too large for a page, Turtle and JSON-LD: ask it with kg-dangbo query, or write what you need with export")

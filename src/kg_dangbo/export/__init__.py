@@ -13,11 +13,11 @@ from kg_dangbo.export.describe import describe
 from kg_dangbo.export.files import replacing
 from kg_dangbo.export.network import entity_network, to_gexf, to_graphml
 from kg_dangbo.export.records import Entity, Statement, entities_of, statements_of
-from kg_dangbo.export.sorting import SortedLines
 from kg_dangbo.export.stream import article_stores, by_graph, merged_rows
 from kg_dangbo.export.tables import TABLES, TableWriter
 from kg_dangbo.graph.dataset import write_pieces
 from kg_dangbo.graph.terms import DEFAULT_BASE
+from kg_dangbo.sorting import SortedLines
 from kg_dangbo.store import reading
 
 __all__ = ["FOLDERS", "FORMATS", "default_target", "export"]

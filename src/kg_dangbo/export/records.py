@@ -10,8 +10,8 @@ from itertools import groupby
 
 import pyoxigraph as ox
 
-from kg_dangbo.export.sorting import SortedLines
 from kg_dangbo.query import run_query
+from kg_dangbo.sorting import SortedLines
 
 __all__ = ["Entity", "Statement", "entities_of", "read_entities", "read_statements", "statements_of"]
 

@@ -12,9 +12,9 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from kg_dangbo.export.sorting import SortedLines
 from kg_dangbo.graph.dataset import parse_nquads, stream_dataset
-from kg_dangbo.graph.terms import DANGBO, DCTERMS, FOAF, OA, PROV, SCHEMA, SKOS
+from kg_dangbo.graph.terms import DANGBO, DCTERMS, FOAF, OA, ORG, PROV, SCHEMA, SKOS
+from kg_dangbo.sorting import SortedLines
 from kg_dangbo.store import reading
 
 __all__ = ["Row", "article_stores", "by_graph", "merged_rows", "rows_of", "terms"]
@@ -34,6 +34,7 @@ _NAMING: Final = frozenset(
         *(DANGBO.eventKind, DANGBO["count"], DANGBO.recipientKind),
     )
 )
+_BETWEEN: Final = frozenset(f"<{iri}>" for iri in (ORG.ChangeEvent, ORG.Membership, DANGBO.Tenure))
 _SEP: Final = "\x01"  # below every character of a token, so lines sort as their tuples do
 _PARSED: Final = 20_000  # rows that become terms at once
 
@@ -105,10 +106,11 @@ def article_stores(lines: Iterable[str], batch: int = BATCH) -> Iterator[ox.Stor
     waiting: list[Row] = []
     empty = True
     for graph, group in groupby(rows_of(lines), key=lambda row: row[0]):
-        found = list(group)
         if not graph:
-            shared = found
+            # of what stands between articles (tenures, changes) a corpus may have millions, and no record is made of it
+            shared = [row for row in group if row[2] in _NAMING or (row[2] == _TYPE and row[3] not in _BETWEEN)]
             continue
+        found = list(group)
         if waiting and len(waiting) + len(found) > batch:
             yield _store(shared, waiting)
             waiting = []

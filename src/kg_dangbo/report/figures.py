@@ -37,6 +37,7 @@ ENTITIES: Final = ("person", "organization", "document", "model")
 """Kinds whose nodes several articles may name."""
 
 _NAMES: Final = tuple(f"<{p}>" for p in (FOAF.name, SKOS.prefLabel, DCTERMS.title, SCHEMA.name))
+_OF_UNITS: Final = frozenset(f"<{p}>" for p in (SKOS.prefLabel, SCHEMA.containedInPlace, DANGBO.era))
 _MISSING: Final = ("person-scope", "organization-place", "document-number", "document-issuer", "post-inferred")
 _BANDS: Final = (0.6, 0.7, 0.8, 0.9)
 
@@ -127,11 +128,10 @@ def figures_of(source: Path, top: int = 15) -> Figures:
     units: dict[str, Node] = {}
     with by_graph(source) as lines:
         for graph, group in groupby(rows_of(lines), key=lambda row: row[0]):
-            nodes = _nodes(group)
             if graph:
-                _article(found, graph, nodes, units)
+                _article(found, graph, _nodes(group), units)
             else:
-                units = nodes
+                units = _nodes(row for row in group if row[2] in _OF_UNITS)
     gate = gate_figures(source) if source.is_dir() else None
     return _settled(found, check(source), units, gate, top)
 

@@ -18,7 +18,7 @@ from kg_dangbo.resolve.locals import Local, local_from_json, local_to_json
 from kg_dangbo.resolve.names import NameShares
 from kg_dangbo.resolve.resolver import Ref, block_key, local_block, resolve_bucket, roots_of
 
-__all__ = ["Identities"]
+__all__ = ["Identities", "is_body"]
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS resolve_local (
@@ -41,9 +41,15 @@ CREATE INDEX IF NOT EXISTS resolve_decision_unsure
 CREATE TABLE IF NOT EXISTS resolve_dirty (block TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS resolve_ruled (
   a TEXT, b TEXT, verdict TEXT, place INTEGER, PRIMARY KEY (a, b)
-) WITHOUT ROWID
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS soiled (family TEXT NOT NULL, owner TEXT NOT NULL, PRIMARY KEY (family, owner)) WITHOUT ROWID
 """
 _BATCH = 2_000  # blocks resolved together
+
+
+def is_body(key: str) -> bool:
+    """Whether a canonical key is that of an organisation."""
+    return not key.startswith(("person|", "document|"))
 
 
 class Identities:
@@ -95,8 +101,18 @@ class Identities:
             row[0] for row in self._db.execute("SELECT DISTINCT block FROM resolve_local WHERE article = ?", (article,))
         }
         if blocks:
+            rows = self._db.execute("SELECT canonical FROM resolve_local WHERE article = ?", (article,))
+            self._note_bodies(row[0] for row in rows)
             self._db.execute("DELETE FROM resolve_local WHERE article = ?", (article,))
             self._soil(blocks)
+
+    def _note_bodies(self, keys: Iterable[str | None]) -> None:
+        """Bodies came or went: what became of bodies may be another thing now (`kg_dangbo.resolve.between`)."""
+        self._note_between("change", (key for key in keys if key and is_body(key)))
+
+    def _note_between(self, family: str, owners: Iterable[str]) -> None:
+        rows = [(family, owner) for owner in owners]
+        self._db.executemany("INSERT OR IGNORE INTO soiled VALUES (?, ?)", rows)
 
     def _soil(self, blocks: Iterable[str]) -> None:
         self._db.executemany("INSERT OR IGNORE INTO resolve_dirty VALUES (?)", [(b,) for b in sorted(blocks)])
@@ -158,6 +174,12 @@ class Identities:
         changed.update(new)
         rows = [(key, *ref) for ref, key in new.items()]
         self._db.executemany("UPDATE resolve_local SET canonical = ? WHERE article = ? AND key = ?", rows)
+        self._note_bodies({*new.values(), *(before[ref] for ref in new)})
+        sql = "SELECT key, canonical FROM resolve_replaced WHERE block = ?"
+        gave_way = dict(row for b in blocks for row in self._db.execute(sql, (b,)))
+        others = {key for key, _ in gave_way.items() ^ dict(found.replaced).items()}
+        self._note_between("replaced", others)
+        self._note_bodies(others)
         for table in ("resolve_replaced", "resolve_decision"):
             self._db.executemany(f"DELETE FROM {table} WHERE block = ?", [(b,) for b in blocks])
         self._db.executemany(
@@ -198,6 +220,15 @@ class Identities:
             if row[0]
         )
         yield from (key for key, _ in self.replaced())
+
+    def noted(self, family: str) -> list[str]:
+        """Owners whose triples between articles may be others now (`kg_dangbo.store.between`), sorted."""
+        rows = self._db.execute("SELECT owner FROM soiled WHERE family = ? ORDER BY owner", (family,))
+        return [row[0] for row in rows]
+
+    def forget(self, family: str) -> None:
+        """Forget that they were noted."""
+        self._db.execute("DELETE FROM soiled WHERE family = ?", (family,))
 
     def mentions(self, canonical: str) -> list[Ref]:
         """Where a thing is named: (article, local key), sorted."""

@@ -7,6 +7,7 @@ have ended between them. It knows its first and last attested day and nothing be
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -38,7 +39,8 @@ class Tenure:
     """One person in one post: first and last day on which somebody says so, and all who do.
 
     ``begun`` and ``ended`` are days on which an article tells that the office was given or given up; "" where none
-    does.
+    does. ``start`` tells one tenure of a post from the next: the year of its first attestation of any sort, or the day
+    where another tenure begins in that year too.
     """
 
     person: str
@@ -49,11 +51,12 @@ class Tenure:
     begun: str
     ended: str
     attested: tuple[Attestation, ...]
+    start: str = ""
 
     @property
     def key(self) -> str:
-        """Identity: person, role, body and the year of the first attestation."""
-        return f"{self.person}|{self.role}|{self.body}|{self.first[:4]}"
+        """Identity: person, role, body and start."""
+        return f"{self.person}|{self.role}|{self.body}|{self.start}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +98,31 @@ def collapse(found: Iterable[Attestation]) -> list[Tenure]:
     out: list[Tenure] = []
     for group in posts.values():
         undated = sorted(a for a in group if not a.day)
-        run: list[Attestation] = []
+        runs: list[list[Attestation]] = []
         for a in sorted((a for a in group if a.day), key=lambda a: (ordinal(a.day), a)):
-            if run and (
-                ordinal(a.day) - ordinal(run[-1].day) > _TERM_DAYS
-                or (any(r.status in _ENDED for r in run) and a.status not in _ENDED)
-            ):
-                out.append(_tenure(run))
-                run = []
-            run.append(a)
-        if run or undated:
-            out.append(_tenure([*undated, *run]))
-    return sorted(out, key=lambda t: (t.person, t.first, t.role, t.body))
+            if not runs or _apart(runs[-1], a):
+                runs.append([])
+            runs[-1].append(a)
+        starts = [run[0].day for run in runs]
+        years = Counter(day[:4] for day in starts)
+        tenures = [_tenure(run, day[:4] if years[day[:4]] == 1 else day) for run, day in zip(runs, starts, strict=True)]
+        if undated:  # they belong to the last one, or make one of their own
+            last = runs[-1] if runs else []
+            tenures[-1:] = [_tenure([*undated, *last], tenures[-1].start if tenures else "")]
+        out += tenures
+    return sorted(out, key=lambda t: (t.person, t.first, t.role, t.body, t.start))
 
 
-def _tenure(run: list[Attestation]) -> Tenure:
+def _apart(run: list[Attestation], a: Attestation) -> bool:
+    """Whether ``a``, the next in time, begins another tenure than that of ``run``."""
+    day = ordinal(a.day)
+    if day - ordinal(run[-1].day) > _TERM_DAYS:
+        return True
+    # on one day one article may tell the end and another one still the office: no new beginning
+    return a.status not in _ENDED and any(r.status in _ENDED and ordinal(r.day) < day for r in run)
+
+
+def _tenure(run: list[Attestation], start: str) -> Tenure:
     """``first`` and ``last`` count only who says that the office is held; who says that it ended bounds it."""
     held = [a.day for a in run if a.day and a.status not in _ENDED]
     begun = [a.day for a in run if a.day and a.status is HoldingStatus.APPOINTED]
@@ -124,6 +137,7 @@ def _tenure(run: list[Attestation]) -> Tenure:
         begun=min(begun, default=""),
         ended=max(ended, default=""),
         attested=tuple(run),
+        start=start,
     )
 
 

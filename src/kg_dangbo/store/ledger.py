@@ -16,7 +16,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import IntEnum
@@ -28,12 +28,14 @@ from kg_dangbo.store.errors import StoreError
 from kg_dangbo.store.records import unpack_extraction, unsqueeze
 
 if TYPE_CHECKING:
+    from kg_dangbo.graph.tenures import Held
     from kg_dangbo.read.duplicates import Copy, Fingerprint
     from kg_dangbo.store.outcomes import Outcome
 
 __all__ = ["FORMAT", "Counts", "Ledger", "Minted", "State"]
 
 FORMAT: Final = "1"
+_ONTOLOGY: Final = "https://w3id.org/kg-dangbo/ontology#"
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS article (
@@ -53,6 +55,13 @@ CREATE INDEX IF NOT EXISTS copy_original ON copy (original);
 CREATE TABLE IF NOT EXISTS concept (id TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (id, number)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS concept_number ON concept (number);
 CREATE TABLE IF NOT EXISTS shared (line TEXT PRIMARY KEY) WITHOUT ROWID;
+-- posts held, as the articles say; base and ontology are cut off the IRIs
+CREATE TABLE IF NOT EXISTS holding (person TEXT NOT NULL, number INTEGER NOT NULL, node TEXT NOT NULL,
+  role TEXT NOT NULL, body TEXT NOT NULL, day TEXT NOT NULL, status TEXT NOT NULL,
+  PRIMARY KEY (person, number, node)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS holding_number ON holding (number);
+CREATE TABLE IF NOT EXISTS soiled (family TEXT NOT NULL, owner TEXT NOT NULL, PRIMARY KEY (family, owner))
+  WITHOUT ROWID;
 """
 
 
@@ -67,13 +76,17 @@ class State(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Minted:
-    """What a worker made of an article: its triples under zlib, what the gate said, and what they count."""
+    """What a worker made of an article: its triples under zlib, what the gate said, and what they count.
+
+    ``held`` are the posts held among the triples.
+    """
 
     id: str
     title: str
     quads: bytes
     outcome: bytes
     concepts: tuple[str, ...]
+    held: tuple[Held, ...]
     facts: Mapping[str, int]
     violations: int
     quarantined: int
@@ -148,6 +161,10 @@ class Ledger:
         """Set a setting."""
         self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
+    def drop_meta(self, key: str) -> None:
+        """Forget a setting."""
+        self.connection.execute("DELETE FROM meta WHERE key = ?", (key,))
+
     # -- articles --------------------------------------------------------------------------------------
 
     def digests(self) -> dict[str, str]:
@@ -218,6 +235,17 @@ class Ledger:
         self.connection.execute("DELETE FROM concept WHERE number = ?", (number,))
         rows = [(id_, number) for id_ in minted.concepts]
         self.connection.executemany("INSERT OR IGNORE INTO concept VALUES (?, ?)", rows)
+        self._forget_holdings(number)
+        if minted.held:
+            cut = self._short()
+            self.connection.executemany(
+                "INSERT INTO holding VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [
+                    (cut(person), number, cut(node), cut(role), cut(body), day, status)
+                    for node, person, role, body, day, status in minted.held
+                ],
+            )
+            self.soil("tenure", {cut(held[1]) for held in minted.held})
 
     def set_state(self, ids: Iterable[str], state: State) -> None:
         """Move articles to a state."""
@@ -234,6 +262,7 @@ class Ledger:
             self.connection.execute("DELETE FROM content WHERE number = ?", (number,))
             self.connection.execute("DELETE FROM concept WHERE number = ?", (number,))
             self.connection.execute("DELETE FROM print WHERE number = ?", (number,))
+            self._forget_holdings(number)
             self.connection.execute("DELETE FROM article WHERE number = ?", (number,))
 
     def decision(self, id_: str) -> str:
@@ -363,6 +392,52 @@ class Ledger:
         """Note that lines came and went."""
         self.connection.executemany("INSERT OR IGNORE INTO shared VALUES (?)", [(line,) for line in new])
         self.connection.executemany("DELETE FROM shared WHERE line = ?", [(line,) for line in old])
+
+    # -- posts held ------------------------------------------------------------------------------------
+
+    def holders(self) -> Iterator[str]:
+        """All who hold or held a post, sorted; by their short names (`whole`)."""
+        for (person,) in self.connection.execute("SELECT DISTINCT person FROM holding ORDER BY person"):
+            yield person
+
+    def holdings(self, person: str) -> list[tuple[str, str, str, str, str]]:
+        """The posts that somebody (short name) holds or held: node, role and body (IRIs), day and status; sorted."""
+        rows = self.connection.execute(
+            "SELECT node, role, body, day, status FROM holding WHERE person = ?", (person,)
+        ).fetchall()
+        whole = self.whole()
+        return sorted((whole(node), whole(role), whole(body), day, status) for node, role, body, day, status in rows)
+
+    def _forget_holdings(self, number: int) -> None:
+        rows = self.connection.execute("SELECT DISTINCT person FROM holding WHERE number = ?", (number,)).fetchall()
+        if rows:
+            self.soil("tenure", {row[0] for row in rows})
+            self.connection.execute("DELETE FROM holding WHERE number = ?", (number,))
+
+    def _short(self) -> Callable[[str], str]:
+        """IRI -> without its base, or ``:name`` for one of the ontology."""
+        base = self.meta("base") or ""
+        return lambda name: f":{name[len(_ONTOLOGY) :]}" if name.startswith(_ONTOLOGY) else name.removeprefix(base)
+
+    def whole(self) -> Callable[[str], str]:
+        """The way back from the short names that holdings are kept under to IRIs."""
+        base = self.meta("base") or ""
+        return lambda name: f"{_ONTOLOGY}{name[1:]}" if name.startswith(":") else base + name
+
+    # -- what stands between articles ------------------------------------------------------------------
+
+    def soil(self, family: str, owners: Iterable[str]) -> None:
+        """Note that owners of a family may have something else to say (`kg_dangbo.store.between`)."""
+        self.connection.executemany("INSERT OR IGNORE INTO soiled VALUES (?, ?)", [(family, o) for o in owners])
+
+    def soiled(self, family: str) -> list[str]:
+        """The owners so noted, sorted."""
+        rows = self.connection.execute("SELECT owner FROM soiled WHERE family = ? ORDER BY owner", (family,))
+        return [row[0] for row in rows]
+
+    def clean(self, family: str) -> None:
+        """Forget that they were noted."""
+        self.connection.execute("DELETE FROM soiled WHERE family = ?", (family,))
 
     def _number(self, id_: str) -> int:
         row = self.connection.execute("SELECT number FROM article WHERE id = ?", (id_,)).fetchone()

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg_dangbo.graph.triples import Triple, ntriples
+from kg_dangbo.graph.triples import Token, Triple, ntriples
 
 __all__ = ["QuadStore"]
 
@@ -90,6 +90,16 @@ class QuadStore:
         """Whether an article's graph, but for this one, holds the triple."""
         found = self.store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
         return any(q.graph_name not in (_DEFAULT, but) for q in found)
+
+    def default(self, subject: Token | None, predicate: Token | None, value: Token | None) -> Iterator[Triple]:
+        """The triples of the default graph with these terms (None: any), as tokens."""
+        s, p, o = (None if token is None else ox.NamedNode(token[1:-1]) for token in (subject, predicate, value))
+        for quad in self.store.quads_for_pattern(s, p, o, _DEFAULT):
+            yield str(quad.subject), str(quad.predicate), str(quad.object)
+
+    def load_default(self, lines: str) -> None:
+        """Take N-Triples into the default graph, in bulk."""
+        self.store.bulk_load(lines.encode("utf-8"), format=ox.RdfFormat.N_TRIPLES, lenient=True)
 
     def graphs(self) -> Iterator[str]:
         """The names of the articles' graphs."""

@@ -18,17 +18,17 @@ order in which articles arrived: the tests compare a store that grew with one th
 To plug in: pass a `Resolver` to `kg_dangbo.store.update.update_store` (`kg_dangbo.build.build(resolver=...)`). It may
 keep its own tables in the ledger's database file (`Ledger.connection`; names beginning with ``resolve_``), in the
 transaction that is open while `decide` runs. What stands between things across articles (``dcterms:isReplacedBy`` for
-a merged IRI, a career that spans articles) belongs to no article: `Resolver.shared` gives such triples for the
-default graph.
+a merged IRI, what became of a body) belongs to no article: `Resolver.families` gives such triples for the default
+graph, cut so that an update costs what it touches (`kg_dangbo.store.between`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from kg_dangbo.graph.triples import Triple
+    from kg_dangbo.store.between import Family
     from kg_dangbo.store.ledger import Ledger
 
 __all__ = ["Keys", "NoResolver", "Resolver"]
@@ -55,8 +55,8 @@ class Resolver(Protocol):
             gone: ids of articles that are being removed; their extractions are still there and do not count.
         """
 
-    def shared(self, ledger: Ledger) -> Collection[Triple]:
-        """Triples for the default graph that no single article states, after `decide`."""
+    def families(self, ledger: Ledger) -> Sequence[Family]:
+        """Triples for the default graph that no single article states, as `decide` left things."""
 
 
 class NoResolver:
@@ -68,6 +68,6 @@ class NoResolver:
         """No mapping."""
         return {}
 
-    def shared(self, ledger: Ledger) -> Collection[Triple]:
-        """Nothing."""
+    def families(self, ledger: Ledger) -> Sequence[Family]:
+        """None."""
         return ()

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from hashlib import sha256
+from itertools import chain, islice
 from pathlib import Path
 from types import TracebackType
 from typing import Final, TypeVar
@@ -20,11 +21,14 @@ from typing import Final, TypeVar
 import pyoxigraph as ox
 
 from kg_dangbo.graph.shared import shared_triples
-from kg_dangbo.graph.triples import Triple, ntriples, sorted_triples
+from kg_dangbo.graph.triples import Triple, ntriples
+from kg_dangbo.sorting import SortedLines
+from kg_dangbo.store.between import Family, settle, stated
 from kg_dangbo.store.errors import StoreError, told_clearly
 from kg_dangbo.store.ledger import Ledger, State
 from kg_dangbo.store.lock import StoreLock
 from kg_dangbo.store.quads import QuadStore
+from kg_dangbo.store.tenures import Tenures
 from kg_dangbo.vocabulary import Vocabulary
 
 __all__ = ["BATCH", "Store", "batches", "is_store"]
@@ -34,6 +38,8 @@ T = TypeVar("T")
 BATCH: Final = 200
 """Articles that are loaded in one step: some 100,000 quads, 20 MB of N-Quads, a second of work."""
 
+_LINES: Final = 10_000  # of the default graph, written at once
+_TYPE: Final = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 _REFILL: Final = 0.25  # from this share of changed articles on, filling anew costs less than replacing one by one
 _FEW: Final = 200  # below this, replacing is quick whatever the share
 
@@ -106,7 +112,7 @@ class Store:
     def settle(
         self,
         vocabulary: Vocabulary,
-        more: Iterable[Triple] = (),
+        families: Iterable[Family] = (),
         tell: Callable[[int, int], None] = lambda done, total: None,
     ) -> None:
         """Let the triple store hold what the ledger says: leave, load and replace, then the shared descriptions.
@@ -115,7 +121,7 @@ class Store:
 
         Args:
             vocabulary: describes the concepts that articles use.
-            more: triples for the default graph beside those descriptions.
+            families: what stands between articles, beside tenures.
             tell: called with the number of articles done and of all to do.
         """
         ledger = self.ledger
@@ -123,7 +129,7 @@ class Store:
         if changes > _FEW and changes > _REFILL * (changes + ledger.count(State.STORED)):
             self._empty()
         done, total = 0, ledger.count(State.MINTED, State.LEAVING)
-        shared = ledger.shared()
+        shared = ledger.shared() if changes else set()
         for ids in batches(ledger.ids(State.LEAVING)):
             for id_ in ids:
                 self.quads.replace(ledger.iri(id_), "", shared)
@@ -141,7 +147,9 @@ class Store:
             self.load_new(ids)
             done += len(ids)
             tell(done, total)
-        self._share(vocabulary, more)
+        self._share(vocabulary)
+        stamp = f"{ledger.meta('minting')} {ledger.meta('resolver')}"
+        settle(ledger, self.quads, [Tenures(ledger), *families], stamp)
 
     def load_new(self, ids: Iterable[str]) -> None:
         """Load those of the minted articles that the triple store does not have, all of them or none.
@@ -155,32 +163,39 @@ class Store:
         with ledger.transaction():
             ledger.set_state(new, State.STORED)
 
-    def shared_lines(self) -> list[str]:
-        """What stands in the default graph whether an article says so or not: N-Triples lines in the order of files."""
-        return [line[:-1] for line in map(_as_line, sorted_triples(map(_triple, self.ledger.shared())))]
+    def shared_lines(self) -> Iterator[str]:
+        """What stands in the default graph and no article states: N-Triples lines in the order of files."""
+        triples = chain(map(_triple, self.ledger.shared()), stated(self.quads))
+        with SortedLines("\x01".join((s, "" if p == _TYPE else p, o)) for s, p, o in triples) as lines:
+            for line in lines:
+                subject, predicate, value = line.split("\x01")
+                yield f"{subject} {predicate or _TYPE} {value} ."
 
     def quad_lines(self) -> Iterator[bytes]:
         """The data set as N-Quads, in pieces: what no article states, then article by article in the order of IRIs."""
-        yield "".join([f"{line}\n" for line in self.shared_lines()]).encode("utf-8")
+        for lines in batches(self.shared_lines(), _LINES):
+            yield "".join([f"{line}\n" for line in lines]).encode("utf-8")
         for _, quads in self.ledger.every_quads():
             yield quads.encode("utf-8")
 
-    def _share(self, vocabulary: Vocabulary, more: Iterable[Triple]) -> None:
+    def _share(self, vocabulary: Vocabulary) -> None:
         """Bring the shared descriptions up to date: noted as coming before they come, as gone after they went."""
         ledger = self.ledger
-        wanted = {line[:-1]: triple for triple in {*shared_triples(vocabulary, ledger.concepts()), *more}
-                  for line in [ntriples([triple])]}  # fmt: skip
-        held = ledger.shared()
-        if wanted.keys() == held and ledger.meta("sharing") is None:
+        used = ledger.concepts()
+        known = sha256("\n".join([*sorted(used), str(ledger.meta("program")), str(ledger.meta("minting"))]).encode())
+        digest = known.hexdigest()
+        if ledger.meta("described") == digest:  # most updates use no other concept
             return
+        wanted = {ntriples([triple])[:-1]: triple for triple in shared_triples(vocabulary, used)}
+        held = ledger.shared()
         with ledger.transaction():
-            ledger.set_meta("sharing", "1")
+            ledger.drop_meta("described")
             ledger.change_shared(wanted.keys() - held, ())
         gone = {_triple(line) for line in held - wanted.keys()}
         self.quads.change_shared(set(wanted.values()), gone)
         with ledger.transaction():
             ledger.change_shared((), held - wanted.keys())
-            ledger.connection.execute("DELETE FROM meta WHERE key = 'sharing'")
+            ledger.set_meta("described", digest)
 
     def _empty(self) -> None:
         """Throw the triple store away; the ledger fills it again."""
@@ -192,6 +207,7 @@ class Store:
             ledger.forget(ledger.ids(State.LEAVING))
             ledger.set_all(State.STORED, State.MINTED)
             ledger.connection.execute("DELETE FROM shared")
+            ledger.connection.execute("DELETE FROM meta WHERE key = 'described' OR key GLOB 'family *'")
         shutil.rmtree(self.folder / "quads", ignore_errors=True)
 
     def size(self) -> int:
@@ -222,13 +238,9 @@ class Store:
     def clear(self) -> None:
         """Forget every article."""
         with self.ledger.transaction():
-            for table in ("article", "content", "concept"):
+            for table in ("article", "content", "concept", "holding", "soiled"):
                 self.ledger.connection.execute(f"DELETE FROM {table}")
         self._empty()
-
-
-def _as_line(triple: Triple) -> str:
-    return ntriples([triple])
 
 
 def _triple(line: str) -> Triple:

@@ -234,7 +234,7 @@ def _mint(
 def _settle(store: Store, settings: Settings, resolver: Resolver, tell: Progress) -> None:
     with told_clearly(store.folder):
         vocabulary = load_vocabulary(settings.ontology)
-        store.settle(vocabulary, resolver.shared(store.ledger), lambda done, total: tell("storing", done, total))
+        store.settle(vocabulary, resolver.families(store.ledger), lambda done, total: tell("storing", done, total))
 
 
 def _fault(failed: Failed) -> ReadError:

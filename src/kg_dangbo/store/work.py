@@ -17,6 +17,7 @@ from kg_dangbo.export.facts import fact_kind
 from kg_dangbo.extract import extract
 from kg_dangbo.graph import article_iri, article_triples, used_concepts
 from kg_dangbo.graph.build import counted_facts
+from kg_dangbo.graph.tenures import holdings_of
 from kg_dangbo.graph.triples import Triple, nquads, sorted_triples
 from kg_dangbo.model import Article, Extraction
 from kg_dangbo.read.duplicates import Fingerprint, fingerprint
@@ -113,7 +114,8 @@ def mint_program() -> str:
         _PACKAGE / "references.py",
         *(f for folder in ("graph", "validate") for f in (_PACKAGE / folder).glob("*.py")),
     ]
-    return _fingerprint([*files, _PACKAGE / "resolve" / "apply.py", *data_dir("shapes").glob("*.ttl")])
+    resolved = [_PACKAGE / "resolve" / name for name in ("apply.py", "changes.py", "days.py", "tenures.py")]
+    return _fingerprint([*files, *resolved, *data_dir("shapes").glob("*.ttl")])
 
 
 def _fingerprint(files: Sequence[Path]) -> str:
@@ -151,7 +153,7 @@ def mint_batch(job: tuple[Settings, Sequence[Task]]) -> list[Minted | Failed]:
         source = None
         try:
             if task.same_page:
-                done.append(Minted(task.id, "", squeeze(""), b"", (), {}, 0, 0, 0, 0))
+                done.append(Minted(task.id, "", squeeze(""), b"", (), (), {}, 0, 0, 0, 0))
                 continue
             extraction = apply(unpack_extraction(task.packed), task.keys)
             source = extraction.article.source
@@ -177,6 +179,7 @@ def _mint(settings: Settings, extraction: Extraction, said: Sequence[Triple]) ->
         quads=squeeze(nquads(sorted_triples(result.triples), iri)),
         outcome=pack_outcome(result),
         concepts=tuple(sorted(used_concepts(result.triples))),
+        held=holdings_of(result.triples),
         facts=facts,
         violations=found[Severity.VIOLATION],
         quarantined=len(result.set_aside),
