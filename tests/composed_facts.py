@@ -8,6 +8,8 @@ two persons are called Trần Văn Lâm; the fourth article is hostile.
 from pathlib import Path
 
 from kg_dangbo.graph import article_graph, article_iri, shared_graph, used_ids, write_dataset
+from kg_dangbo.graph.tenures import holdings_of, tenure_triples
+from kg_dangbo.graph.triples import to_rdflib, to_tokens
 from kg_dangbo.model import (
     Article,
     AwardFact,
@@ -26,6 +28,7 @@ from kg_dangbo.model import (
     PostFact,
     StatisticFact,
 )
+from kg_dangbo.resolve import Attestation, collapse
 from kg_dangbo.vocabulary import load_vocabulary
 
 S = "sơn hà"  # the scope of the composed province
@@ -488,5 +491,8 @@ def write_build(folder: Path, extractions: list[Extraction] | None = None) -> Pa
     """Write the data set of the composed articles, as a build would."""
     chosen = all_extractions() if extractions is None else extractions
     graphs = {article_iri(e.article.id): article_graph(e) for e in chosen}
-    write_dataset(graphs, shared_graph(load_vocabulary(), used_ids(graphs.values())), folder)
+    shared = shared_graph(load_vocabulary(), used_ids(graphs.values()))
+    held = [row for graph in graphs.values() for row in holdings_of(to_tokens(graph))]
+    tenures = collapse(Attestation(*row[1:5], "", row[0], HoldingStatus(row[5])) for row in held)
+    write_dataset(graphs, to_rdflib(tenure_triples(tenures), shared), folder)
     return folder
