@@ -27,6 +27,7 @@ from kg_dangbo.extract.titles import RoleWords, TitleGrammar
 from kg_dangbo.extract.units import unit_words
 from kg_dangbo.extract.zones import paragraphs
 from kg_dangbo.language.dates import find_dates, find_yearless
+from kg_dangbo.language.digits import Digits
 from kg_dangbo.language.sentences import split_sentences
 from kg_dangbo.language.tokens import tokenize
 from kg_dangbo.language.years import year_hint
@@ -97,11 +98,14 @@ def _extract(article: Article, vocabulary: Vocabulary, explain: bool) -> Extract
         for start, end in split_sentences(article.text, paragraph.start, paragraph.end):
             sentences.append(Sentence(start, end, number, paragraph.zone, paragraph.story))
     page.sentences = tuple(sentences)
-    anchor = article.published or year_hint(article.text)
+    digits = Digits(article.text)
+    anchor = article.published or year_hint(article.text, digits)
     page.anchor = anchor
-    page.dates = tuple(DateMention(d.start, d.end, d.value, d.inferred) for d in find_dates(article.text, anchor))
+    dates = find_dates(article.text, anchor, digits)
+    page.dates = tuple([DateMention(d.start, d.end, d.value, d.inferred) for d in dates])
     if anchor is None:
-        page.yearless = tuple(DateMention(d.start, d.end, d.value, True) for d in find_yearless(article.text))
+        days = find_yearless(article.text, digits)
+        page.yearless = tuple([DateMention(d.start, d.end, d.value, True) for d in days])
 
     tokens = tokenize(article.text, page.folded)
     page.abbreviations = dict(tokens.definitions)

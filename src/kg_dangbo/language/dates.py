@@ -8,10 +8,11 @@ A date without a year takes it from an *anchor*: the day the page was published,
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final, final
+
+from kg_dangbo.language.date_places import DatePlaces
+from kg_dangbo.language.digits import Digits
 
 __all__ = ["FoundDate", "find_dates", "find_yearless"]
 
@@ -27,63 +28,36 @@ _PART = r"(?:sáng|trưa|chiều|tối|đêm|rạng sáng)"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _AFTER = r"(?![\w%]|[/.,\-–]\d|/\w)"
 
-# Shape, where a match begins (a digit: "", a word in small letters, or the words that it ends with), pattern.
-# Trying the patterns at those places is many times faster than trying them at each letter of a page.
-_PATTERNS = [
-    # 18/5/2021, 14-1-2022, 22.12.2024; also the days before it: 7 - 8/6/2023, 7 và 8/6/2023
-    (
-        "full",
-        "",
-        re.compile(
-            rf"(?<![\w/])(?<!\d[.,])(?:(?P<first>\d{{1,2}}){_S}(?:-|–|,|và|đến){_S}(?:(?:{_PART}|ngày){_S1})?)?"
-            rf"(?P<day>\d{{1,2}}){_S}[/.\-–]{_S}(?P<month>\d{{1,2}})(?:{_S}[/.\-–]{_S}|{_S1}năm{_S1}){_YEAR}(?!\d|/\w)"
-        ),
-    ),
-    # ngày 18 tháng 7 năm 2020, chiều 17 tháng 12, mùng 5 tháng 10
-    (
-        "words",
-        "",
-        re.compile(
-            rf"(?<![\w/.,])(?:(?P<first>\d{{1,2}}){_S}(?:-|–|,|và|đến){_S}(?:(?:{_PART}|ngày){_S1})?)?"
-            rf"(?P<day>\d{{1,2}}){_S1}tháng{_S1}(?P<month>\d{{1,2}})(?:(?:{_S1}năm{_S1}|{_S}[/\-.]{_S}){_YEAR})?(?![\d%])",
-            re.IGNORECASE,
-        ),
-    ),
-    # 28/4, 28-4, 28.4, 7 và 8/6: only after a cue, which is checked apart
-    (
-        "short",
-        "",
-        re.compile(
-            rf"(?<![\w/])(?<!\d[.,])(?:(?P<first>\d{{1,2}}){_S}(?:-|–|,|và|đến){_S}(?:(?:{_PART}|ngày){_S1})?)?"
-            rf"(?P<day>\d{{1,2}})(?P<sep>[/.\-–])(?P<month>\d{{1,2}}){_AFTER}",
-            re.IGNORECASE,
-        ),
-    ),
-    # tháng 10/2022, tháng 10 năm 2022, tháng 10
-    (
-        "month",
-        "tháng",
-        re.compile(
-            rf"(?<!\w)tháng{_S1}(?P<month>\d{{1,2}})(?:(?:{_S}[/.\-–]{_S}|{_S1}năm{_S1}){_YEAR})?(?![\d%]|[.,/\-]\d)",
-            re.IGNORECASE,
-        ),
-    ),
-    # 10/2022 alone
-    ("month", "", re.compile(rf"(?<![\w/.,\-–])(?P<month>\d{{1,2}})/{_YEAR}(?!\d|/\w|-\w)")),
-    # năm 2021
-    ("year", "năm", re.compile(rf"(?<!\w)năm{_S1}{_YEAR}(?!\d|[.,]\d)", re.IGNORECASE)),
-    # sáng qua, hôm nay
-    (
-        "relative",
-        "qua nay",
-        re.compile(
-            rf"(?<!\w)(?:{_PART}{_S1}(?:hôm{_S1})?|(?:ngày{_S1})?hôm{_S1})(?P<back>qua|nay)(?!\w)",
-            re.IGNORECASE,
-        ),
-    ),
-]
+_FIRST = rf"(?:(?P<first>\d{{1,2}}){_S}(?:-|–|,|và|đến){_S}(?:(?:{_PART}|ngày){_S1})?)?"
 
-_DIGITS = re.compile(r"\d+")
+# 18/5/2021, 14-1-2022, 22.12.2024; also the days before it: 7 - 8/6/2023, 7 và 8/6/2023
+_FULL = re.compile(
+    rf"(?<![\w/])(?<!\d[.,]){_FIRST}"
+    rf"(?P<day>\d{{1,2}}){_S}[/.\-–]{_S}(?P<month>\d{{1,2}})(?:{_S}[/.\-–]{_S}|{_S1}năm{_S1}){_YEAR}(?!\d|/\w)"
+)
+# ngày 18 tháng 7 năm 2020, chiều 17 tháng 12, mùng 5 tháng 10
+_WORDED = re.compile(
+    rf"(?<![\w/.,]){_FIRST}"
+    rf"(?P<day>\d{{1,2}}){_S1}tháng{_S1}(?P<month>\d{{1,2}})(?:(?:{_S1}năm{_S1}|{_S}[/\-.]{_S}){_YEAR})?(?![\d%])",
+    re.IGNORECASE,
+)
+# 28/4, 28-4, 28.4, 7 và 8/6: only after a cue, which is checked apart
+_SHORT = re.compile(
+    rf"(?<![\w/])(?<!\d[.,]){_FIRST}(?P<day>\d{{1,2}})(?P<sep>[/.\-–])(?P<month>\d{{1,2}}){_AFTER}", re.IGNORECASE
+)
+# tháng 10/2022, tháng 10 năm 2022, tháng 10
+_MONTH = re.compile(
+    rf"(?<!\w)tháng{_S1}(?P<month>\d{{1,2}})(?:(?:{_S}[/.\-–]{_S}|{_S1}năm{_S1}){_YEAR})?(?![\d%]|[.,/\-]\d)",
+    re.IGNORECASE,
+)
+# 10/2022 alone
+_SLASHED = re.compile(rf"(?<![\w/.,\-–])(?P<month>\d{{1,2}})/{_YEAR}(?!\d|/\w|-\w)")
+# năm 2021
+_NAMED_YEAR = re.compile(rf"(?<!\w)năm{_S1}{_YEAR}(?!\d|[.,]\d)", re.IGNORECASE)
+# sáng qua, hôm nay
+_RELATIVE = re.compile(
+    rf"(?<!\w)(?:{_PART}{_S1}(?:hôm{_S1})?|(?:ngày{_S1})?hôm{_S1})(?P<back>qua|nay)(?!\w)", re.IGNORECASE
+)
 
 # What tells that two bare numbers are a day and a month.
 _NOW = rf"(?:{_S1}(?:nay|qua|mai))?"
@@ -104,6 +78,7 @@ _PRINTED_NEXT = re.compile(rf"{_S},?{_S}\(?{_S}(?:ngày{_S1})?\d{{1,2}}[/.\-]\d"
 _NUMBERED = re.compile(rf"(?<!\w)số{_S}$", re.IGNORECASE)
 _NUMBERED_DAY = re.compile(rf"(?<!\w)(?:thứ|lần){_S1}$", re.IGNORECASE)
 _CUE = 24  # code points looked back for a cue
+_LEAP = 2024  # a day and month printed without a year may be 29 February
 
 
 @final
@@ -123,11 +98,12 @@ class FoundDate:
         self.inferred: Final = inferred
 
 
-def find_dates(text: str, anchor: str | None = None) -> list[FoundDate]:
+def find_dates(text: str, anchor: str | None = None, digits: Digits | None = None) -> list[FoundDate]:
     """Every date of ``text`` (NFC) in order, none overlapping.
 
     ``anchor`` is an ISO date, month or year that completes dates printed without a year; where it is
-    None such dates are left out. Of several days in one expression ("7 và 8/6") the first is the value.
+    None such dates are left out. Of several days in one expression ("7 và 8/6") the first is the value. ``digits`` are
+    those of the text where the caller has them.
 
     Raises:
         ValueError: the anchor is no ISO date.
@@ -135,33 +111,10 @@ def find_dates(text: str, anchor: str | None = None) -> list[FoundDate]:
     >>> [d.value for d in find_dates("Sáng 28/4, theo Kết luận ngày 18/5/2021", "2022")]
     ['2022-04-28', '2021-05-18']
     """
-    completer = _Anchor(anchor)
-    found: dict[int, FoundDate] = {}  # by the offset where they end
-    starts: dict[int, FoundDate] = {}
-    taken = bytearray(len(text))
-    places = _Places(text)
-    for shape, words, pattern in _PATTERNS:
-        for match in places.matches(words, pattern):
-            if taken.find(1, match.start(), match.end()) >= 0:
-                continue
-            before, after = _neighbours(text, match, found, starts) if shape == "short" else (None, None)
-            if shape == "short" and before is None and after is None and not _cued(text, match):
-                continue
-            if shape == "month" and _NUMBERED.search(text[max(0, match.start() - 8) : match.start()]):
-                continue
-            if shape == "words" and _NUMBERED_DAY.search(text[max(0, match.start() - 8) : match.start()]):
-                continue  # "kỳ họp thứ 13 tháng 7/2014"
-            if shape == "relative":
-                got = _relative(text, match, completer)
-            else:
-                got = _absolute(text, match, completer, before, after)
-            if got is not None:
-                found[got.end] = starts[got.start] = got
-                taken[got.start : got.end] = b"\1" * (got.end - got.start)
-    return sorted(found.values(), key=lambda d: d.start)
+    return _Dates(digits or Digits(text), _Anchor(anchor)).found()
 
 
-def find_yearless(text: str) -> list[FoundDate]:
+def find_yearless(text: str, digits: Digits | None = None) -> list[FoundDate]:
     """The days and months of ``text`` that are printed without a year, as ``--MM-DD`` and ``--MM``.
 
     For pages that do not tell their year: such a day still tells that something happened on one.
@@ -169,54 +122,93 @@ def find_yearless(text: str) -> list[FoundDate]:
     >>> [d.value for d in find_yearless("Sáng 28/4, theo Kết luận ngày 18/5/2021")]
     ['--04-28']
     """
-    return [FoundDate(d.start, d.end, f"-{d.value[4:]}", True) for d in find_dates(text, "2000-06-15") if d.inferred]
+    dates = find_dates(text, "2000-06-15", digits)
+    return [FoundDate(d.start, d.end, f"-{d.value[4:]}", True) for d in dates if d.inferred]
 
 
-class _Places:
-    """Where matches of the patterns can begin.
+@final
+class _Dates:
+    """The dates of a text as they are found, shape by shape: what one has taken is no part of another."""
 
-    Trying a pattern where its digits or its word stand is many times faster than searching a page for it.
-    """
+    def __init__(self, digits: Digits, anchor: _Anchor) -> None:
+        self.text: Final = digits.text
+        self.anchor: Final = anchor
+        self.places: Final = DatePlaces(digits)
+        self.ends: Final[dict[int, FoundDate]] = {}
+        self.starts: Final[dict[int, FoundDate]] = {}
+        self.taken: Final = bytearray(len(digits.text))
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._digits = [m.start() for m in _DIGITS.finditer(text)]
-        self._low = text.lower()
-        self._same = len(self._low) == len(text)  # else a letter became two, and its places are no places of the text
+    def found(self) -> list[FoundDate]:
+        """All dates in text order."""
+        places = self.places
+        for match in self._matches(places.full, _FULL, True):
+            self._take(_absolute(match, self.anchor, _day(match), None, None))
+        for match in self._matches(places.worded, _WORDED, True):
+            # no "kỳ họp thứ 13 tháng 7/2014"
+            if not _NUMBERED_DAY.search(self.text, max(0, match.start() - 8), match.start()):
+                self._take(_absolute(match, self.anchor, _day(match), None, None))
+        for match in self._matches(places.short, _SHORT, True):
+            self._short(match)
+        for month, begins in ((_MONTH, places.months), (_SLASHED, places.slashed)):
+            for match in self._matches(begins, month, False):
+                if not _NUMBERED.search(self.text, max(0, match.start() - 8), match.start()):
+                    self._take(_absolute(match, self.anchor, None, None, None))
+        for match in self._matches(places.years, _NAMED_YEAR, False):
+            self._take(FoundDate(match.start(), match.end(), f"{int(match['year']):04}"))
+        if self.anchor.day is not None:
+            for match in self._matches(self._relative_places(), _RELATIVE, False):
+                self._take(_relative(self.text, match, self.anchor.day))
+        return [self.starts[start] for start in sorted(self.starts)]
 
-    def matches(self, words: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """All matches in order, none overlapping; a first day that is no day must not hide the date behind it."""
-        text, position = self.text, 0
-        with_first = "first" in pattern.groupindex
-        for place in self._of(words, pattern):
+    def _matches(self, places: list[int], pattern: re.Pattern[str], days: bool) -> list[re.Match[str]]:
+        """The matches at ``places`` in order, none overlapping, and none that another shape has taken a part of.
+
+        With ``days`` a first day that is no day must not hide the date behind it.
+        """
+        matches: list[re.Match[str]] = []
+        position = 0
+        for place in places:
             if place < position:
                 continue
-            match = pattern.match(text, place)
+            match = pattern.match(self.text, place)
             if match is None:
                 continue
-            if with_first and (first := match["first"]) is not None and not 1 <= int(first) <= 31:
-                position = match.start("day")
-                continue
-            yield match
+            if days:
+                first = match["first"]
+                if first is not None and not 1 <= int(first) <= 31:
+                    position = match.start("day")
+                    continue
             position = match.end()
+            if self.taken.find(1, place, position) < 0:
+                matches.append(match)
+        return matches
 
-    def _of(self, words: str, pattern: re.Pattern[str]) -> Iterable[int]:
-        if not words:
-            return self._digits
-        if not self._same:
-            return [m.start() for m in pattern.finditer(self.text)]
-        first, _, second = words.partition(" ")
-        if not second:
-            return _occurrences(self._low, first)
-        ends = sorted((*_occurrences(self._low, first), *_occurrences(self._low, second)))
-        return [m.start() for e in ends for m in pattern.finditer(self.text, max(0, e - _CUE), e + len(first))]
+    def _relative_places(self) -> list[int]:
+        text = self.text
+        return [
+            match.start()
+            for end in self.places.relative()
+            for match in _RELATIVE.finditer(text, max(0, end - _CUE), end + 3)
+        ]
 
+    def _take(self, date: FoundDate | None) -> None:
+        if date is not None:
+            self.ends[date.end] = self.starts[date.start] = date
+            self.taken[date.start : date.end] = b"\1" * (date.end - date.start)
 
-def _occurrences(text: str, word: str) -> Iterator[int]:
-    place = text.find(word)
-    while place >= 0:
-        yield place
-        place = text.find(word, place + 1)
+    def _short(self, match: re.Match[str]) -> None:
+        """Take two bare numbers where a cue or a date that they are strung to says that they are a day and a month."""
+        text, begin, end = self.text, match.start(), match.end()
+        before = after = None
+        # the dates beside: "28/4 - 2/5/2022", "ngày 3/5 đến 7/5"
+        last = self.taken.rfind(1, max(0, begin - _CUE), max(0, begin - 1))
+        if last >= 0 and _CHAIN.fullmatch(text, last + 1, begin):
+            before = self.ends.get(last + 1)
+        first = self.taken.find(1, end + 1, end + _CUE)
+        if first >= 0 and _CHAIN.fullmatch(text, end, first):
+            after = self.starts.get(first)
+        if before is not None or after is not None or _cued(text, match):
+            self._take(_absolute(match, self.anchor, _day(match), before, after))
 
 
 def _cued(text: str, match: re.Match[str]) -> bool:
@@ -237,77 +229,78 @@ def _cued(text: str, match: re.Match[str]) -> bool:
     return not before.rstrip().endswith("(") or text[match.end() : match.end() + 1] in set("),;-–")
 
 
-def _neighbours(
-    text: str, match: re.Match[str], ends: dict[int, FoundDate], starts: dict[int, FoundDate]
-) -> tuple[FoundDate | None, FoundDate | None]:
-    """The dates that this one is strung to: "28/4 - 2/5/2022", "ngày 3/5 đến 7/5"."""
-    before = after = None
-    for offset in range(match.start() - 1, max(0, match.start() - _CUE), -1):
-        if offset in ends:
-            before = ends[offset] if _CHAIN.fullmatch(text[offset : match.start()]) else None
-            break
-    for offset in range(match.end() + 1, min(len(text), match.end() + _CUE)):
-        if offset in starts:
-            after = starts[offset] if _CHAIN.fullmatch(text[match.end() : offset]) else None
-            break
-    return before, after
+def _day(match: re.Match[str]) -> tuple[int, int]:
+    """The first and the last day of a match."""
+    last = int(match["day"])
+    return (int(match["first"]) if match["first"] else last), last
 
 
 def _absolute(
-    text: str, match: re.Match[str], anchor: _Anchor, before: FoundDate | None, after: FoundDate | None
+    match: re.Match[str],
+    anchor: _Anchor,
+    days: tuple[int, int] | None,
+    before: FoundDate | None,
+    after: FoundDate | None,
 ) -> FoundDate | None:
-    groups = match.groupdict()
-    year = int(groups["year"]) if groups.get("year") else None
-    month = int(groups["month"]) if groups.get("month") else None
-    day = int(groups.get("first") or groups["day"]) if groups.get("day") else None
-    if month is not None and not 1 <= month <= 12:
+    """The date of a month, with its days or without."""
+    month, printed = int(match["month"]), match["year"] if match.re is not _SHORT else None
+    if not 1 <= month <= 12:
         return None
-    if day is not None and month is not None:
-        last = int(groups["day"])
-        longest = monthrange(year or 2024, month)[1]
+    year = int(printed) if printed else 0
+    day = 0
+    if days is not None:
+        day, last = days
+        longest = _length(year or _LEAP, month)
         if not 1 <= day <= longest or not 1 <= last <= longest:
             return None
-        if groups.get("first") and day >= last:  # "12, 8/6" is no row of days
-            day = last
-    inferred = year is None
-    if year is None and month is not None:
-        strung = before or after
-        if strung is not None:
-            year = int(strung.value[:4])
-            if after is strung and (month, day or 0) > tuple(int(p) for p in strung.value[5:].split("-")):
-                year -= 1  # "từ 17/12 đến 3/1/2019"
-        else:
-            year = anchor.year_of(month, day, bool(_FUTURE.search(text[max(0, match.start() - _CUE) : match.start()])))
-    if year is None:
-        return None
-    value = f"{year:04}"
-    if month is not None:
-        value += f"-{month:02}"
-    if day is not None:
-        if day > monthrange(year, month or 1)[1]:
+        day = min(last, day)  # "12, 8/6" is no row of days
+    if not year:
+        completed = _completed(match, anchor, month, day, before, after)
+        if completed is None:
             return None
-        value += f"-{day:02}"
-    return FoundDate(match.start(), match.end(), value, inferred)
-
-
-def _relative(text: str, match: re.Match[str], anchor: _Anchor) -> FoundDate | None:
-    """Yesterday and today; "hôm nay" and "hôm qua" inside a sentence mostly mean "nowadays", "the past"."""
-    if anchor.day is None:
+        year = completed
+    if not day:
+        return FoundDate(match.start(), match.end(), f"{year:04}-{month:02}", not printed)
+    if day > _length(year, month):
         return None
-    if match[0].startswith("hôm") and text[: match.start()].rstrip(" \u00a0")[-1:] not in (
-        "",
-        "\n",
-        ",",
-        "-",
-        "–",
-    ):
+    return FoundDate(match.start(), match.end(), f"{year:04}-{month:02}-{day:02}", not printed)
+
+
+def _completed(
+    match: re.Match[str], anchor: _Anchor, month: int, day: int, before: FoundDate | None, after: FoundDate | None
+) -> int | None:
+    """The year of a date printed without one."""
+    strung = before or after
+    if strung is None:
+        forward = _FUTURE.search(match.string, max(0, match.start() - _CUE), match.start()) is not None
+        return anchor.year_of(month, day or None, forward)
+    year = int(strung.value[:4])
+    if after is strung and (month, day) > tuple([int(p) for p in strung.value[5:].split("-")]):
+        year -= 1  # "từ 17/12 đến 3/1/2019"
+    return year
+
+
+def _length(year: int, month: int) -> int:
+    """The days of a month."""
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
+
+
+def _relative(text: str, match: re.Match[str], today: date) -> FoundDate | None:
+    """Yesterday and today; "hôm nay" and "hôm qua" inside a sentence mostly mean "nowadays", "the past"."""
+    at = match.start()
+    while at and text[at - 1] in (" ", "\u00a0"):
+        at -= 1
+    if match[0].startswith("hôm") and at and text[at - 1] not in ("\n", ",", "-", "–"):
         return None
     if _PRINTED_NEXT.match(text, match.end()):
         return None  # "Sáng nay (12/5)": the printed day counts
     back = 1 if match["back"].lower() == "qua" else 0
-    return FoundDate(match.start(), match.end(), (anchor.day - timedelta(days=back)).isoformat(), True)
+    return FoundDate(match.start(), match.end(), (today - timedelta(days=back)).isoformat(), True)
 
 
+@final
 class _Anchor:
     """What completes a date: a day (published), or only a month or a year."""
 
@@ -322,7 +315,7 @@ class _Anchor:
         if len(parts) == 3:
             self.day = self.last = date(*parts)
         elif len(parts) == 2:
-            self.last = date(parts[0], parts[1], monthrange(parts[0], parts[1])[1])
+            self.last = date(parts[0], parts[1], _length(parts[0], parts[1]))
 
     def year_of(self, month: int, day: int | None, forward: bool) -> int | None:
         """The year of a day and month (or of a month alone) as the reader of the page understands it."""
@@ -333,6 +326,6 @@ class _Anchor:
             if day is None:
                 if (year, month) <= (limit.year, limit.month):
                     return year
-            elif day <= monthrange(year, month)[1] and date(year, month, day) <= limit:
+            elif day <= _length(year, month) and date(year, month, day) <= limit:
                 return year
         return self.last.year - 1

@@ -6,7 +6,8 @@ Every pattern is bounded, so the time is linear in the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+
+from kg_dangbo.language.digits import Digits
 
 __all__ = ["year_hint"]
 
@@ -19,7 +20,7 @@ _HINT = re.compile(
     rf"(?:{_S}[-–—]{_S}(?P<to>(?:19|20)\d\d))?(?!\d)",
     re.IGNORECASE,
 )
-_CENTURY = re.compile(r"(?:19|20)\d\d")
+_HINT_WORDS = ("giai đoạn", "nhiệm kỳ", "khóa", "năm học", "năm")
 _PRINTED = re.compile(
     r"(?<![\w/])(?:(?:\d{1,2}[/.\-]|\d{1,2} tháng )(?P<month>\d{1,2})(?:[/.\-]| năm )"
     r"|tháng (?P<only>\d{1,2})(?:[/.\-]| năm ))(?P<year>(?:19|20)\d\d)(?!\d|/\w)",
@@ -47,6 +48,11 @@ _EXPECTED = re.compile(r"(?<!\w)(?:dự báo kết quả|ước (?:thực hiện
 _REVIEW = re.compile(
     r"(?<!\w)(?:tổng kết|thành tích|hoàn thành(?: \w{1,4} \w{1,4})? nhiệm vụ)(?!\w)[^.\n]{0,40}$", re.I
 )
+_EXPECTED_WORDS = ("dự báo", "ước")
+_REVIEW_WORDS = ("tổng kết", "thành tích", "hoàn thành")
+_PLAN_WORDS = ("nhiệm vụ", "phương hướng", "kế hoạch")
+_NO_NEWS_WORDS = ("sinh", "luật", "hiến pháp", "nghị định", "pháp lệnh")
+_NEAR = 40  # code points back to where the longest of the patterns that end right before a year may begin
 _PLAN = re.compile(r"(?<!\w)(?:nhiệm vụ|phương hướng|kế hoạch)(?!\w)[^.,;\n]{0,40}$", re.IGNORECASE)
 _CONGRESS = re.compile(r"(?<!\w)(?<!tiến tới )(?<!hướng tới )(?<!chuẩn bị )đại hội(?!\w)[^\n;]{0,140}$", re.IGNORECASE)
 _COMING = re.compile(r"(?<!\w)(?:tiến|hướng)\s{1,2}tới\s{1,2}đại hội(?!\w)[^\n;]{0,140}$", re.IGNORECASE)
@@ -64,18 +70,36 @@ _AFTER_TOLD = 9  # months after the last whole date in which the page may have b
 _FIRST = 2005  # no page of the web that tells of these bodies is older
 
 
-def _hints(text: str, begin: int, end: int) -> Iterator[re.Match[str]]:
+def _hints(digits: Digits, begin: int, end: int) -> list[re.Match[str]]:
     """All matches of `_HINT` in [begin, end), looked for around what looks like a year."""
-    position = begin
-    for year in _CENTURY.finditer(text, begin, end):
-        if year.start() >= position and text[year.start() - 1 : year.start()].isspace():
-            match = _HINT.search(text, max(position, year.start() - _CUE), min(end, year.end() + _CUE))
-            if match is not None and match.start("from") == year.start():
-                yield match
+    text, position = digits.text, begin
+    found: list[re.Match[str]] = []
+    for year in digits.years(begin, end):
+        if year < position or not text[max(0, year - 1) : year].isspace():
+            continue
+        if not text[max(0, year - _CUE) : year].rstrip().lower().endswith(_HINT_WORDS):
+            continue
+        match = _HINT.search(text, max(position, year - _CUE), min(end, year + 4 + _CUE))
+        if match is not None and match.start("from") == year:
+            found.append(match)
+            position = match.end()
+    return found
+
+
+def _around(pattern: re.Pattern[str], digits: Digits, begin: int, end: int, before: str) -> list[re.Match[str]]:
+    """The matches of ``pattern`` that end with a year in [begin, end), right behind a sign of ``before`` or a space."""
+    text, position = digits.text, begin
+    found: list[re.Match[str]] = []
+    for year in digits.years(begin, end):
+        if year > begin and (text[year - 1] in before or text[year - 1].isspace()):
+            match = pattern.search(text, max(position, year - _CUE), min(end, year + 6))
+            if match is not None and match.start("year") == year:
+                found.append(match)
                 position = match.end()
+    return found
 
 
-def year_hint(text: str) -> str | None:
+def year_hint(text: str, digits: Digits | None = None) -> str | None:
     """The anchor that a page gives for itself when nobody says when it was published, or None.
 
     In the headline and the lead: the latest year named, where a span ("giai đoạn 2017 - 2022") counts with its
@@ -95,10 +119,11 @@ def year_hint(text: str) -> str | None:
     >>> year_hint("Nghỉ phép từ ngày 17/12 đến ngày 3/1/2019")
     '2019-01'
     """
-    told, coming, last = _printed_months(text)
+    digits = digits or Digits(text)
+    told, coming, last = _printed_months(digits)
     floor = last[0] if last else None
     for begin, end in ((0, _LEAD), (_LEAD, len(text))):
-        years, reviewed = _named_years(text, begin, end)
+        years, reviewed = _named_years(digits, begin, end)
         best = max(years, default=None)
         review = max(reviewed, default=None)
         if review is not None and (best is None or best <= review + 1):
@@ -107,13 +132,15 @@ def year_hint(text: str) -> str | None:
             return str(max(best, floor or 0))
     if coming is not None and (last is None or last <= coming):
         return f"{coming[0]}-{coming[1]:02}"
-    tet = max(
-        (m["year"] for m in _TET.finditer(text) if not _GOAL.search(text[max(0, m.start() - _CUE) : m.start()])),
-        default=None,
-    )
+    new_years = [
+        m["year"]
+        for m in _around(_TET, digits, 0, len(text), "")
+        if not _GOAL.search(text[max(0, m.start() - _CUE) : m.start()])
+    ]
+    tet = max(new_years, default=None)
     if tet is not None and (floor is None or floor <= int(tet)):
         return f"{tet}-01"
-    if not told or max(told)[0] != floor or _LIFE.search(text):
+    if not told or max(told)[0] != floor or _tells_a_life(text):
         return None
     *latest, place = max(told)
     news = _NEWS.search(text, 0, 2 * _LEAD)
@@ -123,12 +150,20 @@ def year_hint(text: str) -> str | None:
     return f"{year}-{month + 1:02}"
 
 
-def _printed_months(text: str) -> tuple[list[tuple[int, int, int]], tuple[int, int] | None, tuple[int, int] | None]:
+def _tells_a_life(text: str) -> bool:
+    low = text.lower()
+    return ("sinh" in low or "quê" in low or "sn" in low) and _LIFE.search(text) is not None
+
+
+def _printed_months(
+    digits: Digits,
+) -> tuple[list[tuple[int, int, int]], tuple[int, int] | None, tuple[int, int] | None]:
     """(year, month) of the whole dates past, and where; of the last yet to come; of the last past, cited ones too."""
     told: list[tuple[int, int, int]] = []
     coming: tuple[int, int] | None = None
     last: tuple[int, int] | None = None
-    for match in _PRINTED.finditer(text):
+    text = digits.text
+    for match in _around(_PRINTED, digits, 0, len(text), "/.-"):
         when = int(match["year"]), int(match["month"] or match["only"])
         if when[0] < _FIRST or not 1 <= when[1] <= 12:
             continue
@@ -142,26 +177,37 @@ def _printed_months(text: str) -> tuple[list[tuple[int, int, int]], tuple[int, i
     return told, coming, last
 
 
-def _named_years(text: str, begin: int, end: int) -> tuple[list[int], list[int]]:
+def _named_years(digits: Digits, begin: int, end: int) -> tuple[list[int], list[int]]:
     """The years that [begin, end) names as its own, and those that it reviews."""
-    years = [int(m["year"]) for m in _QUARTER.finditer(text, begin, end)]
+    text = digits.text
+    years = [int(m["year"]) for m in _around(_QUARTER, digits, begin, end, "/")]
     reviewed: list[int] = []
-    for match in _hints(text, begin, end):
+    for match in _hints(digits, begin, end):
         cue, to = match["cue"].lower(), match["to"]
         before = text[max(0, match.start() - 160) : match.start()]
-        if int(to or match["from"]) < _FIRST or _NO_NEWS.search(before):
+        if int(to or match["from"]) < _FIRST:
+            continue
+        # the long patterns are tried only where one of their words stands
+        low, one_year = before.lower(), cue == "năm" and to is None
+        if _has(low, _NO_NEWS_WORDS) and _NO_NEWS.search(before):
             continue
         if cue in ("nhiệm kỳ", "khóa"):
-            if begin == 0 and _CONGRESS.search(before) and not _COMING.search(before):
+            if begin == 0 and "đại hội" in low and _CONGRESS.search(before) and not _COMING.search(before):
                 years.append(int(match["from"]))
-        elif cue == "năm" and to is None and (_RECENT.search(before) or _EXPECTED.search(before[-60:])):
+        elif one_year and (
+            _RECENT.search(before[-_NEAR:]) or (_has(low, _EXPECTED_WORDS) and _EXPECTED.search(before[-60:]))
+        ):
             years.append(int(match["from"]))
-        elif _GOAL.search(before) or _DAY.search(before):
+        elif _GOAL.search(before[-_NEAR:]) or _DAY.search(before[-_NEAR:]):
             continue
-        elif cue == "năm" and to is None and _REVIEW.search(before[-60:]):
+        elif one_year and _has(low, _REVIEW_WORDS) and _REVIEW.search(before[-60:]):
             reviewed.append(int(match["from"]))
-        elif cue == "năm" and to is None and _PLAN.search(before[-60:]):
+        elif one_year and _has(low, _PLAN_WORDS) and _PLAN.search(before[-60:]):
             reviewed.append(int(match["from"]) - 1)
         elif begin == 0:
             years.append(int(to or match["from"]))
     return years, reviewed
+
+
+def _has(low: str, words: tuple[str, ...]) -> bool:
+    return any(word in low for word in words)

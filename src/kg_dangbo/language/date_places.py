@@ -1,0 +1,93 @@
+"""Where dates may begin on a page: a pattern tried at every letter of it, or at every digit, costs many times more.
+
+Whatever is left out here could not match; what is kept, the pattern decides.
+"""
+
+from __future__ import annotations
+
+from typing import Final, final
+
+from kg_dangbo.language.digits import Digits
+
+__all__ = ["DatePlaces"]
+
+_SPACES = 4  # between the parts of a date, at most
+_APART = 24  # between the first digits of two days: "7 đến rạng sáng 8"
+_BEFORE_RELATIVE = ("sáng", "trưa", "chiều", "tối", "đêm", "hôm")
+
+
+@final
+class DatePlaces:
+    """The offsets, in order, where each shape of a date may begin.
+
+    ``full`` ("18/5/2021"), ``worded`` ("18 tháng 7"), ``short`` ("28/4") and ``slashed`` ("10/2022") begin at a digit,
+    ``months`` at "tháng", ``years`` at "năm".
+    """
+
+    __slots__ = ("full", "months", "short", "slashed", "text", "worded", "years")
+
+    def __init__(self, digits: Digits) -> None:
+        self.text: Final = digits.text
+        self.full: Final[list[int]] = []
+        self.worded: Final[list[int]] = []
+        self.short: Final[list[int]] = []
+        self.slashed: Final[list[int]] = []
+        self.months: Final[list[int]] = []
+        self.years: Final[list[int]] = []
+        starts, ends = digits.starts, digits.ends
+        for i in range(len(starts)):
+            start, end = starts[i], ends[i]
+            if end - start <= 2:
+                self._place(self.months, start, "tháng")
+                if i + 1 < len(starts):
+                    self._sort_in(start, end, starts[i + 1], ends[i + 1])
+            elif end - start == 4:
+                self._place(self.years, start, "năm")
+
+    def _place(self, places: list[int], start: int, word: str) -> None:
+        """Note where ``word`` begins, if it stands right before ``start``."""
+        text, at = self.text, start
+        while at and start - at < _SPACES and _is_space(text[at - 1]):
+            at -= 1
+        begin = at - len(word)
+        if at < start and begin >= 0 and text[begin:at].lower() == word:
+            places.append(begin)
+
+    def _sort_in(self, start: int, end: int, following: int, its_end: int) -> None:
+        """Say what one or two digits may begin, by what parts them from the next digits."""
+        text, at = self.text, end
+        if following - end > _APART or (start and (text[start - 1].isalnum() or text[start - 1] == "_")):
+            return
+        while at - end < _SPACES and _is_space(text[at]):
+            at += 1
+        sign = text[at].lower()
+        if its_end - following > 2:
+            if sign == "/" and following == end + 1 and its_end - following == 4:
+                self.slashed.append(start)
+        elif sign in ("/", "."):
+            self.full.append(start)
+            if at == end:
+                self.short.append(start)
+        elif sign in ("-", "–", ",", "v", "đ"):
+            self.full.append(start)
+            self.worded.append(start)
+            self.short.append(start)
+        elif sign == "t":
+            self.worded.append(start)
+
+    def relative(self) -> list[int]:
+        """Where "qua" and "nay" end words like "chiều qua" and "hôm nay"."""
+        low = self.text.replace("İ", "I").lower()  # the one letter that would become two
+        places: list[int] = []
+        for word in ("qua", "nay"):
+            place = low.find(word)
+            while place >= 0:
+                if low[max(0, place - _APART) : place].rstrip().endswith(_BEFORE_RELATIVE):
+                    places.append(place)
+                place = low.find(word, place + 1)
+        places.sort()
+        return places
+
+
+def _is_space(char: str) -> bool:
+    return char == " " or (char.isspace() and char != "\n")
