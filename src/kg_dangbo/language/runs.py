@@ -32,15 +32,14 @@ def kind_of(code: int) -> int:
 class Runs:
     """The runs of a text in order, as lists beside one another: a page has thousands.
 
-    ``starts`` and ``ends`` are offsets in ``text``, ``words`` what stands there.
+    ``starts`` are offsets in ``text``, ``words`` what stands there, as long as it is.
     """
 
-    __slots__ = ("ends", "starts", "text", "words")
+    __slots__ = ("starts", "text", "words")
 
     def __init__(self, text: str) -> None:
         kinds = _KINDS
         starts: list[int] = []
-        ends: list[int] = []
         words: list[str] = []
         i, length = 0, len(text)
         while i < length:
@@ -56,10 +55,12 @@ class Runs:
                     break
                 i += 1
             starts.append(begin)
-            ends.append(i)
             words.append(text[begin:i])
             i += 1  # the character that ended the run is in none
         self.text: Final = text
         self.starts: Final = starts
-        self.ends: Final = ends
         self.words: Final = words
+
+    def end(self, index: int) -> int:
+        """The offset behind a run."""
+        return self.starts[index] + len(self.words[index])

@@ -13,7 +13,7 @@ from typing import Final, final
 from kg_dangbo.language.normal import Folded, fold
 from kg_dangbo.language.runs import DECIMAL, UPPER, kind_of
 
-__all__ = ["Token", "Tokens", "tokenize"]
+__all__ = ["Places", "Token", "Tokens", "tokenize"]
 
 _DEFINITION = re.compile(
     r"\(\s*(?:gọi tắt là|viết tắt là|sau đây gọi tắt là)?\s*([A-ZĐÂÊÔƠƯ][A-ZĐÂÊÔƠƯa-z.&,\- ]{0,14}?)\s*\)"
@@ -38,12 +38,39 @@ class Token:
 
 
 @final
+class Places:
+    """The index of the word that begins at an offset: fewer are asked for than a `dict` of all would have to hold."""
+
+    __slots__ = ("_starts",)
+
+    def __init__(self, starts: list[int]) -> None:
+        self._starts: Final = starts
+
+    def get(self, offset: int) -> int | None:
+        """The index, or None where no word begins."""
+        starts = self._starts
+        low, high = 0, len(starts)
+        while low < high:
+            middle = (low + high) >> 1
+            if starts[middle] < offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low if low < len(starts) and starts[low] == offset else None
+
+    def __getitem__(self, offset: int) -> int:
+        index = self.get(offset)
+        if index is None:
+            raise KeyError(offset)
+        return index
+
+
+@final
 class Tokens:
     """The words of a page in order, with look-up by offset.
 
-    ``items`` are the words, ``lows``, ``caps`` and ``starts`` single fields of them, for loops over a whole page;
-    ``places`` gives the index of the word that begins at an offset, ``definitions`` the bracketed abbreviations of the
-    page with the eight words before each.
+    ``items`` are the words, ``lows``, ``caps`` and ``starts`` single fields of them, for loops over a whole page,
+    ``definitions`` the bracketed abbreviations of the page with the eight words before each.
     """
 
     __slots__ = ("caps", "definitions", "folded", "items", "lows", "places", "starts")
@@ -57,7 +84,7 @@ class Tokens:
         self.starts = [token.start for token in self.items]
         self.lows = [token.low for token in self.items]
         self.caps = [token.cap for token in self.items]
-        self.places = {token.start: i for i, token in enumerate(self.items)}
+        self.places = Places(self.starts)
 
     def __len__(self) -> int:
         return len(self.items)
@@ -73,16 +100,18 @@ class Tokens:
 def _words(folded: Folded) -> list[Token]:
     """The words, with what a joint joins put together: K'Brều, T.Ư and GD&ĐT are one word each, VH,TT is two."""
     runs, original = folded.runs, folded.original
-    text, begins, closes, words = runs.text, runs.starts, runs.ends, runs.words
-    starts, ends = folded.run_places
+    text, begins, words = runs.text, runs.starts, runs.words
+    starts = folded.run_starts
     found: list[Token] = []
     i, count, last = 0, len(words), 0
     while i < count:
         j = i
-        while j + 1 < count and begins[j + 1] == closes[j] + 1 and _joint(text, closes[j], words[j + 1]):
+        close = begins[i] + len(words[i])
+        while j + 1 < count and begins[j + 1] == close + 1 and _joint(text, close, words[j + 1]):
             j += 1
-        start, end = starts[i], ends[j]
-        low = words[i] if j == i else text[begins[i] : closes[j]]
+            close = begins[j] + len(words[j])
+        start, end = starts[i], folded.run_end(j)
+        low = words[i] if j == i else text[begins[i] : close]
         gap = " " if start == last + 1 and original[last] == " " else original[last:start]
         # nothing stands before the first word: it is joined to nothing, and nothing parts it
         cap = kind_of(ord(original[start])) & UPPER != 0

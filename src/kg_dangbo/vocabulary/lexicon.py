@@ -72,7 +72,7 @@ class Lexicon:
         """The node of a phrase, made where there is none."""
         node = self._first.setdefault(runs.words[0], _Node())
         for i in range(1, len(runs.words)):
-            between = runs.text[runs.ends[i - 1] : runs.starts[i]]
+            between = runs.text[runs.end(i - 1) : runs.starts[i]]
             self._widest = max(self._widest, len(between))
             if between == " ":
                 node = node.after_space.setdefault(runs.words[i], _Node())
@@ -84,8 +84,8 @@ class Lexicon:
         """Find every phrase of every list in ``folded`` and leave the matches in its ``hits``."""
         found: list[_Hits] = [[] for _ in self._matchers]
         runs, first = folded.runs, self._first
-        text, starts, ends, words = runs.text, runs.starts, runs.ends, runs.words
-        begins, closes = folded.run_places
+        text, starts, words = runs.text, runs.starts, runs.words
+        begins = folded.run_starts
         count = len(words)
         reached: list[int] = []  # the run and the node where each phrase ends, the shortest phrase first
         nodes: list[_Node] = []
@@ -96,7 +96,7 @@ class Lexicon:
                 if node.ends:
                     reached.append(j)
                     nodes.append(node)
-                end = ends[j]
+                end = starts[j] + len(words[j])
                 j += 1
                 if j == count:
                     break
@@ -104,17 +104,17 @@ class Lexicon:
                 if width == 1 and text[end] == " ":
                     node = node.after_space.get(words[j])
                 elif width <= self._widest and node.after_other:
-                    node = node.after_other.get(text[end : ends[j]])
+                    node = node.after_other.get(text[end : starts[j] + len(words[j])])
                 else:
                     break
             while reached:
                 j = reached.pop()
                 node = nodes.pop()
-                begin, close = begins[i], closes[j]
+                begin, close = begins[i], folded.run_end(j)
                 for slot, values in node.loose:
                     found[slot].append((begin, close, values))
                 if node.strict:
-                    printed = folded.cased[starts[i] : ends[j]]
+                    printed = folded.cased[starts[i] : starts[j] + len(words[j])]
                     for slot, forms in node.strict:
                         exact = forms.get(printed)
                         if exact is not None:
