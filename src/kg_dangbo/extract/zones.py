@@ -17,6 +17,15 @@ from kg_dangbo.vocabulary import Vocabulary
 
 __all__ = ["Paragraph", "paragraphs"]
 
+# the member of an enumeration is looked up each time that it is named: far from free, many times for each line
+_BODY: Final = Zone.BODY
+_BYLINE: Final = Zone.BYLINE
+_CAPTION: Final = Zone.CAPTION
+_COMMENTS: Final = Zone.COMMENTS
+_HEADLINE: Final = Zone.HEADLINE
+_LEAD: Final = Zone.LEAD
+_LIST: Final = Zone.LIST
+_MASTHEAD: Final = Zone.MASTHEAD
 _LINE = re.compile(r"[^\n]+")
 # how a finished sentence of running text ends; a caption or a headline rarely does
 _CLOSES = (".", "!", "?", ":", ";", "…")
@@ -68,24 +77,24 @@ def _is_name_like(text: str) -> bool:
 def _furniture(line: str, cues: dict[str, list[tuple[str, Zone]]]) -> Zone | None:
     folded = fold_key(line[:200]).lstrip("*-+ ")
     if _BULLET.match(line):
-        return Zone.LIST
+        return _LIST
     if (
         len(line) < _COUNTER_LENGTH
         and "ượt" in line
         and _COUNTER.search(line)
         and any(sign in line for sign in ("|", ":", "/"))
     ):
-        return Zone.BYLINE
+        return _BYLINE
     for cue, zone in cues.get(folded[:1], ()):
         if not folded.startswith(cue):
             continue
         rest = folded[len(cue) :]
         # a cue word that merely begins a sentence ("Chuyên đề năm 2022 được triển khai ...") is no furniture
-        if cue[-1].isalnum() and len(rest.split()) > 8 and zone is not Zone.MASTHEAD:
+        if cue[-1].isalnum() and len(rest.split()) > 8 and zone is not _MASTHEAD:
             continue
         if cue[-1].isalnum() and rest[:1].isalnum():
             continue
-        if zone is Zone.LIST and cue[-1].isalnum() and len(rest) > 3 and not rest.lstrip().startswith((":", "|", "(")):
+        if zone is _LIST and cue[-1].isalnum() and len(rest) > 3 and not rest.lstrip().startswith((":", "|", "(")):
             continue
         return zone
     return None
@@ -116,25 +125,25 @@ def paragraphs(text: str, title: str | None, vocabulary: Vocabulary) -> list[Par
             zone = zone or tail
         if _STORY.match(m.group()):
             story += 1
-        if zone in (Zone.MASTHEAD, Zone.COMMENTS, Zone.LIST) and i >= last_long:
+        if zone is not None and (zone is _MASTHEAD or zone is _COMMENTS or zone is _LIST) and i >= last_long:
             tail = zone
         closed = line.rstrip(_AFTER_CLOSE).endswith(_CLOSES)
         if zone is None:
-            zone = Zone.BODY
+            zone = _BODY
             if i == 0 and (not closed or len(line) < 200):
-                zone = Zone.HEADLINE
+                zone = _HEADLINE
             elif headline and fold_key(line).strip() == headline:
-                zone = Zone.CAPTION if out and seen_body else Zone.HEADLINE
+                zone = _CAPTION if out and seen_body else _HEADLINE
             elif i > last_long and seen_body and _is_name_like(line):
-                zone = Zone.BYLINE
+                zone = _BYLINE
             elif line.isupper() and len(line.split()) <= 6:
                 # short all-capital lines head a section of the page, not of the story
-                zone = Zone.MASTHEAD if seen_body and i > last_long else Zone.CAPTION
+                zone = _MASTHEAD if seen_body and i > last_long else _CAPTION
             elif seen_body and not closed and len(line) < _CAPTION_LENGTH:
-                zone = Zone.CAPTION
+                zone = _CAPTION
             elif not seen_body:
-                zone = Zone.LEAD
-            if zone in (Zone.LEAD, Zone.BODY):
+                zone = _LEAD
+            if zone is _LEAD or zone is _BODY:
                 seen_body = True
         start = m.start() + len(m.group()) - len(m.group().lstrip())
         out.append(Paragraph(start, start + len(line), zone, story))

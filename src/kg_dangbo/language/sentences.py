@@ -7,16 +7,19 @@ follow, and what stands before it is no abbreviation (`TP.`, `TS.`, `Th.S.`, an 
 from __future__ import annotations
 
 import re
+from typing import Final
 
 __all__ = ["split_sentences"]
 
 _BREAK = re.compile(r"""[.!?…]+["”»’')\]]*[ \t\u00a0]+(?=["“«‘'(\[*–—-]?[ ]?[^\W_])""")
-# titles, place types and other short forms that keep their stop; single capitals are initials
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(.,–-])(?:TP|Tp|tp|TX|Tx|TT|Q|P|H|F|KP|PGS|GS|TS|ThS|Ths|Th\.?S|BS|Bs|BSCKI{1,2}|CKI{1,2}|KS|LS|CN|NSND|NSƯT|NGND|NGƯT"
-    r"|TTND|TTƯT|KTS|DS|St|Mr|Mrs|Ms|Dr|Tr|Ô|đ/c|Đ/c|ĐC|[A-ZĐÂĂÊÔƠƯ])$"
-)
-_LOOK_BACK = 12  # the longest abbreviation and the character before it
+# titles, place types and other short forms that keep their stop ("Th.S" ends with one); single capitals are initials
+_ABBREVIATIONS: Final = frozenset({
+    "TP", "Tp", "tp", "TX", "Tx", "TT", "KP", "PGS", "GS", "TS", "ThS", "Ths", "BS", "Bs", "BSCKI", "BSCKII", "CKI",
+    "CKII", "KS", "LS", "CN", "NSND", "NSƯT", "NGND", "NGƯT", "TTND", "TTƯT", "KTS", "DS", "St", "Mr", "Mrs", "Ms",
+    "Dr", "Tr", "đ/c", "Đ/c", "ĐC", *"ABCDEFGHIJKLMNOPQRSTUVWXYZĐÂĂÊÔƠƯ",
+})  # fmt: skip
+_LONGEST: Final = max(map(len, _ABBREVIATIONS))
+_PARTING: Final = "(.,–-"  # what may stand before an abbreviation, beside white space
 
 
 def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -37,16 +40,29 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if following.islower():
             continue
         if text[m.start()] == "." and (m.start() + 1 == end or text[m.start() + 1] != "."):
-            if _ABBREVIATION.search(text[max(begin, m.start() - _LOOK_BACK) : m.start()]):
+            if _abbreviated(text, begin, m.start()):
                 continue
         out.append((begin, m.end()))
         begin = m.end()
     out.append((begin, end))
-    trimmed = []
-    for a, b in out:
-        piece = text[a:b]
-        a += len(piece) - len(piece.lstrip())
-        b = a + len(piece.strip())
-        if b > a:
-            trimmed.append((a, b))
-    return trimmed
+    return [span for span in [_trimmed(text, a, b) for a, b in out] if span[0] < span[1]]
+
+
+def _abbreviated(text: str, begin: int, stop: int) -> bool:
+    """Whether an abbreviation stands right before ``stop``, at the earliest at ``begin``."""
+    start = stop
+    while start > begin and stop - start <= _LONGEST:
+        before = text[start - 1]
+        if before in _PARTING or before.isspace():
+            break
+        start -= 1
+    return text[start:stop] in _ABBREVIATIONS
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without outer white space."""
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end
