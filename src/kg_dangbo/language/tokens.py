@@ -22,19 +22,27 @@ _DEFINITION = re.compile(
 
 @final
 class Token:
-    """A word at [start, end); ``gap`` is the text between it and the word before (a newline counts)."""
+    """A word at [start, end) of a page; ``gap`` is what stands between it and the word before (a newline counts)."""
 
-    __slots__ = ("cap", "end", "gap", "joined", "low", "start", "text")
+    __slots__ = ("_page", "_text", "cap", "end", "gap", "joined", "low", "start")
 
-    def __init__(self, start: int, end: int, text: str, low: str, cap: bool, gap: str) -> None:
+    def __init__(self, page: str, start: int, end: int, low: str, cap: bool, gap: str) -> None:
+        self._page: Final = page
+        self._text: str | None = None
         self.start: Final = start
         self.end: Final = end
-        self.text: Final = text
         self.low: Final = low  # folded
         self.cap: Final = cap  # begins with a capital letter
         self.gap: Final = gap
         # only white space stands between this word and the one before, and no line end
         self.joined: Final[bool] = gap == " " or (gap.isspace() and "\n" not in gap)
+
+    @property
+    def text(self) -> str:
+        """The word as it is printed; cut out when first asked for, which most words never are."""
+        if self._text is None:
+            self._text = self._page[self.start : self.end]
+        return self._text
 
 
 @final
@@ -115,7 +123,7 @@ def _words(folded: Folded) -> list[Token]:
         gap = " " if start == last + 1 and original[last] == " " else original[last:start]
         # nothing stands before the first word: it is joined to nothing, and nothing parts it
         cap = kind_of(ord(original[start])) & UPPER != 0
-        found.append(Token(start, end, original[start:end], low, cap, gap or " "))
+        found.append(Token(original, start, end, low, cap, gap or " "))
         last = end
         i = j + 1
     return found
@@ -139,7 +147,7 @@ def _without_definitions(text: str, items: list[Token], definitions: dict[str, s
         if last < len(items):
             token = items[last]
             gap = text[m.end() : token.start] or " "
-            items[last] = Token(token.start, token.end, token.text, token.low, token.cap, gap)
+            items[last] = Token(text, token.start, token.end, token.low, token.cap, gap)
         done = last
     return kept + items[done:]
 
