@@ -60,10 +60,10 @@ class BodyNames:
 
     def untyped(self, name: str, area: Area | None) -> str | None:
         """The other name of a committee of a unit with a typed name: "Thành ủy Hồ Chí Minh"."""
-        typed = self.label(area) if area is not None else ""
-        if area is None or area.name is None or f"Thành ủy {typed}" not in name or typed == area.label:
+        if area is None or area.name is None or "Thành ủy " not in name:
             return None
-        return name.replace(typed, area.name)
+        typed = self.label(area)
+        return name.replace(typed, area.name) if f"Thành ủy {typed}" in name and typed != area.label else None
 
     def name(self, body: Body) -> str:
         """The full canonical name: abbreviations expanded, new tone placement, the place at the end."""

@@ -10,6 +10,7 @@ import re
 from itertools import islice
 from typing import Final, final
 
+from kg_dangbo.extract.cues import last_words
 from kg_dangbo.extract.page import Page
 from kg_dangbo.language.normal import canonical
 
@@ -36,9 +37,9 @@ _NO_TITLE: Final = re.compile(
     re.IGNORECASE,
 )
 # words that begin what is said of the document, not its name
-_DANGLING: Final = re.compile(
-    rf"(?:{_S}(?:của|và|với|cho|đối{_S}với|trong|tại|ở|các|những|theo|từ|do))+$", re.IGNORECASE
-)
+_DANGLING_WORDS: Final = rf"của|và|với|cho|đối{_S}với|trong|tại|ở|các|những|theo|từ|do"
+_DANGLING: Final = re.compile(rf"(?:{_S}(?:{_DANGLING_WORDS}))+$", re.IGNORECASE)
+_DANGLING_ENDS: Final = frozenset(last_words(_DANGLING_WORDS))
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -150,7 +151,11 @@ def _run(text: str, begin: int, limit: int) -> int:
             break
         last, previous = end, bare
         behind_comma = text[end - 1] == ","
-    return begin + len(_DANGLING.sub("", text[begin:last].rstrip(" ,\u00a0")))
+    run = text[begin:last].rstrip(" ,\u00a0")
+    ending = run[run.rfind(" ") + 1 :]
+    if ending.isalpha() and ending.lower() not in _DANGLING_ENDS:
+        return begin + len(run)
+    return begin + len(_DANGLING.sub("", run))
 
 
 def _word_at(text: str, words: list[tuple[int, int]], i: int) -> str:

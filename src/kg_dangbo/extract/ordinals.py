@@ -18,6 +18,7 @@ __all__ = ["LOOK", "names_something"]
 
 _S: Final = r"[^\S\n]{1,3}"
 LOOK: Final = 40  # code points looked back from a figure
+_LONGEST: Final = 24  # code points of the longest words of an ordinal with the spaces behind them
 # "lần thứ 3", "khóa 12", "cấp 6": the figure names one thing, it counts nothing
 _ORDINAL_WORDS: Final = (
     rf"lần{_S}thứ|thứ|khóa|khoá|điều|khoản|chương|mục|quý|(?:trường|gió|bão|giật|rủi{_S}ro|bằng){_S}cấp|hạng|loại|bậc|kỳ|vòng|trang|tầng|số|tháng|năm|ngày"
@@ -79,7 +80,7 @@ def names_something(text: str, sentence: Sentence, number: FoundNumber, unit: Un
             return True
         return sign == "-" and not known and _is_name(text, low, start, None)
     return (not known and _is_name(text, low, start, word)) or (
-        (word is None or word in _LAST_WORDS) and _is_ordinal(text[low:start], unit)
+        (word is None or word in _LAST_WORDS) and _is_ordinal(text, low, start, unit)
     )
 
 
@@ -93,10 +94,11 @@ def _is_name(text: str, low: int, start: int, word: str | None) -> bool:
     return before.strip() != before and _NAME.search(before) is not None
 
 
-def _is_ordinal(before: str, unit: Unit | None) -> bool:
+def _is_ordinal(text: str, low: int, start: int, unit: Unit | None) -> bool:
     """Whether the words before a figure are those of an ordinal, or of a thing that has a number."""
-    if unit is not None and unit.family in ("money", "measure") and not _LEVEL_BEFORE.search(before):
-        named = _ARTICLE_BEFORE.search(before) is not None
+    near = max(low, start - _LONGEST)
+    if unit is not None and unit.family in ("money", "measure") and not _LEVEL_BEFORE.search(text, near, start):
+        named = _ARTICLE_BEFORE.search(text, near, start)
     else:
-        named = _ORDINAL.search(before) is not None or _NUMBERED_BODY.search(before) is not None
-    return named and not _COUNTED.search(before)
+        named = _ORDINAL.search(text, near, start) or _NUMBERED_BODY.search(text, near, start)
+    return named is not None and not _COUNTED.search(text[low:start])

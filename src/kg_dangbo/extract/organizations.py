@@ -148,26 +148,31 @@ class Organizations:
 
     def facts(self, used: Container[str | None]) -> list[OrganizationFact]:
         """Facts of all bodies that the page names or that another fact (``used`` keys) needs."""
-        out = []
+        out: list[OrganizationFact] = []
         for entry in self.register.entries.values():
             if not entry.evidence or not (entry.named or entry.key in used):
                 continue
+            forms = [form for form in entry.forms if form and form != entry.name]
             untyped = self.register.names.untyped(entry.name, entry.area)
-            forms = tuple(f for f in dict.fromkeys([*entry.forms, untyped]) if f and f != entry.name)
-            evidence = tuple(sorted(entry.evidence, key=itemgetter(0, 1, 3)))
+            if untyped and untyped != entry.name and untyped not in forms:
+                forms.append(untyped)
+            evidence = list(entry.evidence)
+            if len(evidence) > 1:
+                evidence.sort(key=itemgetter(0, 1, 3))
             out.append(
                 OrganizationFact(
                     key=entry.key,
-                    evidence=evidence,
+                    evidence=tuple(evidence),
                     name=entry.name,
                     body_class=_class_of(entry.body),
                     kind=entry.kind.id,
                     place=entry.place,
                     scope=fold_key(entry.scope),
-                    forms=forms,
+                    forms=tuple(forms),
                 )
             )
-        return sorted(out, key=lambda f: (f.evidence[0].start, f.key))
+        out.sort(key=lambda f: (f.evidence[0].start, f.key))
+        return out
 
     def without_offices(
         self, mentions: tuple[OrganizationMention, ...], attached: Spans
