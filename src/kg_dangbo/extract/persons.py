@@ -139,6 +139,8 @@ class Persons:
             if i in self.honorifics and self._introduces(i):
                 free = self.honorifics[i][0]  # "Ông" and "Anh" at the beginning of a sentence are no family names
                 continue
+            if not self._may_begin(i):
+                continue
             start = items[i].start
             sentence = page.sentence_at(start)
             if sentence is None or not sentence.zone.states_facts:
@@ -168,6 +170,14 @@ class Persons:
             mentions.append(PersonMention(start, items[j - 1].end, key, items[outer].start))
             free = j
         return self._joined_names(mentions)
+
+    def _may_begin(self, i: int) -> bool:
+        """Whether a name may begin at a capitalised word: another follows, or it is a name by itself ("H'Linh")."""
+        if i + 1 < self.size:
+            following = self.items[i + 1]
+            if following.cap and following.joined:
+                return True
+        return self.names.clitic(i)
 
     def _inside_bodies(self) -> set[int]:
         """The words inside the names of bodies."""

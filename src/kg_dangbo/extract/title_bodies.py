@@ -70,8 +70,10 @@ def lend_bodies(chains: list[TitleChain], text: str) -> None:
     """ "ông A (Chủ tịch) và bà B (Phó Chủ tịch *UBND xã C*)": one body for both brackets, printed in the second."""
     for one, two in pairwise(chains):
         title, other = one.titles[-1], two.titles[0]
-        between = text[title.end : other.start]
-        if len(one.titles) == 1 and title.body is None and other.body is not None and len(between) < _BRACKETS:
+        if other.body is None or title.body is not None or len(one.titles) > 1:
+            continue
+        if other.start - title.end < _BRACKETS:
+            between = text[title.end : other.start]
             if between[:1] == ")" and between[-1:] == "(" and (_related(title, other) or _related(other, title)):
                 title.body = other.body.copied()
 

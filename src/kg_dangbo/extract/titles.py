@@ -265,7 +265,7 @@ class TitleGrammar:
         if title.next == self.size:
             return
         low = self.items[title.next].low
-        if low not in _TERM_WORDS and not low.startswith("kho") and not low.isdigit():
+        if low not in _TERM_WORDS and not low.startswith(("kho", "khó")) and not low.isdigit():
             return
         text = self.text
         term = _TERM.match(text, title.end)
