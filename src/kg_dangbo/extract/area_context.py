@@ -24,8 +24,6 @@ _MANY = 5  # a page that names so many provinces reports on several of them, whi
 _HOME = re.compile(
     r"(?:quê|nguyên quán|quê quán|sinh (?:ra )?(?:ở|tại)|sinh (?:ngày|năm)[^.;\n]{0,40}?(?:ở|tại))[^.;\n]*$", re.I
 )
-# one of these stands in every page on which _HOME can match
-_HOME_WORDS: Final = ("quê", "nguyên quán", "sinh ra", "sinh ở", "sinh tại", "sinh ngày", "sinh năm")
 _HOME_REACH: Final = 90  # code points before an area in which it is called a home
 _HEAD: Final = 400  # code points in which a province may be named without its type
 # types of units that are provinces or tell theirs
@@ -311,15 +309,22 @@ class AreaContext:
         if areas:
             self.explicit = sorted([*self.explicit, *areas], key=_by_place)
             self._starts = [area.start for area in self.explicit]
-            folded = self.page.folded.text
-            if any(word in folded for word in _HOME_WORDS):
-                text = self.page.text
-                self.homes |= {a.start for a in areas if _HOME.search(text, max(0, a.start - _HOME_REACH), a.start)}
+            for area in areas:
+                if self._is_home(area.start):
+                    self.homes.add(area.start)
         self._of_type, self._starts_of, self._main = {}, {}, {}
         for area in self.explicit:
             self._list(area.unit_type, area)
             if area.unit_type == "thành phố" and area.name and self.places.province_named(area.name) is None:
                 self._list(_CITY, area)
+
+    def _is_home(self, offset: int) -> bool:
+        """Whether the area at ``offset`` is told as somebody's home."""
+        text, low = self.page.text, max(0, offset - _HOME_REACH)
+        before = text[low:offset].lower()
+        if "quê" not in before and "sinh " not in before and "nguyên quán" not in before:
+            return False
+        return _HOME.search(text, low, offset) is not None
 
     def _list(self, unit_type: str, area: Area) -> None:
         """Put an area behind those of its type."""

@@ -75,9 +75,9 @@ class AreaGrammar:
     def explicit(self) -> list[Area]:
         """All areas that the page prints with their names, in text order."""
         out: list[Area] = []
-        free, lows = 0, self.tokens.lows
-        for i in range(self.size):
-            if lows[i] not in _UNIT_WORDS or i < free:
+        free = 0
+        for i, low in enumerate(self.tokens.lows):
+            if low not in _UNIT_WORDS or i < free:
                 continue
             parsed = self.parse(i)
             if parsed is not None:

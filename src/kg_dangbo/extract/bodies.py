@@ -86,9 +86,12 @@ class BodyGrammar(LocalUnits):
         joined = i > 0 and first.joined
         if joined and any_case and self.items[i - 1].low == "phó":
             joined = False  # "phó *phòng* Nội vụ"
+        small = not first.cap and not any_case
         for head in heads:
             kind, tail, j = head.kind, head.tail or "fixed", head.next
             if (only is not None and kind.id != only) or (tail == "host-only" and depth == 0):
+                continue
+            if small and tail == "named" and kind.value("smallLetters") != "true":
                 continue
             if (upper and self._shouted(i, j)) or (joined and self._inside_word(i, j, tail)):
                 continue

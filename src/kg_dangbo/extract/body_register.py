@@ -37,6 +37,7 @@ class BodyRegister(Antecedents):
     ) -> None:
         super().__init__(page, tokens, vocabulary, words, context)
         self.nesting: dict[tuple[str, str], list[Evidence]] = {}
+        self._known: dict[tuple[str, str, str], Entry] = {}  # kind, name as completed, province -> entry
 
     def entry(self, body: Body) -> Entry | None:
         """The entry of a body, completed from the page; None where the page does not tell which body it is."""
@@ -81,18 +82,22 @@ class BodyRegister(Antecedents):
 
     def _register(self, body: Body, name: str, area: Area | None) -> Entry:
         province = self._scope(body, area)
-        key = self._key(body, name, province)
-        entry = self.entries.get(key)
+        printed = (body.kind.id, name, province)
+        entry = self._known.get(printed)
         if entry is None:
-            entry = Entry(key, name, body.kind, body, area, province, self._place_id(area, province))
-            self.entries[key] = entry
-            self._note_forms(entry)
+            key = self._key(body, name, province)
+            entry = self.entries.get(key)
+            if entry is None:
+                entry = Entry(key, name, body.kind, body, area, province, self._place_id(area, province))
+                self.entries[key] = entry
+                self._note_forms(entry)
+            self._known[printed] = entry
         self._place(body.start, entry)
         if body.parent is not None:
             parent = self.entry(body.parent)
-            if parent is not None and parent.key != key:
+            if parent is not None and parent.key != entry.key:
                 evidence = self.page.evidence(body.start, body.parent.end, "nesting.stated", 0.9)
-                self.nesting.setdefault((key, parent.key), []).append(evidence)
+                self.nesting.setdefault((entry.key, parent.key), []).append(evidence)
         return entry
 
     def _place(self, start: int, entry: Entry) -> None:

@@ -57,7 +57,6 @@ class Careers:
         self._subjects: dict[int, PersonMention | None] = {}
         self._found: dict[int, Career | None] = {}
         self._anchor: str | None = None  # when the page was written, as far as it shows
-        self._cues = [word for word in words.CUE_WORDS if word in page.text]
         self._reached = (0, 0)  # the career of the last office, by its start, and the end of that office
 
     def of(self, chain: TitleChain, sentence: Sentence) -> Career | None:
@@ -105,7 +104,7 @@ class Careers:
             if when is None and (opening := words.OPENS.match(text)) is not None:
                 when = words.WHEN.match(text, opening.end())
         told: re.Match[str] | None = None
-        if any(word in text for word in self._cues):
+        if any(word in text for word in words.CUE_WORDS):
             told, before = words.TOLD.search(text), words.BEFORE_THAT.search(text)
             if before is not None and (told is None or before.start() < told.start()):
                 told = told if words.NEWS.search(before.group().rpartition(",")[2]) else before

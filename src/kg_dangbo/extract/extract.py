@@ -114,15 +114,11 @@ def _extract(article: Article, vocabulary: Vocabulary, explain: bool) -> Extract
     page.organizations = organizations.find(titles.blocked())
 
     posts = Posts(page, tokens, titles, organizations.register)
-    inside = bytearray(len(tokens))
-    for mention in page.organizations:
-        for i in range(tokens.at(mention.start), tokens.at(mention.end)):
-            inside[i] = 1
     barred = set(titles.roles) | organizations.grammar.heads_alone()
     ends = {chain.next: chain.first for chain in posts.chains}
     starts = {chain.first for chain in posts.chains}
     persons = Persons(page, tokens, vocabulary, words.persons)
-    full = persons.find(inside, barred, ends, starts)
+    full = persons.find(barred, ends, starts)
     mentions = persons.later(full, barred)
     posts.find(mentions)
     page.persons = _merge(mentions, posts.by_title())

@@ -59,7 +59,7 @@ class Organizations:
         known = {area.start for area in self.context.explicit}
         inside: dict[tuple[int, int, str, str | None], Area] = {}
         for body in bodies:
-            for part in parts_of(body):
+            for part in parts_of(body) if body.host is not None or body.parent is not None else (body,):
                 area = part.area
                 if area is not None and area.name is not None and area.start not in known:
                     inside.setdefault((area.start, area.end, area.unit_type, area.name), area)

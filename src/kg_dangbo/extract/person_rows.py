@@ -14,7 +14,13 @@ __all__ = ["PersonRows"]
 _BRACKET = 40  # code points looked back for the bracket that a name stands in
 _LIST_LINES = 30  # lines of a list looked back over
 _PERSONS = 200  # persons of one sentence looked at; the longest lists of guests have fifty
+_JOINTS = frozenset({",", ";", "và"})
 _REACH = 170  # code points between two persons joined by "và"
+
+
+def _joins(gap: str) -> bool:
+    """Whether nothing but a comma, a semicolon or "và" stands between two names."""
+    return gap.strip(" \u00a0") in _JOINTS or cues.BARE_JOINT.fullmatch(gap) is not None
 
 
 class PersonRows:
@@ -65,7 +71,7 @@ class PersonRows:
             if person.end > last.outer:
                 continue
             gap = text[person.end : row[-1].outer]
-            if len(gap) > _REACH or not cues.BARE_JOINT.fullmatch(bare(gap)):
+            if len(gap) > _REACH or not _joins(bare(gap)):
                 break
             row.append(person)
             gaps.append(gap)

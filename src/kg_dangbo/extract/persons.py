@@ -117,7 +117,6 @@ class Persons:
 
     def find(
         self,
-        blocked: bytearray,
         barred: set[int],
         title_ends: dict[int, int],
         title_starts: set[int],
@@ -125,20 +124,22 @@ class Persons:
         """All mentions of persons by full name.
 
         Args:
-            blocked: for each word whether it lies inside the name of a body.
             barred: word indices where a head or a role begins: a name ends before them.
             title_ends: index behind a title -> index where it begins.
             title_starts: indices where titles begin.
         """
         mentions: list[PersonMention] = []
         items, names, page, caps = self.items, self.names, self.page, self.tokens.caps
-        self._open = [i for i in range(self.size) if caps[i] and not blocked[i] and i not in barred]
+        blocked = self._inside_bodies()
+        self._open = [i for i in range(self.size) if caps[i] and i not in blocked and i not in barred]
         free = 0
         for i in self._open:
             if i < free:
                 continue
             if i in self.honorifics and self._introduces(i):
                 free = self.honorifics[i][0]  # "Ông" and "Anh" at the beginning of a sentence are no family names
+                continue
+            if not self._may_begin(i):
                 continue
             start = items[i].start
             sentence = page.sentence_at(start)
@@ -169,6 +170,26 @@ class Persons:
             mentions.append(PersonMention(start, items[j - 1].end, key, items[outer].start))
             free = j
         return self._joined_names(mentions)
+
+    def _may_begin(self, i: int) -> bool:
+        """Whether a name may begin at a capitalised word: another follows, or it is a name by itself ("H'Linh")."""
+        if i + 1 < self.size:
+            following = self.items[i + 1]
+            if following.cap and following.joined:
+                return True
+        return self.names.clitic(i)
+
+    def _inside_bodies(self) -> set[int]:
+        """The words inside the names of bodies."""
+        inside: set[int] = set()
+        tokens = self.tokens
+        starts, size = tokens.starts, self.size
+        for mention in self.page.organizations:
+            i, end = tokens.at(mention.start), mention.end
+            while i < size and starts[i] < end:
+                inside.add(i)
+                i += 1
+        return inside
 
     def _province(self, i: int, j: int) -> bool:
         return self.places.province_named(self._name(i, j)) is not None
@@ -207,10 +228,10 @@ class Persons:
             PersonMention(m.start, m.end, alias[m.key], m.outer, full=False) if m.key in alias else m for m in mentions
         )
 
-    def _end(self, i: int, barred: set[int], blocked: bytearray, limit: int) -> int:
+    def _end(self, i: int, barred: set[int], blocked: set[int], limit: int) -> int:
         items = self.items
         j = self.names.run(i, barred)
-        while j > i and (items[j - 1].end > limit or blocked[j - 1]):
+        while j > i and (items[j - 1].end > limit or (j - 1) in blocked):
             j -= 1
         for k in range(i + 1, j):
             token = items[k]

@@ -13,8 +13,10 @@ __all__ = [
     "COPULA",
     "DATED",
     "DISMISSED",
+    "DISMISSED_FIRST",
     "DISMISSED_SO",
     "ENDED",
+    "ENDED_FIRST",
     "EXPELLED",
     "FROM",
     "GIVEN",
@@ -29,6 +31,7 @@ __all__ = [
     "ORDERS",
     "PAST",
     "PERIOD",
+    "PERIOD_FIRST",
     "PLURAL",
     "PLURAL_HEAD",
     "PRONOUN",
@@ -107,6 +110,7 @@ DISMISSED = Ending(
 DISMISSED_SO = re.compile(
     rf"[ \u00a0),]*(?:bị[ \u00a0]+)?(?:kỷ luật[ \u00a0]+)?(?:bằng )?(?:hình thức )?{_ALL_OFFICES}", re.IGNORECASE
 )
+DISMISSED_FIRST = frozenset({"bị", "kỷ", "bằng", "hình", "cách", "cắt"})  # the first word of DISMISSED_SO
 RETIREMENT = Ending(
     r"nghỉ (?:hưu|công tác|chế độ)[^.;,]{0,40}?(?:đối với|cho|của)[ \u00a0]*(?:các[ \u00a0]*)?$",
     "với", "cho", "của", "các",
@@ -117,6 +121,7 @@ ENDED = re.compile(
     r"|bị[ \u00a0]+(?:kỷ luật[ \u00a0]+)?(?:bằng hình thức[ \u00a0]+)?(?:cách chức|bãi nhiệm|miễn nhiệm))",
     re.IGNORECASE,
 )
+ENDED_FIRST = frozenset({"được", "vừa", "đã", "xin", "có", "nghỉ", "từ", "bị"})  # the first word of ENDED
 PAST = re.compile(
     r"từng\s+(?:giữ|làm|là|đảm|kinh|trải|được|có|nắm|kiêm|phụ trách|tham gia)|nguyên là|trước đó|trước đây"
     r"|có \d+ năm (?:làm|giữ)|thời gian (?:làm|giữ)|đã trải qua|kinh qua"
@@ -226,6 +231,7 @@ PERIOD = re.compile(
     r"[ \u00a0]*(?:năm[ \u00a0]+)?(\d{4})",
     re.IGNORECASE,
 )
+PERIOD_FIRST = ("giai", "thời", "từ")  # the first word of PERIOD
 # "..., thay đồng chí A nghỉ hưu": A has left the office that somebody was just given
 REPLACES = re.compile(r"\bthay(?: thế)?(?: cho)?(?: người tiền nhiệm(?: là)?| vị trí của)?[ \u00a0]+$", re.IGNORECASE)
 # a clause of its own that goes on about the same person: "...; điều động, bổ nhiệm giữ chức ..."

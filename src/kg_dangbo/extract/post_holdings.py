@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from operator import itemgetter
+from typing import Final, final
 
 from kg_dangbo.extract import post_cues as cues
 from kg_dangbo.extract.body_register import BodyRegister
@@ -17,10 +18,14 @@ from kg_dangbo.model import Evidence, HoldingStatus, PostFact
 
 __all__ = ["Holdings"]
 
+_FORMER: Final = HoldingStatus.FORMER
+_ACTING: Final = HoldingStatus.ACTING
+_CURRENT: Final = HoldingStatus.CURRENT
 _SEATS = frozenset({"role-dai-bieu-quoc-hoi", "role-dai-bieu-hoi-dong-nhan-dan"})
 _NOW = re.compile(r"[\s,;(–—-]*(?:(?:và|nhưng)\s+)?(?:hiện|nay|đang|tân|đương|vừa|mới)\b|\s+là\b", re.IGNORECASE)
 
 
+@final
 class Holdings:
     """Notes the holdings of one page and brings them together."""
 
@@ -56,27 +61,26 @@ class Holdings:
             when: the month or year of a career told with its time.
             only: the index of the one title to note.
         """
+        seen = sentence.start <= person.start < sentence.end  # else the person is named sentences before
         past = False  # "nguyên Bí thư Huyện ủy, Chủ tịch UBND huyện": the word stands for the row
         for n, title in enumerate(titles):
-            if title.role.value("noPost") == "true" or only not in (None, n):
+            if (only is not None and only != n) or title.role.value("noPost") == "true":
                 continue
             found = self.title_bodies.organization(titles, n, person)
             if found is None:
                 self.page.reject(title.start, title.end, "post-without-body")
                 continue
             inferred = found[1]
-            printed = title.status if title.status in (HoldingStatus.FORMER, HoldingStatus.ACTING) else None
-            past = printed is HoldingStatus.FORMER or (past and printed is None and not self._held_now(titles, n))
+            printed = title.status if title.status is _FORMER or title.status is _ACTING else None
+            past = printed is _FORMER or (past and printed is None and not self._held_now(titles, n))
             if past and status is None:
-                printed = HoldingStatus.FORMER
-            state = (
-                printed or status or title.status or (last if n == len(titles) - 1 else None) or HoldingStatus.CURRENT
-            )
+                printed = _FORMER
+            state = printed or status or title.status or (last if n == len(titles) - 1 else None) or _CURRENT
             if rule == cues.CAREER:
-                state = HoldingStatus.FORMER
-            start, end = min(person.outer, title.start), max(person.end, title.end)
-            if not sentence.start <= person.start < sentence.end:
-                start, end = title.start, title.end  # the person is named sentences before
+                state = _FORMER
+            start, end = title.start, title.end
+            if seen:
+                start, end = min(person.outer, start), max(person.end, end)
             evidence = self.page.evidence(start, end, rule, 0.75 if inferred else 0.92)
             key = self.note(person, title, found, state, evidence)
             if when:

@@ -45,10 +45,10 @@ def memberships(
     for mention in page.organizations:
         entry = bodies.entries[mention.key]
         role_id = _ROLES.get(entry.kind.id)
-        if role_id is None or not _named(entry, text[mention.start : mention.end]):
+        if role_id is None:
             continue
         before = text[max(0, mention.start - 24) : mention.start].rstrip(" \u00a0").lower().removesuffix("làm")
-        if not before.rstrip(" \u00a0").endswith(_JOIN_WORDS):
+        if not before.rstrip(" \u00a0").endswith(_JOIN_WORDS) or not _named(entry, text[mention.start : mention.end]):
             continue
         cue = _JOINS.search(text, max(0, mention.start - 50), mention.start)
         sentence = page.sentence_at(mention.start)

@@ -41,6 +41,7 @@ _TIMES = ("thời", "khi", "lúc")
 _FROM = ("từ", "đã", "đi", "chuyển")
 _ITEM = 10  # code points of a bullet
 _TERMS = re.compile(r"[ \u00a0]*(?:qua )?các (?:nhiệm kỳ|thời kỳ|khóa|giai đoạn)")
+_TERMS_FIRST = ("qua", "các")
 _DISMISSAL = 120  # code points that "cách chức ... đối với" may take before a name
 _THEN = 40  # code points of "khi đó đang giữ chức" between a person and an office
 _IS = ("là ", "hiện là ", "đồng thời là ")
@@ -199,7 +200,9 @@ class Posts:
         if self._expulsions and cues.EXPELLED.match(text, end):
             noted.hold(titles, before, sentence, "post.expelled", HoldingStatus.LEFT)
             return True
-        status = HoldingStatus.LEFT if cues.ENDED.match(text, end, sentence.end) else None
+        following = self._word(titles[-1].next)
+        ends = following in cues.ENDED_FIRST and cues.ENDED.match(text, end, sentence.end) is not None
+        status = HoldingStatus.LEFT if ends else None
         if status is not None and len(titles) > 1 and text[end : end + 3].strip()[:1] in ("-", "–"):
             self._retired_before = True
             noted.hold(titles, before, sentence, "post.retired", status)  # "A - B, C - đã nghỉ hưu"
@@ -288,7 +291,7 @@ class Posts:
         """Hold the offices of somebody who loses all of them, or all those in the Party, and say whether it is so."""
         text = self.page.text
         found = cues.DISMISSED.before(text, max(sentence.start, person.start - _DISMISSAL), person.outer)
-        if found is None:
+        if found is None and self._word(chain.next) in cues.DISMISSED_FIRST:
             found = cues.DISMISSED_SO.match(text, chain.titles[-1].end, sentence.end)
         if found is None:
             earlier = self.dismissal
@@ -329,13 +332,20 @@ class Posts:
         between = self.page.text[before.end : chain.start]
         return len(chain.titles) - 1 if cues.APPOSITION.fullmatch(between) and between.strip() else 0
 
+    def _word(self, i: int) -> str:
+        """The ``i``-th word of the page in small letters, or nothing."""
+        return self.tokens.lows[i] if i < len(self.tokens.lows) else ""
+
     def _over(self, chain: TitleChain) -> HoldingStatus | None:
         """FORMER where the last office is followed by a term or a period that has ended."""
         last = chain.titles[-1]
         if last.until is not None and self.careers.is_over(last.until):
             return HoldingStatus.FORMER
-        if _TERMS.match(self.page.text, last.end):
+        following = self._word(last.next)
+        if following in _TERMS_FIRST and _TERMS.match(self.page.text, last.end):
             return HoldingStatus.FORMER
+        if following not in cues.PERIOD_FIRST:
+            return None
         period = cues.PERIOD.match(self.page.text, last.end)
         return HoldingStatus.FORMER if period is not None and self.careers.lies_back(period[1]) else None
 
@@ -382,6 +392,8 @@ class Posts:
         """ "các ông A, B, C, *Phó* Chủ tịch ...", "..., Bí thư Thành ủy *các nhiệm kỳ*": an office of several."""
         if chain.titles[0].role.pref.startswith(("Phó ", "Ủy viên")):
             return True
+        if self._word(chain.next) not in _TERMS_FIRST:
+            return False
         return _TERMS.match(self.page.text, chain.titles[-1].end) is not None
 
     def _pair(self, last: PersonMention, sentence: Sentence) -> list[PersonMention]:

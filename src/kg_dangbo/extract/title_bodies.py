@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import final
 
 from kg_dangbo.extract.areas import Area
 from kg_dangbo.extract.body import Body
@@ -69,8 +70,10 @@ def lend_bodies(chains: list[TitleChain], text: str) -> None:
     """ "ông A (Chủ tịch) và bà B (Phó Chủ tịch *UBND xã C*)": one body for both brackets, printed in the second."""
     for one, two in pairwise(chains):
         title, other = one.titles[-1], two.titles[0]
-        between = text[title.end : other.start]
-        if len(one.titles) == 1 and title.body is None and other.body is not None and len(between) < _BRACKETS:
+        if other.body is None or title.body is not None or len(one.titles) > 1:
+            continue
+        if other.start - title.end < _BRACKETS:
+            between = text[title.end : other.start]
             if between[:1] == ")" and between[-1:] == "(" and (_related(title, other) or _related(other, title)):
                 title.body = other.body.copied()
 
@@ -81,6 +84,7 @@ def _related(title: Title, other: Title) -> bool:
     return any(pair <= f for f in _FAMILIES[1:]) or title.role.pref == f"Phó {other.role.pref}" or pair in _JOINED
 
 
+@final
 class TitleBodies:
     """Finds the bodies of the titles of one page."""
 
@@ -94,23 +98,27 @@ class TitleBodies:
         """(key, inferred) of the body that the n-th title of a chain belongs to, or None where nothing tells it."""
         bodies = self.bodies
         title = titles[n]
-        if title.body is not None and title.body.bare and title.next < len(self.tokens):
-            after = self.tokens[title.next]
-            if after.joined and after.low in _HEADS_IN_SMALL and title.body.kind.id in COMMITTEE_KINDS:
+        printed = title.body
+        if printed is not None and printed.bare and title.next < len(self.tokens.items):
+            after = self.tokens.items[title.next]
+            if after.joined and after.low in _HEADS_IN_SMALL and printed.kind.id in COMMITTEE_KINDS:
                 return None  # "Đảng ủy tổng công ty", "Đảng ủy khối ...": of a body that the grammar cannot read
-        cell = title.body if title.body is not None and title.body.kind.id == "org-kind-chi-bo" else None
-        near = None if cell is not None and bodies.known_cell(cell) else self._from_sibling(titles, n)
+        near: Body | None = None
+        if printed is None or (
+            printed.bare and not (printed.kind.id == "org-kind-chi-bo" and bodies.known_cell(printed))
+        ):
+            near = self._from_sibling(titles, n)
         if near is not None:
             entry = bodies.entry(near)
             if entry is not None:
                 bodies.note(entry, title.start, title.end, "organization.of-post", 0.7)
                 entry.forms[:] = [f for f in entry.forms if f != canonical(self.page.text[title.start : title.end])]
                 return entry.key, True
-        if title.body is not None:
-            entry = bodies.entry(self._in_province_of(title.body, title.start, person))
+        if printed is not None:
+            entry = bodies.entry(self._in_province_of(printed, title.start, person))
             if entry is not None:
-                bodies.note(entry, title.body.start, title.body.end, "organization.of-post", 0.9)
-                return entry.key, title.body.bare or (title.body.area is not None and title.body.area.name is None)
+                bodies.note(entry, printed.start, printed.end, "organization.of-post", 0.9)
+                return entry.key, printed.bare or (printed.area is not None and printed.area.name is None)
         implied = title.role.values("impliedKind")
         for kind in implied:
             entry = bodies.of_kind(kind, title.start)
@@ -120,7 +128,7 @@ class TitleBodies:
                 return entry.key, True
         if implied and implied[0] not in ("org-kind-chi-bo",):
             return None
-        if title.body is not None and not (title.role.id in _SECRETARY_ROLES and title.body.bare):
+        if printed is not None and not (title.role.id in _SECRETARY_ROLES and printed.bare):
             return None  # a body is printed, but the page does not tell which one
         return self._inherited(titles, n, person)
 

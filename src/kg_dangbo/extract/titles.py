@@ -57,6 +57,7 @@ _ON_BEHALF = ("thừa ủy quyền", "thừa uỷ quyền", "thay mặt", "thừ
 _OF: Final = frozenset({"của", "tại", "thuộc"})
 _OFFICES: Final = frozenset({"org-kind-chu-tich-nuoc", "org-kind-chinh-phu"})  # named by their roles
 _ON_BEHALF_ENDS: Final = frozenset(words.rsplit(" ", 1)[1] for words in _ON_BEHALF)
+_TERM_WORDS: Final = frozenset({"tỉnh", "thành", "huyện", "nhiệm"})  # with "khóa" and numbers, what _TERM begins with
 _TERM = re.compile(
     r"[ \u00a0]*,?[ \u00a0]*(?:tỉnh|thành phố|huyện)?[ \u00a0]*\(?(?:kho[áa]á?|khóa)[ \u00a0]+[IVX\d]+\)?|"
     r"[ \u00a0]*,?[ \u00a0]*\(?nhiệm kỳ[ \u00a0]+\d{4}[ \u00a0]*[-–][ \u00a0]*\d{4}\)?|"
@@ -261,6 +262,11 @@ class TitleGrammar:
 
     def _terms(self, title: Title) -> None:
         """The terms behind a title ("khóa XX", "nhiệm kỳ 2015 - 2020") are part of it."""
+        if title.next == self.size:
+            return
+        low = self.items[title.next].low
+        if low not in _TERM_WORDS and not low.startswith(("kho", "khó")) and not low.isdigit():
+            return
         text = self.text
         term = _TERM.match(text, title.end)
         while term is not None:
