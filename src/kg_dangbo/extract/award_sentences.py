@@ -41,6 +41,7 @@ class AwardReader(AwardSlots):
         end = min(sentence.end, sentence.start + _LONGEST)
         self.forms = forms
         self.groups = self.words.groups(self.page, sentence.start, sentence.end)
+        self.group_starts = [g.start for g in self.groups]
         self._out = out
         before: Grant | None = None
         counted = self._tiers(end)

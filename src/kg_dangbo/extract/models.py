@@ -11,6 +11,7 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import final
 
+from kg_dangbo.extract.cues import within
 from kg_dangbo.extract.model_owners import BULLET, ModelOwners, Title
 from kg_dangbo.extract.page import Page, Sentence
 from kg_dangbo.extract.quotations import quotes_of
@@ -308,10 +309,7 @@ class _Reader:
 
     def _first(self, words: PhraseMatcher[str], start: int, end: int) -> str | None:
         """What the first of ``words`` inside [start, end) says."""
-        for match in words.find(self.page.folded):
-            if match.start >= start:
-                return match.value if match.start < end else None
-        return None
+        return next((m.value for m in within(words.find(self.page.folded), start, end)), None)
 
     def _of_the_country(self, plain: str) -> bool:
         """A movement of the whole country, perhaps with the year."""

@@ -69,20 +69,30 @@ class ParticipationVerbs:
         uses = 0
         verbs: list[Cue] = []
         for verb in self.cues.between(start, end, VERBS | use.IMPLIES):
-            if verb.uses & VERBS and self.counts(verb, end) and not _in_name(verb.start, persons):
+            if verb.uses & VERBS and self.counts(verb, end) and not self._in_name(verb.start):
                 verbs.append(verb)
             uses |= verb.uses
-        if uses & use.IMPLIES and (heard := self._heard(start, end, persons)):
+        if uses & use.IMPLIES and (heard := self._heard(start, end, persons[0].outer)):
             verbs = sorted([*verbs, *heard], key=lambda v: v.start)
             uses |= _SPOKEN
         if verbs and uses & _SPOKEN and self._to_press(start, min(end, start + _REACH)):
             verbs = [v for v in verbs if not v.uses & _SPOKEN]
         if not verbs or not has_quote(self.page, start, end):
             return verbs
+        outside: list[Cue] = []
+        i = 0
         for quotation in _QUOTED.finditer(self.text, start, end):
             a, b = quotation.span()
-            verbs = [v for v in verbs if not a <= v.start < b]
-        return verbs
+            while i < len(verbs) and verbs[i].start < b:
+                if verbs[i].start < a:
+                    outside.append(verbs[i])
+                i += 1
+        return outside + verbs[i:]
+
+    def _in_name(self, at: int) -> bool:
+        """Whether ``at`` stands inside the name of a person."""
+        near = self.page.persons_in(at - 40, at + 1)
+        return bool(near) and at < near[-1].end
 
     def next(self, start: int, sentence: Sentence) -> int:
         """Where the next verb after ``start`` begins, or the sentence ends."""
@@ -101,12 +111,14 @@ class ParticipationVerbs:
                 return True
         return False
 
-    def _heard(self, start: int, end: int, persons: list[PersonMention]) -> list[Cue]:
-        """ "Các đại biểu được nghe đồng chí A triển khai Kế hoạch": what was heard was told."""
+    def _heard(self, start: int, end: int, first: int) -> list[Cue]:
+        """ "Các đại biểu được nghe đồng chí A triển khai Kế hoạch": what was heard was told.
+
+        ``first`` is where the first person of the sentence [start, end) begins.
+        """
         heard: list[Cue] = []
-        first = persons[0].outer
         for cue in self.cues.between(first, end, use.IMPLIES):
-            if not cue.uses & VERBS and self.text[cue.start : cue.end] in _TOLD and not _in_name(cue.start, persons):
+            if not cue.uses & VERBS and self.text[cue.start : cue.end] in _TOLD and not self._in_name(cue.start):
                 heard.append(Cue(cue.start, cue.end, _SPOKEN))
         if heard and _HEARD.search(self.text, max(start, first - 60), first):
             return heard
@@ -146,13 +158,3 @@ class ParticipationVerbs:
                 ahead = text[verb.end : min(end, verb.end + 45)]
                 return _OF_MEETING.match(ahead) is not None or not ahead.strip(" .,;")
         return True
-
-
-def _in_name(at: int, persons: list[PersonMention]) -> bool:
-    """Whether ``at`` stands inside the name of one of ``persons``."""
-    for person in persons:
-        if person.start > at:
-            return False
-        if at < person.end and at - person.start <= 40:
-            return True
-    return False
