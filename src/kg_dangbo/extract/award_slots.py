@@ -7,6 +7,7 @@ inside them are chosen.
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import Final
 
 from kg_dangbo.extract import award_phrases as phrases
 from kg_dangbo.extract import cue_uses as use
@@ -18,7 +19,7 @@ from kg_dangbo.model import ModelFact
 
 __all__ = ["AwardSlots"]
 
-_OTHERS_ACT = use.SAY | use.SPEAK | use.ATTEND | use.CHAIR | use.HOLD
+_OTHERS_ACT: Final = use.SAY | use.SPEAK | use.ATTEND | use.CHAIR | use.HOLD
 
 
 class AwardSlots:

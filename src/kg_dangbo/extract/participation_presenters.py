@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import final
+from typing import Final, final
 
 from kg_dangbo.extract import cue_uses as use
 from kg_dangbo.extract.award_parts import AwardForm, AwardWords
@@ -13,15 +13,15 @@ from kg_dangbo.extract.participation_clauses import REACH, ParticipationClauses
 
 __all__ = ["Presenters"]
 
-_HAND_WORDS = 8  # words that are no post and no body, between a person and the verb
-_OCCASION = re.compile(
+_HAND_WORDS: Final = 8  # words that are no post and no body, between a person and the verb
+_OCCASION: Final = re.compile(
     r"(?<!\w)(?:dịp|đợt|việc|buổi|lần|đề nghị)[^\S\n]{1,3}$", re.IGNORECASE
 )  # "dịp trao Huy hiệu lần này"
-_SUBJECT_BY = re.compile(r"(?<!\w)do\s{1,3}$", re.IGNORECASE)
-_PASSIVE = re.compile(r"(?<!\w)(?:được|vinh dự|nhận)(?!\w)", re.IGNORECASE)
-_ANOTHER = re.compile(r"(?<!\w)(?:được|cho|trao|tặng|dự|nhận)(?!\w)")
-_TO = re.compile(r"(?<!\w)cho(?!\w)")
-_SHARED = re.compile(r"[\s,]{0,3}(?:và[^\S\n])?(?:(?:đã|cùng|trực tiếp)[^\S\n])?")
+_SUBJECT_BY: Final = re.compile(r"(?<!\w)do\s{1,3}$", re.IGNORECASE)
+_PASSIVE: Final = re.compile(r"(?<!\w)(?:được|vinh dự|nhận)(?!\w)", re.IGNORECASE)
+_ANOTHER: Final = re.compile(r"(?<!\w)(?:được|cho|trao|tặng|dự|nhận)(?!\w)")
+_TO: Final = re.compile(r"(?<!\w)cho(?!\w)")
+_SHARED: Final = re.compile(r"[\s,]{0,3}(?:và[^\S\n])?(?:(?:đã|cùng|trực tiếp)[^\S\n])?")
 
 
 @final

@@ -18,37 +18,39 @@ from kg_dangbo.vocabulary import Concept, Match, PhraseMatcher
 
 __all__ = ["LONGEST", "TOLD_WORDS", "VERBS", "ParticipationVerbs"]
 
-LONGEST = 8000  # code points of one sentence that are read: the longest lists of guests are shorter
-_REACH = 420  # from a person to the verb: posts stand between
-_S = r"[^\S\n]{1,3}"
+LONGEST: Final = 8000  # code points of one sentence that are read: the longest lists of guests are shorter
+_REACH: Final = 420  # from a person to the verb: posts stand between
+_S: Final = r"[^\S\n]{1,3}"
 VERBS: Final = use.ATTEND | use.CHAIR | use.SPEAK | use.SAY | use.HAND_OVER
 _SPOKEN: Final = use.SPEAK | use.SAY
-_IN_NAME = re.compile(r"\w[^\S\n]{1,2}$")
-_WRITINGS = frozenset({"kết luận", "báo cáo", "thông báo", "tham luận", "yêu cầu", "đề nghị", "kiến nghị"})
-_IN_WRITING = re.compile(rf"{_S}(?:của|số|này|trên|do{_S}các|thanh{_S}tra|kiểm{_S}tra)(?!\w)", re.IGNORECASE)
-_TO_ONE = re.compile(rf"{_S}(?:tân|ông|bà|đồng{_S}chí|các{_S}(?:đồng{_S}chí|ông|bà))(?!\w)", re.IGNORECASE)
+_IN_NAME: Final = re.compile(r"\w[^\S\n]{1,2}$")
+_WRITINGS: Final = frozenset({"kết luận", "báo cáo", "thông báo", "tham luận", "yêu cầu", "đề nghị", "kiến nghị"})
+_IN_WRITING: Final = re.compile(rf"{_S}(?:của|số|này|trên|do{_S}các|thanh{_S}tra|kiểm{_S}tra)(?!\w)", re.IGNORECASE)
+_TO_ONE: Final = re.compile(rf"{_S}(?:tân|ông|bà|đồng{_S}chí|các{_S}(?:đồng{_S}chí|ông|bà))(?!\w)", re.IGNORECASE)
 # told to a paper, not to a gathering
-_TOLD_TO = ("trao đổi", "trả lời", "nói", "chia sẻ", "cho biết", "phỏng vấn")
-TOLD_WORDS: PhraseMatcher[str] = PhraseMatcher((words, words) for words in _TOLD_TO)
-_TO_PRESS = re.compile(
+_TOLD_TO: Final = ("trao đổi", "trả lời", "nói", "chia sẻ", "cho biết", "phỏng vấn")
+TOLD_WORDS: Final[PhraseMatcher[str]] = PhraseMatcher((words, words) for words in _TOLD_TO)
+_TO_PRESS: Final = re.compile(
     rf"(?<!\w)(?:{'|'.join(_TOLD_TO).replace(' ', _S)})(?:{_S}(?:nhanh|riêng|thêm|câu{_S}hỏi{_S}của|phỏng{_S}vấn))?"
     rf"(?:{_S}với)?{_S}(?:PV|phóng{_S}viên|nhà{_S}báo|báo|chúng{_S}tôi|Tuổi{_S}Trẻ|VnExpress|Thanh{_S}Niên|Zing|VietNamNet|Dân{_S}trí|TTXVN)(?!\w|{_S}cáo|{_S}chí)",
     re.IGNORECASE,
 )
-_SPEECHES = frozenset({"phát biểu", "tham luận", "phát biểu chỉ đạo", "phát biểu khai mạc", "phát biểu bế mạc"})
-_AS_NOUN = re.compile(r"(?<!\w)(?:văn bản|ý kiến|sự|các|những|nhiều|bản|tờ|theo|đáp ứng)[^\S\n]{1,3}$", re.IGNORECASE)
-_NOUN_ENDS = ("bản", "kiến", "sự", "các", "những", "nhiều", "tờ", "theo", "ứng")
-_PROJECT = re.compile(r"[^\S\n]{1,2}(?:án|thảo|toán|kiến|báo)(?!\w)", re.IGNORECASE)
+_SPEECHES: Final = frozenset({"phát biểu", "tham luận", "phát biểu chỉ đạo", "phát biểu khai mạc", "phát biểu bế mạc"})
+_AS_NOUN: Final = re.compile(
+    r"(?<!\w)(?:văn bản|ý kiến|sự|các|những|nhiều|bản|tờ|theo|đáp ứng)[^\S\n]{1,3}$", re.IGNORECASE
+)
+_NOUN_ENDS: Final = ("bản", "kiến", "sự", "các", "những", "nhiều", "tờ", "theo", "ứng")
+_PROJECT: Final = re.compile(r"[^\S\n]{1,2}(?:án|thảo|toán|kiến|báo)(?!\w)", re.IGNORECASE)
 # one directs work, an office or a firm, but chairs a meeting: "có 3 lãnh đạo điều hành công việc gồm ..."
-_RUNS = re.compile(
+_RUNS: Final = re.compile(
     rf"{_S}(?:công{_S}việc|hoạt{_S}động|các{_S}hoạt{_S}động|kinh{_S}tế|chung|đơn{_S}vị|cơ{_S}quan|bộ{_S}máy|UBND"
     rf"|doanh{_S}nghiệp|công{_S}ty|trực{_S}tiếp|thay|ngân{_S}sách)(?!\w)",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"“[^”\n]{0,600}”|\"[^\"\n]{0,600}\"|«[^»\n]{0,600}»")  # what is said, not who says it
-_HEARD = re.compile(r"(?<!\w)nghe(?!\w)", re.IGNORECASE)
-_TOLD = ("triển khai", "đánh giá")
-_OF_MEETING = re.compile(r"[\s:,]{0,3}(?:có|và|buổi|cùng|tại|gồm|họp|lễ|:|$)", re.IGNORECASE)
+_QUOTED: Final = re.compile(r"“[^”\n]{0,600}”|\"[^\"\n]{0,600}\"|«[^»\n]{0,600}»")  # what is said, not who says it
+_HEARD: Final = re.compile(r"(?<!\w)nghe(?!\w)", re.IGNORECASE)
+_TOLD: Final = ("triển khai", "đánh giá")
+_OF_MEETING: Final = re.compile(r"[\s:,]{0,3}(?:có|và|buổi|cùng|tại|gồm|họp|lễ|:|$)", re.IGNORECASE)
 
 
 @final

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import final
+from typing import Final, final
 
 from kg_dangbo.extract import cue_uses as use
 from kg_dangbo.extract.award_parts import award_words
@@ -25,24 +25,24 @@ from kg_dangbo.vocabulary import Vocabulary
 
 __all__ = ["find_participations"]
 
-_S = r"[^\S\n]{1,3}"
-_S0 = r"[^\S\n]{0,3}"
-_LIST_WORDS = 18  # "... cùng lãnh đạo các sở, ngành, địa phương và đông đảo nhân dân dự": others end the list
-_SHARED = 25  # "A dự và chủ trì": the second verb right behind the first
-_WORD = re.compile(r"\w+")
-_NAME_REACH = 260  # the name of the meeting may stand between "Dự" and "có đồng chí A"
-_PASSIVE = re.compile(rf"(?<!\w)(?:được|bị)(?:{_S}[^\W\d_]+){{0,1}}[^\S\n]{{1,3}}$")
-_INTRODUCES = re.compile(r"[,:]|(?<!\w)(?:của|do|có)(?!\w)", re.IGNORECASE)
-_INTRODUCED = re.compile(rf"(?<!\w)(?:có|của|gồm|là|đồng{_S}chí|ông|bà|:|do)", re.IGNORECASE)
-_ALL = re.compile(r"(?<!\w)các\s{1,3}(?:đồng\s{1,3}chí|ông|bà|đại\s{1,3}biểu)\s{0,3}:?\s{0,3}$", re.IGNORECASE)
-_NAMES_THEM = re.compile(
+_S: Final = r"[^\S\n]{1,3}"
+_S0: Final = r"[^\S\n]{0,3}"
+_LIST_WORDS: Final = 18  # "... cùng lãnh đạo các sở, ngành, địa phương và đông đảo nhân dân dự": others end the list
+_SHARED: Final = 25  # "A dự và chủ trì": the second verb right behind the first
+_WORD: Final = re.compile(r"\w+")
+_NAME_REACH: Final = 260  # the name of the meeting may stand between "Dự" and "có đồng chí A"
+_PASSIVE: Final = re.compile(rf"(?<!\w)(?:được|bị)(?:{_S}[^\W\d_]+){{0,1}}[^\S\n]{{1,3}}$")
+_INTRODUCES: Final = re.compile(r"[,:]|(?<!\w)(?:của|do|có)(?!\w)", re.IGNORECASE)
+_INTRODUCED: Final = re.compile(rf"(?<!\w)(?:có|của|gồm|là|đồng{_S}chí|ông|bà|:|do)", re.IGNORECASE)
+_ALL: Final = re.compile(r"(?<!\w)các\s{1,3}(?:đồng\s{1,3}chí|ông|bà|đại\s{1,3}biểu)\s{0,3}:?\s{0,3}$", re.IGNORECASE)
+_NAMES_THEM: Final = re.compile(
     rf"(?:[:;]|(?<!\w)(?:có|gồm|là|của))(?:{_S}các)?\s{{0,3}}(?:đồng{_S}chí|ông|bà|đại{_S}biểu)?[\s:]{{0,3}}$", re.I
 )
-_FROM_LEFT = re.compile(
+_FROM_LEFT: Final = re.compile(
     rf"\(?(?:Hàng{_S}\w{{1,6}},?{_S})?(?:Từ|từ){_S}(?:trái|phải){_S}(?:qua|sang)(?:{_S}(?:trái|phải))?\)?{_S0}:"
 )
-_DELEGATES = re.compile(r"(?<!\w)(?:đại biểu|nghi thức|buổi lễ|hội nghị|đại hội)(?!\w)", re.IGNORECASE)
-_BULLET = re.compile(r"[-–•+*●▪]|\d{1,2}[.)]")
+_DELEGATES: Final = re.compile(r"(?<!\w)(?:đại biểu|nghi thức|buổi lễ|hội nghị|đại hội)(?!\w)", re.IGNORECASE)
+_BULLET: Final = re.compile(r"[-–•+*●▪]|\d{1,2}[.)]")
 
 
 @final
