@@ -23,20 +23,23 @@ from kg_dangbo.vocabulary import Concept, Vocabulary
 
 __all__ = ["COMMUNE_TYPES", "EXECUTIVE", "PARTY", "Antecedents", "Entry"]
 
-_TOP, _WINDOW = 40, 150  # bodies of the page's beginning, and around a place: all of them on any page of news
-_ROW, _ROW_REACH = 4, 120  # bodies and code points looked over for the other bodies of a row
+_TOP: Final = 40  # bodies of the page's beginning, and around a place: all of them on any page of news
+_WINDOW: Final = 150
+_ROW: Final = 4  # bodies and code points looked over for the other bodies of a row
+_ROW_REACH: Final = 120
 # between two bodies of one row: separators, other heads in short or full, and who speaks for them
-_ROW_GAP = re.compile(
+_ROW_GAP: Final = re.compile(
     r"(?:[\s,\-–]|và|cùng|lãnh đạo|đại diện|Thường trực|Ban Thường trực|HĐND|UBND|UBMTTQ|Ủy ban|Uỷ ban|MTTQ|Việt Nam|"
     r"VN|Hội đồng nhân dân|nhân dân|Mặt trận Tổ quốc|các ban|Đảng ủy|Đảng uỷ)*"
 )
 # between the committees that somebody joins and the committee that they lead
-_OFFICE_GAP = re.compile(
+_OFFICE_GAP: Final = re.compile(
     r"(?:[\s,]|và|Ban Thường vụ|Ban thường vụ|BTV|giữ chức vụ|giữ chức danh|giữ chức|làm|để|bầu|kiêm|đồng thời|"
     r"Phó Bí thư|Phó bí thư|Bí thư|bí thư|Thường trực|thường trực)*"
 )
-EXECUTIVE, PARTY = "org-kind-ban-chap-hanh", "org-kind-dang-bo"
-COMMUNE_TYPES = ("xã", "phường", "thị trấn", "đặc khu")
+EXECUTIVE: Final = "org-kind-ban-chap-hanh"
+PARTY: Final = "org-kind-dang-bo"
+COMMUNE_TYPES: Final = ("xã", "phường", "thị trấn", "đặc khu")
 
 
 @final
@@ -60,7 +63,7 @@ class Entry:
         self.named = False
 
 
-_WEIGHTS = {Zone.HEADLINE: 4, Zone.LEAD: 2}
+_WEIGHTS: Final = {Zone.HEADLINE: 4, Zone.LEAD: 2}
 
 
 class Antecedents:

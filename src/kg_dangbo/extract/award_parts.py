@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 from operator import attrgetter
-from typing import final
+from typing import Final, final
 
 from kg_dangbo.extract.cues import may_end
 from kg_dangbo.extract.page import Page
@@ -18,9 +18,9 @@ from kg_dangbo.vocabulary.matcher import Longest
 
 __all__ = ["PARTY_BADGE", "TIERS", "AwardForm", "AwardWords", "RecipientGroup", "award_words"]
 
-_S = r"[^\S\n]{1,3}"
-_CLASS = re.compile(rf"[,]?{_S}[Hh]ạng{_S}([Nn]hất|[Nn]hì|[Bb]a|I{{1,3}}|[123])(?!\w)")
-_CLASS_NAMES = {
+_S: Final = r"[^\S\n]{1,3}"
+_CLASS: Final = re.compile(rf"[,]?{_S}[Hh]ạng{_S}([Nn]hất|[Nn]hì|[Bb]a|I{{1,3}}|[123])(?!\w)")
+_CLASS_NAMES: Final = {
     "nhất": "Nhất",
     "nhì": "Nhì",
     "ba": "Ba",
@@ -31,47 +31,49 @@ _CLASS_NAMES = {
     "2": "Nhì",
     "3": "Ba",
 }
-_QUOTED = re.compile(r"[^\S\n]{0,3}[“\"«]{1,2}[^\S\n]{0,2}([^“”\"«»\n]{3,140}?)[^\S\n]{0,2}[”\"»]{1,2}")
-_PLAIN_TITLE = re.compile(
+_QUOTED: Final = re.compile(r"[^\S\n]{0,3}[“\"«]{1,2}[^\S\n]{0,2}([^“”\"«»\n]{3,140}?)[^\S\n]{0,2}[”\"»]{1,2}")
+_PLAIN_TITLE: Final = re.compile(
     rf"{_S}((?:Vì|Chiến{_S}s[iĩỹ]|Anh{_S}hùng|Cựu)(?:{_S}(?!cho(?!\w)|của(?!\w)|tặng(?!\w)|năm(?!\w)|đợt(?!\w)|do(?!\w)|vào(?!\w)|tại(?!\w)|ngày(?!\w)|trong(?!\w)|được(?!\w)|khi(?!\w))[^\W\d_]+){{1,12}})"
 )
 # a further tier of a list is followed by the next one or by "năm": "50 năm, 30 đồng chí" is no list of tiers
-_MORE_YEARS = (
+_MORE_YEARS: Final = (
     r"(?:[^\S\n]{0,3}(?:,|;|và|-|–|đến)[^\S\n]{0,3}\d{2}"
     r"(?=[^\S\n]{0,3}(?:,|;|và|-|–|đến|năm|tuổi[^\S\n]{1,3}[Đđ]ảng))(?:[^\S\n]{0,3}năm)?)"
 )
-_BADGE_YEARS = re.compile(
+_BADGE_YEARS: Final = re.compile(
     rf"(?:{_S}(?:cao{_S}quý|tuổi))?(?:{_S}[Đđ]ảng)?(?:{_S}(?:loại|hạng|từ))?{_S}(?P<first>\d{{2}})(?:{_S}năm)?(?P<more>{_MORE_YEARS}*)"
     rf"(?:{_S}năm)?(?:{_S}tuổi{_S}[Đđ]ảng)?"
 )
 # "60 năm tuổi Đảng", and in a list of tiers also "60 năm: 5 đồng chí"
-_MEMBERS = rf"(?:đồng{_S}chí|đảng{_S}viên|người|đ/c)"
-_BARE_YEARS = re.compile(
+_MEMBERS: Final = rf"(?:đồng{_S}chí|đảng{_S}viên|người|đ/c)"
+_BARE_YEARS: Final = re.compile(
     rf"(?<![\w.,/-])(\d{{2}}){_S}(?:năm{_S})?tuổi{_S}[Đđ]ảng"
     rf"|(?<![\w.,/-])(\d{{2}}){_S}năm(?=[^\S\n]{{0,3}}(?::[^\S\n]{{0,3}}|cho{_S}|có{_S}|là{_S})\d{{1,4}}{_S}{_MEMBERS})"
 )
 # "4 đồng chí 50 năm", "2 đảng viên nhận Huy hiệu ... 3 đảng viên nhận 55 năm": the count stands before
-_COUNTED_YEARS = re.compile(
+_COUNTED_YEARS: Final = re.compile(
     rf"(?<![\w.,/-])\d{{1,4}}{_S}{_MEMBERS}(?:{_S}(?:được|nhận|tặng|trao|loại|hạng|đạt|đủ)){{0,4}}{_S}(\d{{2}}){_S}năm(?!\w)"
 )
 # "Huy hiệu từ 30 năm tuổi Đảng trở lên": of no one tier
-_UPWARDS = re.compile(rf"{_S}(?:năm{_S})?(?:tuổi{_S}[Đđ]ảng{_S})?trở{_S}lên(?!\w)")
+_UPWARDS: Final = re.compile(rf"{_S}(?:năm{_S})?(?:tuổi{_S}[Đđ]ảng{_S})?trở{_S}lên(?!\w)")
 # "được tặng Huy hiệu: mức 65 năm tuổi Đảng có 1 đồng chí; ..."
-_TIERS_FOLLOW = re.compile(
+_TIERS_FOLLOW: Final = re.compile(
     rf"(?:[^\S\n]{{0,3}}[:;,]|{_S}(?:các{_S})?(?:mức|loại|hạng)(?!\w))[^.;\n\d]{{0,30}}\d{{2}}{_S}năm{_S}tuổi{_S}[Đđ]ảng"
 )
 # what may stand before the years, at most so far behind the count
-_COUNTED_ENDS = ("chí", "viên", "người", "đ/c", "được", "nhận", "tặng", "trao", "loại", "hạng", "đạt", "đủ")
-_COUNTED_REACH = 70
-_TIER = re.compile(r"[3-9][05](?=[^\S\n])")
-_START = attrgetter("start")
-_GOES_ON = 500  # code points from a badge to the list that breaks it down, in the next sentences of its paragraph
-TIERS = frozenset({"30", "40", "45", "50", "55", "60", "65", "70", "75", "80", "85", "90"})
-PARTY_BADGE = "award-form-huy-hieu-dang"
-_BADGE = "award-form-huy-hieu"
-_HAS_YEARS = re.compile(r"năm|tuổi")
-_GIVEN = re.compile(r"(?<!\w)(?:tặng|nhận|trao)\s{1,3}$", re.IGNORECASE)
-_GAP = re.compile(r"[^\S\n]{1,3}(?:(?:lượt|vị|các)[^\S\n]{1,3})?")
+_COUNTED_ENDS: Final = ("chí", "viên", "người", "đ/c", "được", "nhận", "tặng", "trao", "loại", "hạng", "đạt", "đủ")
+_COUNTED_REACH: Final = 70
+_TIER: Final = re.compile(r"[3-9][05](?=[^\S\n])")
+_START: Final = attrgetter("start")
+_GOES_ON: Final = (
+    500  # code points from a badge to the list that breaks it down, in the next sentences of its paragraph
+)
+TIERS: Final = frozenset({"30", "40", "45", "50", "55", "60", "65", "70", "75", "80", "85", "90"})
+PARTY_BADGE: Final = "award-form-huy-hieu-dang"
+_BADGE: Final = "award-form-huy-hieu"
+_HAS_YEARS: Final = re.compile(r"năm|tuổi")
+_GIVEN: Final = re.compile(r"(?<!\w)(?:tặng|nhận|trao)\s{1,3}$", re.IGNORECASE)
+_GAP: Final = re.compile(r"[^\S\n]{1,3}(?:(?:lượt|vị|các)[^\S\n]{1,3})?")
 
 
 @final
@@ -240,13 +242,11 @@ class AwardWords:
                 at += 1
             if at == number.end or number.value == "0" or len(number.value) > 6:
                 continue
-            kind: tuple[int, Concept] | None = None
+            begin = at
+            kind = kinds.get(at)
             if text.startswith(("lượt", "vị", "các"), at) and (gap := _GAP.match(text, number.end)):
-                begin = gap.end()
-                kind = kinds.get(begin)
-            if kind is None:
-                begin = at
-                kind = kinds.get(at)
+                if (other := kinds.get(gap.end())) is not None:
+                    begin, kind = gap.end(), other
             if kind is None or any(d.end > number.start for d in page.dates_in(number.start - 40, number.start + 1)):
                 continue
             last, concept = kind

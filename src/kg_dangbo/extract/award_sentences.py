@@ -24,13 +24,13 @@ from kg_dangbo.extract.page import Sentence, Zone
 
 __all__ = ["AwardReader"]
 
-_LONGEST = 6000  # code points of one sentence that are read; lists of recipients are shorter
-_OPENS = 12  # a year dates the grant only where it opens the sentence: "Năm 2010, ông được tặng"
+_LONGEST: Final = 6000  # code points of one sentence that are read; lists of recipients are shorter
+_OPENS: Final = 12  # a year dates the grant only where it opens the sentence: "Năm 2010, ông được tặng"
 _GIVES: Final = use.GRANT | use.HAND_OVER
 _GOVERNS: Final = use.GRANT | use.RECEIVE | use.HAND_OVER
 _CLAUSE_VERBS: Final = _GOVERNS | use.PASSIVE | use.HOLD | use.ATTEND | use.CHAIR | use.SPEAK | use.SAY
-_CLAUSE = 700  # how far back a subject may stand
-_TO_REACH = 160  # code points from a form to the word "cho"
+_CLAUSE: Final = 700  # how far back a subject may stand
+_TO_REACH: Final = 160  # code points from a form to the word "cho"
 
 
 class AwardReader(AwardSlots):
@@ -41,6 +41,7 @@ class AwardReader(AwardSlots):
         end = min(sentence.end, sentence.start + _LONGEST)
         self.forms = forms
         self.groups = self.words.groups(self.page, sentence.start, sentence.end)
+        self.group_starts = [g.start for g in self.groups]
         self._out = out
         before: Grant | None = None
         counted = self._tiers(end)

@@ -6,17 +6,20 @@ inside them are chosen.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from typing import Final
+
 from kg_dangbo.extract import award_phrases as phrases
 from kg_dangbo.extract import cue_uses as use
 from kg_dangbo.extract.award_grants import Award, Named
 from kg_dangbo.extract.award_parts import AwardForm, AwardWords, RecipientGroup
-from kg_dangbo.extract.cues import CueIndex, bare, in_brackets, may_end
+from kg_dangbo.extract.cues import CueIndex, bare, in_brackets, may_end, within
 from kg_dangbo.extract.page import OrganizationMention, Page, PersonMention, Sentence
 from kg_dangbo.model import ModelFact
 
 __all__ = ["AwardSlots"]
 
-_OTHERS_ACT = use.SAY | use.SPEAK | use.ATTEND | use.CHAIR | use.HOLD
+_OTHERS_ACT: Final = use.SAY | use.SPEAK | use.ATTEND | use.CHAIR | use.HOLD
 
 
 class AwardSlots:
@@ -28,7 +31,8 @@ class AwardSlots:
         self.words = words
         self.cues = cues
         self.forms: list[AwardForm] = []  # of the sentence
-        self.groups: list[RecipientGroup] = []  # of the sentence
+        self.groups: list[RecipientGroup] = []  # of the sentence, beside where they begin
+        self.group_starts: list[int] = []
         # paragraphs that tell of the event: "Nhân dịp này", "Tại hội nghị"
         self.occasions: set[int] = set()
         for cue in cues.between(0, len(page.text), use.ON_OCCASION | use.SAME_DAY):
@@ -42,10 +46,8 @@ class AwardSlots:
 
     def _first_group(self, start: int, end: int) -> RecipientGroup | None:
         """The first counted group that begins inside [start, end)."""
-        for group in self.groups:
-            if group.start >= start:
-                return group if group.start < end else None
-        return None
+        i = bisect_left(self.group_starts, start)
+        return self.groups[i] if i < len(self.groups) and self.group_starts[i] < end else None
 
     def _names_end(self, start: int, sentence: Sentence) -> int:
         """Where the names that follow a count end: a semicolon, the next count, or the sentence."""
@@ -81,10 +83,8 @@ class AwardSlots:
         if not any(p.start - group.end <= 2 for p in self.page.persons_in(group.end, group.end + 3)):
             return []
         stop = self._names_end(group.end, sentence)
-        for form in self.forms:
-            if form.start >= group.end:
-                stop = min(stop, form.start)
-                break
+        for form in within(self.forms, group.end, stop)[:1]:
+            stop = form.start
         names = self._joined_persons(self.page.persons_in(group.end, stop))
         return names if len(names) <= group.count else []
 
@@ -200,11 +200,11 @@ class AwardSlots:
 
     def _groups_in(self, start: int, end: int) -> list[RecipientGroup]:
         found: list[RecipientGroup] = []
-        for group in self.groups:
-            if group.start >= end:
+        for i in range(bisect_left(self.group_starts, start), len(self.groups)):
+            if self.group_starts[i] >= end:
                 break
-            if group.start >= start and group.start not in self._taken:
-                found.append(group)
+            if self.group_starts[i] not in self._taken:
+                found.append(self.groups[i])
         return found
 
     def _last_joined(self, groups: list[RecipientGroup]) -> list[RecipientGroup]:

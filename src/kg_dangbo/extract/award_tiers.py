@@ -9,28 +9,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from kg_dangbo.extract.award_parts import PARTY_BADGE, TIERS, AwardForm, AwardWords, RecipientGroup
 from kg_dangbo.extract.cues import within
 
 __all__ = ["tier_groups", "zipped_tiers"]
 
-_S = r"[^\S\n]{1,3}"
-_S0 = r"[^\S\n]{0,3}"
-_FAR = 90  # code points from a count to its years: "được Ban Thường vụ Tỉnh ủy ... tặng Huy hiệu"
-_NEAR = 45  # from the years to the count
-_COUNT_FIRST = re.compile(
+_S: Final = r"[^\S\n]{1,3}"
+_S0: Final = r"[^\S\n]{0,3}"
+_FAR: Final = 90  # code points from a count to its years: "được Ban Thường vụ Tỉnh ủy ... tặng Huy hiệu"
+_NEAR: Final = 45  # from the years to the count
+_COUNT_FIRST: Final = re.compile(
     rf"(?:[^,;:.()\d]{{0,70}}?(?<!\w)(?:nhận|tặng|trao|đạt|đủ|được|có|Huy{_S}hiệu|huy{_S}hiệu))?(?:{_S}(?:Huy{_S}hiệu|huy{_S}hiệu|Đảng|cao{_S}quý|các|loại)){{0,4}}{_S0}"
 )
-_AND = re.compile(r"(?<!\w)(?:và|cùng|với|cho)(?!\w)")
-_YEARS_FIRST = re.compile(
+_AND: Final = re.compile(r"(?<!\w)(?:và|cùng|với|cho)(?!\w)")
+_YEARS_FIRST: Final = re.compile(
     rf"{_S0}(?:\([^()\n]{{0,30}}\){_S0})?(?::|–|-|=)?{_S0}(?:(?:trao{_S})?(?:tặng|cho|tới|đến)|là|có|gồm|với)?(?:{_S}(?:tặng|cho|các|có|tổng{_S}số))?"
     rf"(?:{_S}(?:đồng{_S}chí|đảng{_S}viên)(?={_S0}:))?{_S0}:?{_S0}"
 )
 # "Huy hiệu 60, 50, 40 năm tuổi Đảng cho 1, 3, 12 đảng viên"
-_YEARS = rf"\d{{2}}(?:{_S0}(?:,|và|;){_S0}\d{{2}}){{1,9}}"
-_COUNTS = rf"\d{{1,4}}(?:{_S0}(?:,|và|;){_S0}\d{{1,4}}){{1,9}}"
-_ZIPPED = re.compile(
+_YEARS: Final = rf"\d{{2}}(?:{_S0}(?:,|và|;){_S0}\d{{2}}){{1,9}}"
+_COUNTS: Final = rf"\d{{1,4}}(?:{_S0}(?:,|và|;){_S0}\d{{1,4}}){{1,9}}"
+_ZIPPED: Final = re.compile(
     rf"[Hh]uy{_S}hiệu(?:{_S}Đảng)?{_S}(?:(?:loại|hạng){_S})?(?P<years>{_YEARS}){_S}năm(?:{_S}tuổi{_S}[Đđ]ảng)?{_S}(?:lần{_S}lượt{_S})?(?:tặng|cho|tới|đến)"
     rf"(?:{_S}(?:cho|lần{_S}lượt|tương{_S}ứng)){{0,2}}{_S}(?P<counts>{_COUNTS}){_S}(?P<kind>đảng{_S}viên|đồng{_S}chí|người)"
 )

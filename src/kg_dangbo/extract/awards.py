@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from operator import attrgetter
+from typing import Final
 
 from kg_dangbo.extract.award_grants import Award
 from kg_dangbo.extract.award_parts import RecipientGroup, award_words
@@ -20,9 +21,9 @@ from kg_dangbo.vocabulary import Vocabulary
 
 __all__ = ["find_awards"]
 
-_KINDS = ("Huân chương", "Huy chương")  # of which a caption names no more than the kind
-_PARTS_REACH = 700  # from a total to the first of its parts
-_COMPARED = 20  # earlier grants to as many of the same kind
+_KINDS: Final = ("Huân chương", "Huy chương")  # of which a caption names no more than the kind
+_PARTS_REACH: Final = 700  # from a total to the first of its parts
+_COMPARED: Final = 20  # earlier grants to as many of the same kind
 
 
 def find_awards(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 __all__ = [
     "BEFORE_THAT",
@@ -20,15 +21,15 @@ __all__ = [
     "pronoun",
 ]
 
-_HE = r"(?:đồng chí|ông|bà|anh|chị)"
-_HOLDS = (
+_HE: Final = r"(?:đồng chí|ông|bà|anh|chị)"
+_HOLDS: Final = (
     r"(?:giữ|nắm giữ|đảm nhiệm|đảm nhận|đảm đương|đảm trách|làm|là|kinh qua|trải qua|can qua|phụ trách|kiêm"
     r"|công tác|tham gia)"
 )
 # one of these stands in every sentence that TOLD or BEFORE_THAT can match: a test that costs less than they do
-CUE_WORDS = ("từng", "lần lượt", "kinh qua", "trải qua", "can qua", "rước đó", "rước đây", "rước khi", "thời gian",
-             "vị trí", "cương vị", "khi còn", "khi đang", "khi giữ", "Nguyên:")  # fmt: skip
-TOLD = re.compile(
+CUE_WORDS: Final = ("từng", "lần lượt", "kinh qua", "trải qua", "can qua", "rước đó", "rước đây", "rước khi",
+                    "thời gian", "vị trí", "cương vị", "khi còn", "khi đang", "khi giữ", "Nguyên:")  # fmt: skip
+TOLD: Final = re.compile(
     r"(?<!chưa )(?<!không )\btừng\s+(?:có\s+(?:nhiều\s+năm|\w+\s+năm|thời gian(?:\s+dài)?)\s+"
     rf"|được\s+(?:\w+\s+){{1,6}}?|lần lượt\s+|qua\s+)?{_HOLDS}\b"
     rf"|\blần lượt\s+(?:được\s+(?:\w+\s+){{1,6}}?|đã\s+)?{_HOLDS}\b"
@@ -43,47 +44,51 @@ TOLD = re.compile(
     re.IGNORECASE,
 )
 # "Trước khi về tỉnh, ông A là Phó Giám đốc ...": what comes before the comma is no office of the past
-BEFORE_THAT = re.compile(
+BEFORE_THAT: Final = re.compile(
     rf"\b[Tt]rước (?:đó,?|đây,?|khi\s(?:[^.;:]|(?<=TP)\.){{3,160}}?,)\s+(?:thì\s+)?{_HE}\b"
     rf"[^,.;:()]{{0,40}}?\s(?:đang\s+|đã\s+|vốn\s+)?{_HOLDS}\b(?!\s+việc)"
 )
-NEWS = re.compile(r"\b(?:bầu|bổ nhiệm|phân công|chỉ định|điều động|luân chuyển|quyết định)\b")
+NEWS: Final = re.compile(r"\b(?:bầu|bổ nhiệm|phân công|chỉ định|điều động|luân chuyển|quyết định)\b")
 # from here on the page speaks of today, or of something else
-STOPS = re.compile(
+STOPS: Final = re.compile(
     r"\btrước khi\b|\bhiện(?:\s+nay|\s+tại|\s+là|\s+đang|\s+giữ)?\b|\bđến nay\b|\bnay là\b|\bmới đây\b|\bvừa được\b"
     r"|\bđã vi phạm\b|\bthay(?:\s+thế)?(?:\s+cho)?\s+(?:ông|bà|đồng chí)\b",
     re.IGNORECASE,
 )
-_DAY = r"(?:(?:ngày|tháng|năm|đầu|cuối|giữa)\s+){0,2}(?:\d{1,2}\s?[/.-]\s?){0,2}(?:tháng\s+\w+\s+(?:năm\s+)?)?"
+_DAY: Final = r"(?:(?:ngày|tháng|năm|đầu|cuối|giữa)\s+){0,2}(?:\d{1,2}\s?[/.-]\s?){0,2}(?:tháng\s+\w+\s+(?:năm\s+)?)?"
 # the time at the head of a sentence or a line: "Tháng 6/2013", "4/1995 - 8/1997:", "Từ năm 2010 đến nay:"
-WHEN = re.compile(
+WHEN: Final = re.compile(
     r"[\s•*+–-]*(?:(?:từ|đến|vào|sang|trong|khoảng|giai đoạn|thời kỳ|sau|trước)\s+)?"
     rf"{_DAY}(?P<from>(?:19|20)\d\d)\b"
     rf"(?:\s*(?:[-–]|đến|tới)\s*(?:hết\s+)?{_DAY}(?P<to>(?:19|20)\d\d\b|nay\b|hiện nay\b))?\s*(?P<colon>:)?",
     re.IGNORECASE,
 )
-MONTH = re.compile(r"(\d{1,2})\s?[/.-]\s?$|tháng\s+(\d{1,2})\s+năm\s+$", re.IGNORECASE)
+MONTH: Final = re.compile(r"(\d{1,2})\s?[/.-]\s?$|tháng\s+(\d{1,2})\s+năm\s+$", re.IGNORECASE)
 # a sentence that goes on with the career of the one before
-LATER = re.compile(
+LATER: Final = re.compile(
     r"(?:Sau đó|Tiếp đó|Cùng năm|Đến nay|Sau\s+\w+\s+năm|Tại\s+(?:Đại hội|đại hội|kỳ họp)"
     r"|(?:\d+|Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám)\s+(?:năm|tháng)\s+sau)\b"
 )
 # what a sentence may say before its time: "Tại Đại hội ... tháng 3/2005, ông ..."
-OPENS = re.compile(r"(?:Tại|Trong|Sau|Khi|Cũng|Ở|Theo)\b[^.;:]{3,140}?(?=(?:ngày|tháng|năm)\s+[\d/.-]*(?:19|20)\d\d)")
+OPENS: Final = re.compile(
+    r"(?:Tại|Trong|Sau|Khi|Cũng|Ở|Theo)\b[^.;:]{3,140}?(?=(?:ngày|tháng|năm)\s+[\d/.-]*(?:19|20)\d\d)"
+)
 # somebody of the family, not the person himself: "Bố ông từng là ..."
-KIN = re.compile(
+KIN: Final = re.compile(
     r"\b(?:bố|mẹ|cha|vợ|chồng|con trai|con gái|anh trai|em trai|chị gái|em gái|cháu)\s+(?:ông|bà|của)\b",
     re.IGNORECASE,
 )
-IS = re.compile(r"\s*(?:cũng\s+)?(?:là|làm|giữ chức|giữ chức vụ|đang là|giữ)\s*", re.IGNORECASE)
+IS: Final = re.compile(r"\s*(?:cũng\s+)?(?:là|làm|giữ chức|giữ chức vụ|đang là|giữ)\s*", re.IGNORECASE)
 # what stands between a time, or an office, and the next office of a dated career
-CONNECTS = re.compile(
+CONNECTS: Final = re.compile(
     r"(?:\b(?:giữ|làm|là|chức|chức vụ|chức danh|cương vị|vị trí|trở thành|vào|tham gia|nhiệm|nhiệm vụ|cử|bầu"
     r"|đảm nhận|như|gồm|kiêm|và|rồi|sang|về|nhận)"
     r"|[:;,])\s*(?:các\s+)?(?:chức|chức vụ|chức danh|nhiệm vụ|cương vị)?\s*$",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(rf"\b{_HE}\s+(?!hùng\b|em\b|con\b|cha\b|bà\b|trai\b|ruột\b)(?=(?P<next>\w))", re.IGNORECASE)
+_PRONOUN: Final = re.compile(
+    rf"\b{_HE}\s+(?!hùng\b|em\b|con\b|cha\b|bà\b|trai\b|ruột\b)(?=(?P<next>\w))", re.IGNORECASE
+)
 
 
 def pronoun(text: str, start: int, end: int) -> int | None:

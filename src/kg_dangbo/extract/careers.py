@@ -20,9 +20,9 @@ from kg_dangbo.extract.titles import TitleChain
 
 __all__ = ["Career", "Careers"]
 
-_BACK = 8  # sentences without a name between a person and his career
-_REACH = 200  # code points between the cue of a career and its first office, or between two offices of it
-_MONTHS_AGO = 4  # an appointment that lies further back is history
+_BACK: Final = 8  # sentences without a name between a person and his career
+_REACH: Final = 200  # code points between the cue of a career and its first office, or between two offices of it
+_MONTHS_AGO: Final = 4  # an appointment that lies further back is history
 
 
 @final

@@ -34,9 +34,9 @@ __all__ = [
     "word_before",
 ]
 
-_START = attrgetter("start")
-_YEAR = 400  # days
-_BRACKETS = re.compile(r"\([^()\n]{0,200}\)")
+_START: Final = attrgetter("start")
+_YEAR: Final = 400  # days
+_BRACKETS: Final = re.compile(r"\([^()\n]{0,200}\)")
 
 
 class Spanned(Protocol):

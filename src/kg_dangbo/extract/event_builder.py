@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import final
+from typing import Final, final
 
 from kg_dangbo.extract.cues import Cue
 from kg_dangbo.extract.event_candidates import SAME_DAY, EventCandidate, EventKinds
@@ -15,7 +15,7 @@ from kg_dangbo.vocabulary import Concept, Match
 
 __all__ = ["EventBuilder"]
 
-_STOP = re.compile(r"[.;:\n(,]")  # where a name may end
+_STOP: Final = re.compile(r"[.;:\n(,]")  # where a name may end
 
 
 @final

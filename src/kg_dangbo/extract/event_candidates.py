@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import final
+from typing import Final, final
 
 from kg_dangbo.extract.page import DateMention
 from kg_dangbo.model import Evidence
@@ -11,7 +11,7 @@ from kg_dangbo.vocabulary import Concept, PhraseMatcher, Vocabulary
 
 __all__ = ["SAME_DAY", "EventCandidate", "EventKinds", "event_kinds"]
 
-SAME_DAY = "same"  # the date of a candidate is that of the event told before: "Cùng ngày"
+SAME_DAY: Final = "same"  # the date of a candidate is that of the event told before: "Cùng ngày"
 
 
 class EventKinds:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import final
+from typing import Final, final
 
 from kg_dangbo.extract import cue_uses as use
 from kg_dangbo.extract.cues import CueIndex, bare, in_brackets, may_end
@@ -14,7 +14,7 @@ from kg_dangbo.vocabulary import Concept, Match
 
 __all__ = ["EventHosts"]
 
-_TO_A_PLACE = ("tại", "ở", "đến", "về", "tới", "theo", "của")
+_TO_A_PLACE: Final = ("tại", "ở", "đến", "về", "tới", "theo", "của")
 
 
 @final

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import final
+from typing import Final, final
 
 from kg_dangbo.extract import cue_uses as use
 from kg_dangbo.extract.cues import CueIndex, may_end
@@ -19,82 +19,86 @@ from kg_dangbo.vocabulary import Concept, Match
 
 __all__ = ["GatheringName", "GatheringNames", "acted", "done_at", "quoted", "still_to_come"]
 
-_CONGRESS = "event-kind-dai-hoi"
-_NAMED = ("event-kind-hoi-nghi", "event-kind-dai-hoi", "event-kind-ky-hop", "event-kind-phien-hop")
-_ONLY_REFERS = use.REFERENCE | use.PLURAL | use.PLAN | use.PROPOSE
-_LONGEST = 1200  # code points of a sentence that are read
-_REACH = 130  # code points of a name
-_S = r"[^\S\n]{1,3}"
-_NUMERAL = r"(?:\d{1,3}|[IVXLC]{1,7}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười|đầu)(?![\w])"
-_ORDINAL = re.compile(rf"(?:lần{_S}(?:thứ{_S})?|thứ{_S})(?P<n>{_NUMERAL})|(?P<first>đầu{_S}tiên)(?!\w)", re.IGNORECASE)
-_BARE_NUMBER = re.compile(r"(?P<n>\d{1,3}|[IVXLC]{1,7})(?!\w|[/.]\d)")  # "kỳ họp 31", "Đại hội XIII"
-_TERM = re.compile(
+_CONGRESS: Final = "event-kind-dai-hoi"
+_NAMED: Final = ("event-kind-hoi-nghi", "event-kind-dai-hoi", "event-kind-ky-hop", "event-kind-phien-hop")
+_ONLY_REFERS: Final = use.REFERENCE | use.PLURAL | use.PLAN | use.PROPOSE
+_LONGEST: Final = 1200  # code points of a sentence that are read
+_REACH: Final = 130  # code points of a name
+_S: Final = r"[^\S\n]{1,3}"
+_NUMERAL: Final = r"(?:\d{1,3}|[IVXLC]{1,7}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười|đầu)(?![\w])"
+_ORDINAL: Final = re.compile(
+    rf"(?:lần{_S}(?:thứ{_S})?|thứ{_S})(?P<n>{_NUMERAL})|(?P<first>đầu{_S}tiên)(?!\w)", re.IGNORECASE
+)
+_BARE_NUMBER: Final = re.compile(r"(?P<n>\d{1,3}|[IVXLC]{1,7})(?!\w|[/.]\d)")  # "kỳ họp 31", "Đại hội XIII"
+_TERM: Final = re.compile(
     rf"\(?(?:khóa|khoá){_S}(?:\d{{1,2}}|[IVXLC]{{1,7}}|mới)\)?(?!\w)"
     rf"|\(?nhiệm{_S}kỳ{_S}(?:\d{{4}}[^\S\n]{{0,2}}[-–][^\S\n]{{0,2}}\d{{4}}|mới)\)?",
     re.IGNORECASE,
 )
-_FILLER = re.compile(
+_FILLER: Final = re.compile(
     r"(?:đại biểu|toàn quốc|toàn thể|bất thường|chuyên đề|thường lệ|thường kỳ|thường niên|mở rộng|của|các cấp)(?!\w)",
     re.I,
 )
-_CENTRE = re.compile(rf"(?:Trung{_S}ương|T\.?Ư|TW)(?:{_S}Đảng)?(?!\w)")
-_PARTY = re.compile(rf"Đảng(?!{_S}(?:bộ|ủy|uỷ|đoàn)|\w)(?:{_S}Cộng{_S}sản{_S}Việt{_S}Nam)?")
-_WORDS = {"nhất": "1", "đầu": "1", "đầu tiên": "1", "hai": "2", "ba": "3", "tư": "4", "bốn": "4", "năm": "5",
+_CENTRE: Final = re.compile(rf"(?:Trung{_S}ương|T\.?Ư|TW)(?:{_S}Đảng)?(?!\w)")
+_PARTY: Final = re.compile(rf"Đảng(?!{_S}(?:bộ|ủy|uỷ|đoàn)|\w)(?:{_S}Cộng{_S}sản{_S}Việt{_S}Nam)?")
+_WORDS: Final = {"nhất": "1", "đầu": "1", "đầu tiên": "1", "hai": "2", "ba": "3", "tư": "4", "bốn": "4", "năm": "5",
           "sáu": "6", "bảy": "7", "tám": "8", "chín": "9", "mười": "10"}  # fmt: skip
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
-_AT = re.compile(
+_AT: Final = re.compile(
     rf"(?:^|[\s(])(?:tại|trong|ở){_S}(?:(?:phiên|lễ|buổi|ngày){_S}(?:khai{_S}mạc|bế{_S}mạc|làm{_S}việc[^,.;]{{0,20}}){_S}(?:của{_S})?)?$",
     re.IGNORECASE,
 )
-_ACTED = re.compile(
+_ACTED: Final = re.compile(
     rf"(?:phát{_S}biểu|khai{_S}mạc|bế{_S}mạc|chủ{_S}trì|tổ{_S}chức|điều{_S}hành|toàn{_S}cảnh|kết{_S}luận|tiếp{_S}tục"
     rf"|tiến{_S}hành|(?:đến|tới|về){_S}dự|chủ{_S}tọa|dự{_S}và{_S}chỉ{_S}đạo){_S}$"
 )
-_ELECTS = re.compile(rf"(?:được|do){_S}$", re.IGNORECASE)
-_OPENS = re.compile(r"(?:^|[,;:\n\d)]|\bđó|\d[^\S\n]khi)[^\S\n]{0,3}$")
-_DOES = re.compile(
+_ELECTS: Final = re.compile(rf"(?:được|do){_S}$", re.IGNORECASE)
+_OPENS: Final = re.compile(r"(?:^|[,;:\n\d)]|\bđó|\d[^\S\n]khi)[^\S\n]{0,3}$")
+_DOES: Final = re.compile(
     rf"(?:[^\S\n]{{0,3}}\([^()\n]{{1,60}}\))?[\s,]{{1,4}}(?:(?:đã|vừa|đang|cũng|chính{_S}thức|tiếp{_S}tục|long{_S}trọng|trọng{_S}thể|được){_S}){{0,3}}"
     rf"(?:khai{_S}mạc|bế{_S}mạc|diễn{_S}ra|bầu|thông{_S}qua|quyết{_S}định|thống{_S}nhất|nghe|bàn|họp|công{_S}bố|tiến{_S}hành|biểu{_S}quyết"
     rf"|thảo{_S}luận|kết{_S}thúc|xem{_S}xét|cho{_S}ý{_S}kiến|nhất{_S}trí|tổ{_S}chức|làm{_S}việc|kỷ{_S}luật|thi{_S}hành|miễn{_S}nhiệm|ra{_S}mắt|cử|hiệp{_S}thương|hoàn{_S}thành|khép{_S}lại|thành{_S}công)(?!\w)",
     re.IGNORECASE,
 )
-_CHOSE = re.compile(
+_CHOSE: Final = re.compile(
     rf"(?:[\s,]{{1,3}}|\([^()\n]{{1,40}}\)){{1,3}}(?:tín{_S}nhiệm{_S})?(?:bầu|cử|giới{_S}thiệu)(?!\w)", re.IGNORECASE
 )
-_THEN = re.compile(
+_THEN: Final = re.compile(
     rf"(?:[\s,(:]|(?:được{_S})?(?:diễn{_S}ra|tổ{_S}chức)|khai{_S}mạc|họp|làm{_S}việc|bế{_S}mạc"
     rf"|(?:vào|hồi|hôm|từ|trong|sáng|chiều|tối|trưa|ngày|các|hai|ba|cuối|đầu|giữa|đang|mới|đã)(?!\w)"
     r"|(?:tại|ở)[^\S\n][^\s,()][^,()\n]{1,30}?(?=[\s,(])){0,12}$",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(
+_BEFORE: Final = re.compile(
     rf"[)\s,]{{0,4}}(?:(?:ngay|cũng){_S})?(?:(?:tại|trong|khi){_S})?(?:(?:phiên|lễ){_S}(?:khai|bế){_S}mạc{_S})?$", re.I
 )
-_HELD = re.compile(
+_HELD: Final = re.compile(
     rf"[^\S\n]{{0,3}}(?:\([^()\n]{{1,40}}\))?(?:[\s,]{{0,3}}{_TERM.pattern}){{0,2}}[\s,]{{0,3}}(?:(?:đã|vừa|đang|sẽ){_S})?"
     rf"(?:(?:tổ{_S}chức|khai{_S}mạc|tiến{_S}hành|tiếp{_S}tục|bước{_S}vào){_S})?$",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(
+_SUBJECT: Final = re.compile(
     rf"[^\S\n]{{0,3}}(?:\([^()\n]{{1,60}}\)[^\S\n]{{0,2}})?[,:]?{_S}(?:\d{{1,2}}/\d[^,]{{0,12}},{_S})?$"
 )
-_ITS = re.compile(
+_ITS: Final = re.compile(
     rf"{_S}[^,;:.\n]{{2,60}}{_S}(?:tại|trong){_S}", re.IGNORECASE
 )  # "UBKT vừa công bố kết luận tại kỳ họp 30"
 # "UBKT Tỉnh ủy cho biết cơ quan này vừa thông báo kết luận kỳ họp 26"
-_SAME_BODY = re.compile(rf"(?<!\w)(?:cơ{_S}quan|ủy{_S}ban|đơn{_S}vị){_S}này(?!\w)[^.;\n]{{0,80}}$", re.IGNORECASE)
-_FUTURE = re.compile(rf"[^.;\n]{{0,50}}(?<!\w)(?:sẽ|sắp|tới{_S}đây|dự{_S}kiến)(?!\w)", re.IGNORECASE)
-_QUOTES = (("“", "”"), ("«", "»"))
+_SAME_BODY: Final = re.compile(
+    rf"(?<!\w)(?:cơ{_S}quan|ủy{_S}ban|đơn{_S}vị){_S}này(?!\w)[^.;\n]{{0,80}}$", re.IGNORECASE
+)
+_FUTURE: Final = re.compile(rf"[^.;\n]{{0,50}}(?<!\w)(?:sẽ|sắp|tới{_S}đây|dự{_S}kiến)(?!\w)", re.IGNORECASE)
+_QUOTES: Final = (("“", "”"), ("«", "»"))
 
 
 # how the phrases above end, and how those of a name begin: what stands there mostly does not, and need not be matched
-_AT_ENDS = ("tại", "trong", "ở", "mạc", "của")
-_ACTED_ENDS = ("biểu", "mạc", "trì", "chức", "hành", "cảnh", "luận", "tục", "dự", "tọa", "đạo")
-_ORDINAL_HEADS = frozenset({"lầ", "th", "đầ"})
-_TERM_HEADS = frozenset("(kn")
-_FILLER_HEADS = frozenset("đtbcm")
-_NUMBER_HEADS = frozenset("ivxlc")
+_AT_ENDS: Final = ("tại", "trong", "ở", "mạc", "của")
+_ACTED_ENDS: Final = ("biểu", "mạc", "trì", "chức", "hành", "cảnh", "luận", "tục", "dự", "tọa", "đạo")
+_ORDINAL_HEADS: Final = frozenset({"lầ", "th", "đầ"})
+_TERM_HEADS: Final = frozenset("(kn")
+_FILLER_HEADS: Final = frozenset("đtbcm")
+_NUMBER_HEADS: Final = frozenset("ivxlc")
 
 
 @final

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from kg_dangbo.extract.cues import reported
 from kg_dangbo.extract.page import Page, Sentence
@@ -10,7 +11,7 @@ from kg_dangbo.model import EventFact
 
 __all__ = ["EventPlaces"]
 
-_LEAD = 4  # sentences of headline and lead
+_LEAD: Final = 4  # sentences of headline and lead
 
 
 class EventPlaces:

@@ -8,6 +8,7 @@ or when the lead names one on a day.
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import Final
 
 from kg_dangbo.extract import cue_uses as use
 from kg_dangbo.extract import event_phrases as phrases
@@ -22,11 +23,11 @@ from kg_dangbo.vocabulary import Concept, Match, Vocabulary
 
 __all__ = ["EventReader"]
 
-_BY_CHAIRMAN = "org-kind-uy-ban-nhan-dan|"
-_WEAK = ("có", "mở", "họp", "làm")  # verbs of holding only right before the noun
-_VERBS = use.HOLD | use.TAKE_PLACE | use.IMPLIES
-_NOT_DONE = use.PLAN | use.PROPOSE | use.FUTURE
-_ONLY_MENTIONS = use.REFERENCE | use.PLURAL | use.PLAN
+_BY_CHAIRMAN: Final = "org-kind-uy-ban-nhan-dan|"
+_WEAK: Final = ("có", "mở", "họp", "làm")  # verbs of holding only right before the noun
+_VERBS: Final = use.HOLD | use.TAKE_PLACE | use.IMPLIES
+_NOT_DONE: Final = use.PLAN | use.PROPOSE | use.FUTURE
+_ONLY_MENTIONS: Final = use.REFERENCE | use.PLURAL | use.PLAN
 
 
 class EventReader:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from datetime import date
+from typing import Final
 
 from kg_dangbo.extract import cue_uses as use
 from kg_dangbo.extract.cues import reported
@@ -21,15 +22,16 @@ from kg_dangbo.vocabulary import Concept, Vocabulary
 
 __all__ = ["find_events"]
 
-_NUMBERED = re.compile(r"\s(?:lần|thứ)\s|\s\d", re.IGNORECASE)
-_LEAD = 3  # sentences of body text that count as a lead
-_PER_STORY = 40  # candidates; what merges with none of so many is no news story any more
-_AT = re.compile(r"(?<!\w)tại[^\S\n]{1,3}$", re.IGNORECASE)
-_CAPTION, _HEADLINE = Zone.CAPTION, Zone.HEADLINE
-_SERIES = 3  # how far apart the numbers of two gatherings of one series may be
-_OLD = 45  # days before the story's main event from which on another event is history
-_DONE_THERE = use.ATTEND | use.SPEAK | use.CHAIR | use.ON_OCCASION
-_TENSE = re.compile(r"^đã\s+|\s+(?:đã|vừa)$")  # of the verb, at the ends of a name
+_NUMBERED: Final = re.compile(r"\s(?:lần|thứ)\s|\s\d", re.IGNORECASE)
+_LEAD: Final = 3  # sentences of body text that count as a lead
+_PER_STORY: Final = 40  # candidates; what merges with none of so many is no news story any more
+_AT: Final = re.compile(r"(?<!\w)tại[^\S\n]{1,3}$", re.IGNORECASE)
+_CAPTION: Final = Zone.CAPTION
+_HEADLINE: Final = Zone.HEADLINE
+_SERIES: Final = 3  # how far apart the numbers of two gatherings of one series may be
+_OLD: Final = 45  # days before the story's main event from which on another event is history
+_DONE_THERE: Final = use.ATTEND | use.SPEAK | use.CHAIR | use.ON_OCCASION
+_TENSE: Final = re.compile(r"^đã\s+|\s+(?:đã|vừa)$")  # of the verb, at the ends of a name
 
 
 def find_events(page: Page, vocabulary: Vocabulary) -> list[EventFact]:

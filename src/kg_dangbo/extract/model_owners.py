@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import final
+from typing import Final, final
 
 from kg_dangbo.extract.cues import in_brackets
 from kg_dangbo.extract.page import OrganizationMention, Page, Sentence, Zone
@@ -12,9 +12,9 @@ from kg_dangbo.vocabulary import PhraseMatcher
 
 __all__ = ["BULLET", "ModelOwners", "Title"]
 
-_S = r"[^\S\n]{1,3}"
-_OWNER_REACH = 110
-_OWNER = re.compile(
+_S: Final = r"[^\S\n]{1,3}"
+_OWNER_REACH: Final = 110
+_OWNER: Final = re.compile(
     rf"[\s,]{{0,3}}(?:\([^()\n]{{0,40}}\)[\s,]{{0,2}})?"
     rf"(?:(?:vào{_S})?(?:sáng|chiều|tối|thứ|ngày)(?:{_S}[^\W\d_]+){{1,4}}{_S})?"  # "vào thứ bảy hằng tuần của ..."
     rf"(?:của|tại|ở|do|được)(?:{_S}bộ{_S}phận{_S}một{_S}cửa)?"
@@ -22,21 +22,23 @@ _OWNER = re.compile(
     rf"[\s,]{{0,3}}",
     re.IGNORECASE,
 )
-_PRAISED = re.compile(
+_PRAISED: Final = re.compile(
     rf"{_S}(?:đã{_S})?(?:biểu{_S}dương|khen|tặng|đánh{_S}giá|ghi{_S}nhận|công{_S}nhận|chọn|tuyên{_S}dương|phê{_S}duyệt|nhân{_S}rộng)(?!\w)",
     re.IGNORECASE,
 )
-_UNIT = re.compile(
+_UNIT: Final = re.compile(
     rf"(?<!\w)đơn{_S}vị{_S}(?:(?:đã|cũng|còn){_S})?(?:xây{_S}dựng|triển{_S}khai|duy{_S}trì|thực{_S}hiện|có|ra{_S}mắt)(?!\w)[^.;“\"]*$",
     re.IGNORECASE,
 )
-_DASH_OWNER = re.compile(r"[^\S\n]{0,3}[-–][^\S\n]{1,3}")  # "“A” - Hội Nông dân xã; “B” - Đoàn xã"
-_OTHER_OWNER = re.compile(rf"{_S}(?:của|do){_S}(?=[^\W\d_])(?!(?:các|những|mình)(?!\w))(?-i:[A-ZĐ])", re.IGNORECASE)
-_BRACKET_OWNER = re.compile(r"[\s,]{0,3}\([\s]?")
-_HAS_CUE = re.compile(r"mô\s{1,3}h[iì]nh|cách làm", re.IGNORECASE)
-BULLET = re.compile(r"[-–•+*●▪][^\S\n]{0,3}|[a-zđ\d]{1,2}[.)][^\S\n]{1,3}")
+_DASH_OWNER: Final = re.compile(r"[^\S\n]{0,3}[-–][^\S\n]{1,3}")  # "“A” - Hội Nông dân xã; “B” - Đoàn xã"
+_OTHER_OWNER: Final = re.compile(
+    rf"{_S}(?:của|do){_S}(?=[^\W\d_])(?!(?:các|những|mình)(?!\w))(?-i:[A-ZĐ])", re.IGNORECASE
+)
+_BRACKET_OWNER: Final = re.compile(r"[\s,]{0,3}\([\s]?")
+_HAS_CUE: Final = re.compile(r"mô\s{1,3}h[iì]nh|cách làm", re.IGNORECASE)
+BULLET: Final = re.compile(r"[-–•+*●▪][^\S\n]{0,3}|[a-zđ\d]{1,2}[.)][^\S\n]{1,3}")
 # between the body that a line of a list begins with and its model
-_OF_ITEM = re.compile(
+_OF_ITEM: Final = re.compile(
     rf"[^\S\n]{{0,3}}(?:[:–-]{_S})?(?:(?:có|làm|với|duy{_S}trì|xây{_S}dựng|triển{_S}khai|thực{_S}hiện|ra{_S}mắt){_S})?"
     rf"(?:[^\W\d_]+{_S}){{0,3}}"
 )

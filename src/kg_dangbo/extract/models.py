@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import lru_cache
-from typing import final
+from typing import Final, final
 
+from kg_dangbo.extract.cues import within
 from kg_dangbo.extract.model_owners import BULLET, ModelOwners, Title
 from kg_dangbo.extract.page import Page, Sentence
 from kg_dangbo.extract.quotations import quotes_of
@@ -20,34 +21,34 @@ from kg_dangbo.vocabulary import Concept, PhraseMatcher, Vocabulary
 
 __all__ = ["find_models", "model_words"]
 
-_LONGEST = 260  # code points of a title
-_CUE_REACH = 90  # "mô hình học tập và làm theo Bác của chi bộ với tên gọi “...”"
-_LIST_REACH = 180  # from one title to the next of a list
-_S = r"[^\S\n]{1,3}"
+_LONGEST: Final = 260  # code points of a title
+_CUE_REACH: Final = 90  # "mô hình học tập và làm theo Bác của chi bộ với tên gọi “...”"
+_LIST_REACH: Final = 180  # from one title to the next of a list
+_S: Final = r"[^\S\n]{1,3}"
 # an opening mark, a title that may hold marks of the other kind, the closing mark; “ and " mix in print
-_QUOTE = re.compile(
+_QUOTE: Final = re.compile(
     rf"“(?P<a>[^“”\n]{{2,{_LONGEST}}})[”\"]|\"(?P<b>[^\"“”\n]{{2,{_LONGEST}}})[\"”]|«(?P<c>[^«»\n]{{2,{_LONGEST}}})»"
     rf"|(?<!\w)‘(?P<d>[^‘’“”\n]{{4,{_LONGEST}}})’(?!\w)|”(?P<e>[^“”\"\n]{{2,{_LONGEST}}})”"
 )
-_SAYS = re.compile(r"[.!?…]$")
-_BREAK = re.compile(r"[.!?]\s|;")
-_COUNT_GAP = re.compile(r"[\s:]{0,3}(?:(?:một|hai|ba|bốn|các|những|\d{1,3})\s{1,3})?", re.IGNORECASE)
-_YEARS = re.compile(r"(?: (?:giai đoạn|năm))?(?: \d{4})+$")
-_LIST_GAP_STOP = re.compile(
+_SAYS: Final = re.compile(r"[.!?…]$")
+_BREAK: Final = re.compile(r"[.!?]\s|;")
+_COUNT_GAP: Final = re.compile(r"[\s:]{0,3}(?:(?:một|hai|ba|bốn|các|những|\d{1,3})\s{1,3})?", re.IGNORECASE)
+_YEARS: Final = re.compile(r"(?: (?:giai đoạn|năm))?(?: \d{4})+$")
+_LIST_GAP_STOP: Final = re.compile(
     rf"(?<!\w)(?:chủ{_S}đề|phương{_S}châm|khẩu{_S}hiệu|danh{_S}hiệu|theo{_S}tinh{_S}thần|phong{_S}trào{_S}thi{_S}đua|gắn{_S}với|hưởng{_S}ứng|góp{_S}phần|nhằm)(?!\w)",
     re.IGNORECASE,
 )
-_CHOSEN = re.compile(
+_CHOSEN: Final = re.compile(
     rf"[^\S\n]{{1,3}}(?:làm|là|thành|trở{_S}thành){_S}(?:một{_S}|những{_S})?mô{_S}hình(?!\w)", re.IGNORECASE
 )
-_UNQUOTED = re.compile(
+_UNQUOTED: Final = re.compile(
     rf"[Mm]ô{_S}hình{_S}(?:điểm{_S})?([A-ZĐÂÊÔƠƯÁÀẢÃẠÍÌỈĨỊÉÈẺẼẸÚÙỦŨỤÓÒỎÕỌÝỲỶỸỴẤẦẨẪẬẾỀỂỄỆỐỒỔỖỘỚỜỞỠỢỨỪỬỮỰĂẮẰẲẴẶ][^\W\d_]*(?:{_S}(?:-{_S})?[^\W_]+){{1,11}})"
 )
-_TALK = 400  # code points looked back for talk of models from the heading of a list
-_LONG = 8  # words of a movement whose beginning tells it
-_NO_WORD = re.compile(r"\W+")
-_PRINTED_WORD = re.compile(r"\S+")
-_NO_CUES = ("model-cue-run", "model-cue-stop")  # they serve other tests than what a quotation is
+_TALK: Final = 400  # code points looked back for talk of models from the heading of a list
+_LONG: Final = 8  # words of a movement whose beginning tells it
+_NO_WORD: Final = re.compile(r"\W+")
+_PRINTED_WORD: Final = re.compile(r"\S+")
+_NO_CUES: Final = ("model-cue-run", "model-cue-stop")  # they serve other tests than what a quotation is
 
 
 @final
@@ -308,10 +309,7 @@ class _Reader:
 
     def _first(self, words: PhraseMatcher[str], start: int, end: int) -> str | None:
         """What the first of ``words`` inside [start, end) says."""
-        for match in words.find(self.page.folded):
-            if match.start >= start:
-                return match.value if match.start < end else None
-        return None
+        return next((m.value for m in within(words.find(self.page.folded), start, end)), None)
 
     def _of_the_country(self, plain: str) -> bool:
         """A movement of the whole country, perhaps with the year."""

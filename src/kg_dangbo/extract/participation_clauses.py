@@ -14,42 +14,56 @@ from kg_dangbo.vocabulary import PhraseMatcher, Vocabulary
 
 __all__ = ["GAP_WORDS", "REACH", "ParticipationClauses"]
 
-_S = r"[^\S\n]{1,3}"
+_S: Final = r"[^\S\n]{1,3}"
 GAP_WORDS: Final = (
     12  # words that are no post and no body, between a person and what he says: "đảng viên 50 năm tuổi Đảng"
 )
 REACH: Final = 420  # from a person to the verb: posts stand between
-_WORD = re.compile(r"\w+")
+_WORD: Final = re.compile(r"\w+")
 # words that begin another clause, or make the person its object, between a person and a verb of speech
-_OTHER_CLAUSE = re.compile(
+_OTHER_CLAUSE: Final = re.compile(
     rf"(?<!\w)(?:được|bị|nhưng|song|rằng|mà|nếu|vì|dư{_S}luận|khi|theo|chưa|không|việc|ký|vi{_S}phạm|là|để|nhằm"
     rf"|gây|thiếu{_S}trách{_S}nhiệm|buông{_S}lỏng|chịu{_S}trách{_S}nhiệm|phụ{_S}trách)(?!\w)",
     re.IGNORECASE,
 )
 # with which they begin
-_OTHER_CLAUSE_WORDS = frozenset(
+_OTHER_CLAUSE_WORDS: Final = frozenset(
     {
         *("được", "bị", "nhưng", "song", "rằng", "mà", "nếu", "vì", "dư", "khi", "theo", "chưa", "không", "việc", "ký"),
         *("vi", "là", "để", "nhằm", "gây", "thiếu", "buông", "chịu", "phụ"),
     }
 )
-_JOINT_LENGTH = 9  # code points; a joint of a list is shorter
-_STILL_LENGTH = 45  # code points; what stands between a body and its verb is shorter
+_JOINT_LENGTH: Final = 9  # code points; a joint of a list is shorter
+_STILL_LENGTH: Final = 45  # code points; what stands between a body and its verb is shorter
 _DID: Final = use.ATTEND | use.CHAIR | use.HAND_OVER | use.SPEAK | use.SAY
-_LIST_JOINT = re.compile(r"[\s,]{0,3}(?:và)?\s{0,3}")
-_JOINED = 160  # between two persons of a list of speakers: their posts
-_AND_END = re.compile(r"(?<!\w)(?:và|cùng)\s{1,3}$", re.IGNORECASE)
-_LIST_END = re.compile(r"(?:[,;]|(?<!\w)và|(?<!\w)cùng)\s{1,3}$", re.IGNORECASE)
-_WHEN = re.compile(r"(?<!\w)(?:khi|lúc)[^\S\n]{1,3}$", re.IGNORECASE)  # "ý kiến của A khi dự hội nghị"
+_LIST_JOINT: Final = re.compile(r"[\s,]{0,3}(?:và)?\s{0,3}")
+_JOINED: Final = 160  # between two persons of a list of speakers: their posts
+_AND_END: Final = re.compile(r"(?<!\w)(?:và|cùng)\s{1,3}$", re.IGNORECASE)
+_LIST_END: Final = re.compile(r"(?:[,;]|(?<!\w)và|(?<!\w)cùng)\s{1,3}$", re.IGNORECASE)
+_WHEN: Final = re.compile(r"(?<!\w)(?:khi|lúc)[^\S\n]{1,3}$", re.IGNORECASE)  # "ý kiến của A khi dự hội nghị"
 # what a sentence opens with before its subject: "Qua giám sát ông A, Giám đốc Sở, UBKT Thành ủy yêu cầu ..."
-_BEFORE_SUBJECT = re.compile(
+_BEFORE_SUBJECT: Final = re.compile(
     rf"\W{{0,3}}(?:Ngoài{_S}ra,{_S})?(?:ngoài|qua|về|đối{_S}với|liên{_S}quan|nói{_S}về|bên{_S}cạnh|cùng{_S}với|trước|sau{_S}khi"
     rf"|sau|theo|từ|xét|căn{_S}cứ|trên{_S}cơ{_S}sở)(?!\w)",
     re.IGNORECASE,
 )
-_CLAUSE_OPENS = ("", "cùng", "về", "đến", "tới", "đã", "cũng", "với sự", "có", "(hbđt)", "còn có", "tại hội nghị", "và")
-_AND_WORD = re.compile(r"(?<!\w)và(?!\w)")
-_STILL = re.compile(
+_CLAUSE_OPENS: Final = (
+    "",
+    "cùng",
+    "về",
+    "đến",
+    "tới",
+    "đã",
+    "cũng",
+    "với sự",
+    "có",
+    "(hbđt)",
+    "còn có",
+    "tại hội nghị",
+    "và",
+)
+_AND_WORD: Final = re.compile(r"(?<!\w)và(?!\w)")
+_STILL: Final = re.compile(
     r"[^\S\n]{1,3}(?:(?:còn|cũng|đã|vừa|tiếp tục|thống nhất|quyết định)[^\S\n]{1,3}){0,3}", re.IGNORECASE
 )
 

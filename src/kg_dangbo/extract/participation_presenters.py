@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import final
+from typing import Final, final
 
 from kg_dangbo.extract import cue_uses as use
 from kg_dangbo.extract.award_parts import AwardForm, AwardWords
@@ -13,15 +13,15 @@ from kg_dangbo.extract.participation_clauses import REACH, ParticipationClauses
 
 __all__ = ["Presenters"]
 
-_HAND_WORDS = 8  # words that are no post and no body, between a person and the verb
-_OCCASION = re.compile(
+_HAND_WORDS: Final = 8  # words that are no post and no body, between a person and the verb
+_OCCASION: Final = re.compile(
     r"(?<!\w)(?:dịp|đợt|việc|buổi|lần|đề nghị)[^\S\n]{1,3}$", re.IGNORECASE
 )  # "dịp trao Huy hiệu lần này"
-_SUBJECT_BY = re.compile(r"(?<!\w)do\s{1,3}$", re.IGNORECASE)
-_PASSIVE = re.compile(r"(?<!\w)(?:được|vinh dự|nhận)(?!\w)", re.IGNORECASE)
-_ANOTHER = re.compile(r"(?<!\w)(?:được|cho|trao|tặng|dự|nhận)(?!\w)")
-_TO = re.compile(r"(?<!\w)cho(?!\w)")
-_SHARED = re.compile(r"[\s,]{0,3}(?:và[^\S\n])?(?:(?:đã|cùng|trực tiếp)[^\S\n])?")
+_SUBJECT_BY: Final = re.compile(r"(?<!\w)do\s{1,3}$", re.IGNORECASE)
+_PASSIVE: Final = re.compile(r"(?<!\w)(?:được|vinh dự|nhận)(?!\w)", re.IGNORECASE)
+_ANOTHER: Final = re.compile(r"(?<!\w)(?:được|cho|trao|tặng|dự|nhận)(?!\w)")
+_TO: Final = re.compile(r"(?<!\w)cho(?!\w)")
+_SHARED: Final = re.compile(r"[\s,]{0,3}(?:và[^\S\n])?(?:(?:đã|cùng|trực tiếp)[^\S\n])?")
 
 
 @final
@@ -39,7 +39,6 @@ class Presenters:
         self,
         sentence: Sentence,
         verb: Cue,
-        persons: list[PersonMention],
         shared: list[PersonMention],
         shared_end: int,
     ) -> tuple[list[PersonMention], str]:
@@ -49,9 +48,9 @@ class Presenters:
             return (shared, "presenter") if self._handed(sentence, verb, shared[-1]) else ([], "")
         low = max(sentence.start, verb.start - REACH)
         clause = self.clauses.start(low, verb.start)
-        before = [p for p in persons if p.start >= clause and p.end <= verb.start]
+        before = [p for p in self.page.persons_in(clause, verb.start) if p.end <= verb.start]
         if not before:
-            return self._after(sentence, verb, persons), "presenter-opens"
+            return self._after(sentence, verb), "presenter-opens"
         person = before[-1]
         if not self._handed(sentence, verb, person) or _OCCASION.search(
             self.text[max(low, verb.start - 12) : verb.start]
@@ -71,20 +70,18 @@ class Presenters:
         run.reverse()
         return run, "presenter"
 
-    def _after(self, sentence: Sentence, verb: Cue, persons: list[PersonMention]) -> list[PersonMention]:
+    def _after(self, sentence: Sentence, verb: Cue) -> list[PersonMention]:
         """ "Trao quyết định và phát biểu giao nhiệm vụ, đồng chí A ...": the clause opens with what he did."""
-        for person in persons:
-            if person.start < verb.end:
-                continue
-            if person.start >= min(sentence.end, verb.end + 160):
-                return []
-            gap = self.text[verb.end : person.outer]
-            if not gap.rstrip().endswith(",") or _TO.search(gap.lower()):
-                return []
-            if not self.clauses.opens(sentence, verb) or self.clauses.acted_on(person):
-                return []
-            return [person] if self._handed(sentence, verb, person) else []
-        return []
+        after = self.page.persons_in(verb.end, min(sentence.end, verb.end + 160))
+        if not after:
+            return []
+        person = after[0]
+        gap = self.text[verb.end : person.outer]
+        if not gap.rstrip().endswith(",") or _TO.search(gap.lower()):
+            return []
+        if not self.clauses.opens(sentence, verb) or self.clauses.acted_on(person):
+            return []
+        return [person] if self._handed(sentence, verb, person) else []
 
     def _forms(self) -> list[AwardForm]:
         return self.words.forms(self.page)

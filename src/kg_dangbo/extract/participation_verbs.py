@@ -18,37 +18,39 @@ from kg_dangbo.vocabulary import Concept, Match, PhraseMatcher
 
 __all__ = ["LONGEST", "TOLD_WORDS", "VERBS", "ParticipationVerbs"]
 
-LONGEST = 8000  # code points of one sentence that are read: the longest lists of guests are shorter
-_REACH = 420  # from a person to the verb: posts stand between
-_S = r"[^\S\n]{1,3}"
+LONGEST: Final = 8000  # code points of one sentence that are read: the longest lists of guests are shorter
+_REACH: Final = 420  # from a person to the verb: posts stand between
+_S: Final = r"[^\S\n]{1,3}"
 VERBS: Final = use.ATTEND | use.CHAIR | use.SPEAK | use.SAY | use.HAND_OVER
 _SPOKEN: Final = use.SPEAK | use.SAY
-_IN_NAME = re.compile(r"\w[^\S\n]{1,2}$")
-_WRITINGS = frozenset({"kết luận", "báo cáo", "thông báo", "tham luận", "yêu cầu", "đề nghị", "kiến nghị"})
-_IN_WRITING = re.compile(rf"{_S}(?:của|số|này|trên|do{_S}các|thanh{_S}tra|kiểm{_S}tra)(?!\w)", re.IGNORECASE)
-_TO_ONE = re.compile(rf"{_S}(?:tân|ông|bà|đồng{_S}chí|các{_S}(?:đồng{_S}chí|ông|bà))(?!\w)", re.IGNORECASE)
+_IN_NAME: Final = re.compile(r"\w[^\S\n]{1,2}$")
+_WRITINGS: Final = frozenset({"kết luận", "báo cáo", "thông báo", "tham luận", "yêu cầu", "đề nghị", "kiến nghị"})
+_IN_WRITING: Final = re.compile(rf"{_S}(?:của|số|này|trên|do{_S}các|thanh{_S}tra|kiểm{_S}tra)(?!\w)", re.IGNORECASE)
+_TO_ONE: Final = re.compile(rf"{_S}(?:tân|ông|bà|đồng{_S}chí|các{_S}(?:đồng{_S}chí|ông|bà))(?!\w)", re.IGNORECASE)
 # told to a paper, not to a gathering
-_TOLD_TO = ("trao đổi", "trả lời", "nói", "chia sẻ", "cho biết", "phỏng vấn")
-TOLD_WORDS: PhraseMatcher[str] = PhraseMatcher((words, words) for words in _TOLD_TO)
-_TO_PRESS = re.compile(
+_TOLD_TO: Final = ("trao đổi", "trả lời", "nói", "chia sẻ", "cho biết", "phỏng vấn")
+TOLD_WORDS: Final[PhraseMatcher[str]] = PhraseMatcher((words, words) for words in _TOLD_TO)
+_TO_PRESS: Final = re.compile(
     rf"(?<!\w)(?:{'|'.join(_TOLD_TO).replace(' ', _S)})(?:{_S}(?:nhanh|riêng|thêm|câu{_S}hỏi{_S}của|phỏng{_S}vấn))?"
     rf"(?:{_S}với)?{_S}(?:PV|phóng{_S}viên|nhà{_S}báo|báo|chúng{_S}tôi|Tuổi{_S}Trẻ|VnExpress|Thanh{_S}Niên|Zing|VietNamNet|Dân{_S}trí|TTXVN)(?!\w|{_S}cáo|{_S}chí)",
     re.IGNORECASE,
 )
-_SPEECHES = frozenset({"phát biểu", "tham luận", "phát biểu chỉ đạo", "phát biểu khai mạc", "phát biểu bế mạc"})
-_AS_NOUN = re.compile(r"(?<!\w)(?:văn bản|ý kiến|sự|các|những|nhiều|bản|tờ|theo|đáp ứng)[^\S\n]{1,3}$", re.IGNORECASE)
-_NOUN_ENDS = ("bản", "kiến", "sự", "các", "những", "nhiều", "tờ", "theo", "ứng")
-_PROJECT = re.compile(r"[^\S\n]{1,2}(?:án|thảo|toán|kiến|báo)(?!\w)", re.IGNORECASE)
+_SPEECHES: Final = frozenset({"phát biểu", "tham luận", "phát biểu chỉ đạo", "phát biểu khai mạc", "phát biểu bế mạc"})
+_AS_NOUN: Final = re.compile(
+    r"(?<!\w)(?:văn bản|ý kiến|sự|các|những|nhiều|bản|tờ|theo|đáp ứng)[^\S\n]{1,3}$", re.IGNORECASE
+)
+_NOUN_ENDS: Final = ("bản", "kiến", "sự", "các", "những", "nhiều", "tờ", "theo", "ứng")
+_PROJECT: Final = re.compile(r"[^\S\n]{1,2}(?:án|thảo|toán|kiến|báo)(?!\w)", re.IGNORECASE)
 # one directs work, an office or a firm, but chairs a meeting: "có 3 lãnh đạo điều hành công việc gồm ..."
-_RUNS = re.compile(
+_RUNS: Final = re.compile(
     rf"{_S}(?:công{_S}việc|hoạt{_S}động|các{_S}hoạt{_S}động|kinh{_S}tế|chung|đơn{_S}vị|cơ{_S}quan|bộ{_S}máy|UBND"
     rf"|doanh{_S}nghiệp|công{_S}ty|trực{_S}tiếp|thay|ngân{_S}sách)(?!\w)",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"“[^”\n]{0,600}”|\"[^\"\n]{0,600}\"|«[^»\n]{0,600}»")  # what is said, not who says it
-_HEARD = re.compile(r"(?<!\w)nghe(?!\w)", re.IGNORECASE)
-_TOLD = ("triển khai", "đánh giá")
-_OF_MEETING = re.compile(r"[\s:,]{0,3}(?:có|và|buổi|cùng|tại|gồm|họp|lễ|:|$)", re.IGNORECASE)
+_QUOTED: Final = re.compile(r"“[^”\n]{0,600}”|\"[^\"\n]{0,600}\"|«[^»\n]{0,600}»")  # what is said, not who says it
+_HEARD: Final = re.compile(r"(?<!\w)nghe(?!\w)", re.IGNORECASE)
+_TOLD: Final = ("triển khai", "đánh giá")
+_OF_MEETING: Final = re.compile(r"[\s:,]{0,3}(?:có|và|buổi|cùng|tại|gồm|họp|lễ|:|$)", re.IGNORECASE)
 
 
 @final
@@ -69,20 +71,30 @@ class ParticipationVerbs:
         uses = 0
         verbs: list[Cue] = []
         for verb in self.cues.between(start, end, VERBS | use.IMPLIES):
-            if verb.uses & VERBS and self.counts(verb, end) and not _in_name(verb.start, persons):
+            if verb.uses & VERBS and self.counts(verb, end) and not self._in_name(verb.start):
                 verbs.append(verb)
             uses |= verb.uses
-        if uses & use.IMPLIES and (heard := self._heard(start, end, persons)):
+        if uses & use.IMPLIES and (heard := self._heard(start, end, persons[0].outer)):
             verbs = sorted([*verbs, *heard], key=lambda v: v.start)
             uses |= _SPOKEN
         if verbs and uses & _SPOKEN and self._to_press(start, min(end, start + _REACH)):
             verbs = [v for v in verbs if not v.uses & _SPOKEN]
         if not verbs or not has_quote(self.page, start, end):
             return verbs
+        outside: list[Cue] = []
+        i = 0
         for quotation in _QUOTED.finditer(self.text, start, end):
             a, b = quotation.span()
-            verbs = [v for v in verbs if not a <= v.start < b]
-        return verbs
+            while i < len(verbs) and verbs[i].start < b:
+                if verbs[i].start < a:
+                    outside.append(verbs[i])
+                i += 1
+        return outside + verbs[i:]
+
+    def _in_name(self, at: int) -> bool:
+        """Whether ``at`` stands inside the name of a person."""
+        near = self.page.persons_in(at - 40, at + 1)
+        return bool(near) and at < near[-1].end
 
     def next(self, start: int, sentence: Sentence) -> int:
         """Where the next verb after ``start`` begins, or the sentence ends."""
@@ -101,12 +113,14 @@ class ParticipationVerbs:
                 return True
         return False
 
-    def _heard(self, start: int, end: int, persons: list[PersonMention]) -> list[Cue]:
-        """ "Các đại biểu được nghe đồng chí A triển khai Kế hoạch": what was heard was told."""
+    def _heard(self, start: int, end: int, first: int) -> list[Cue]:
+        """ "Các đại biểu được nghe đồng chí A triển khai Kế hoạch": what was heard was told.
+
+        ``first`` is where the first person of the sentence [start, end) begins.
+        """
         heard: list[Cue] = []
-        first = persons[0].outer
         for cue in self.cues.between(first, end, use.IMPLIES):
-            if not cue.uses & VERBS and self.text[cue.start : cue.end] in _TOLD and not _in_name(cue.start, persons):
+            if not cue.uses & VERBS and self.text[cue.start : cue.end] in _TOLD and not self._in_name(cue.start):
                 heard.append(Cue(cue.start, cue.end, _SPOKEN))
         if heard and _HEARD.search(self.text, max(start, first - 60), first):
             return heard
@@ -146,13 +160,3 @@ class ParticipationVerbs:
                 ahead = text[verb.end : min(end, verb.end + 45)]
                 return _OF_MEETING.match(ahead) is not None or not ahead.strip(" .,;")
         return True
-
-
-def _in_name(at: int, persons: list[PersonMention]) -> bool:
-    """Whether ``at`` stands inside the name of one of ``persons``."""
-    for person in persons:
-        if person.start > at:
-            return False
-        if at < person.end and at - person.start <= 40:
-            return True
-    return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import final
+from typing import Final, final
 
 from kg_dangbo.extract import cue_uses as use
 from kg_dangbo.extract.award_parts import award_words
@@ -25,24 +25,24 @@ from kg_dangbo.vocabulary import Vocabulary
 
 __all__ = ["find_participations"]
 
-_S = r"[^\S\n]{1,3}"
-_S0 = r"[^\S\n]{0,3}"
-_LIST_WORDS = 18  # "... cùng lãnh đạo các sở, ngành, địa phương và đông đảo nhân dân dự": others end the list
-_SHARED = 25  # "A dự và chủ trì": the second verb right behind the first
-_WORD = re.compile(r"\w+")
-_NAME_REACH = 260  # the name of the meeting may stand between "Dự" and "có đồng chí A"
-_PASSIVE = re.compile(rf"(?<!\w)(?:được|bị)(?:{_S}[^\W\d_]+){{0,1}}[^\S\n]{{1,3}}$")
-_INTRODUCES = re.compile(r"[,:]|(?<!\w)(?:của|do|có)(?!\w)", re.IGNORECASE)
-_INTRODUCED = re.compile(rf"(?<!\w)(?:có|của|gồm|là|đồng{_S}chí|ông|bà|:|do)", re.IGNORECASE)
-_ALL = re.compile(r"(?<!\w)các\s{1,3}(?:đồng\s{1,3}chí|ông|bà|đại\s{1,3}biểu)\s{0,3}:?\s{0,3}$", re.IGNORECASE)
-_NAMES_THEM = re.compile(
+_S: Final = r"[^\S\n]{1,3}"
+_S0: Final = r"[^\S\n]{0,3}"
+_LIST_WORDS: Final = 18  # "... cùng lãnh đạo các sở, ngành, địa phương và đông đảo nhân dân dự": others end the list
+_SHARED: Final = 25  # "A dự và chủ trì": the second verb right behind the first
+_WORD: Final = re.compile(r"\w+")
+_NAME_REACH: Final = 260  # the name of the meeting may stand between "Dự" and "có đồng chí A"
+_PASSIVE: Final = re.compile(rf"(?<!\w)(?:được|bị)(?:{_S}[^\W\d_]+){{0,1}}[^\S\n]{{1,3}}$")
+_INTRODUCES: Final = re.compile(r"[,:]|(?<!\w)(?:của|do|có)(?!\w)", re.IGNORECASE)
+_INTRODUCED: Final = re.compile(rf"(?<!\w)(?:có|của|gồm|là|đồng{_S}chí|ông|bà|:|do)", re.IGNORECASE)
+_ALL: Final = re.compile(r"(?<!\w)các\s{1,3}(?:đồng\s{1,3}chí|ông|bà|đại\s{1,3}biểu)\s{0,3}:?\s{0,3}$", re.IGNORECASE)
+_NAMES_THEM: Final = re.compile(
     rf"(?:[:;]|(?<!\w)(?:có|gồm|là|của))(?:{_S}các)?\s{{0,3}}(?:đồng{_S}chí|ông|bà|đại{_S}biểu)?[\s:]{{0,3}}$", re.I
 )
-_FROM_LEFT = re.compile(
+_FROM_LEFT: Final = re.compile(
     rf"\(?(?:Hàng{_S}\w{{1,6}},?{_S})?(?:Từ|từ){_S}(?:trái|phải){_S}(?:qua|sang)(?:{_S}(?:trái|phải))?\)?{_S0}:"
 )
-_DELEGATES = re.compile(r"(?<!\w)(?:đại biểu|nghi thức|buổi lễ|hội nghị|đại hội)(?!\w)", re.IGNORECASE)
-_BULLET = re.compile(r"[-–•+*●▪]|\d{1,2}[.)]")
+_DELEGATES: Final = re.compile(r"(?<!\w)(?:đại biểu|nghi thức|buổi lễ|hội nghị|đại hội)(?!\w)", re.IGNORECASE)
+_BULLET: Final = re.compile(r"[-–•+*●▪]|\d{1,2}[.)]")
 
 
 @final
@@ -126,6 +126,10 @@ class _Reader:
         """Whether [start, end) may tell of a handing over."""
         return self.cues.first(start, end, use.HAND_OVER) is not None
 
+    def _persons(self, sentence: Sentence, start: int, end: int) -> list[PersonMention]:
+        """The persons of the sentence inside [start, end), as far as it is read."""
+        return self.page.persons_in(start, min(end, sentence.start + LONGEST))
+
     def read(self, sentence: Sentence, persons: list[PersonMention]) -> list[_Found]:
         """Every participation that one sentence states; ``persons`` are those that it names."""
         found: list[_Found] = []
@@ -139,21 +143,19 @@ class _Reader:
             listed = verb.uses & (use.ATTEND | use.CHAIR)
             if listed:
                 role = "attendee" if verb.uses & use.ATTEND else "chair"
-                here = self._list(sentence, verb, low, high, persons, role)
+                here = self._list(sentence, verb, low, high, role)
             elif verb.uses & use.HAND_OVER:
-                here = self._presenter(sentence, verb, persons, shared if shared_end == low else [], low)
+                here = self._presenter(sentence, verb, shared if shared_end == low else [], low)
             else:
-                here = self._speaker(sentence, verb, persons)
+                here = self._speaker(sentence, verb)
             found += here
             shared = [f.person for f in here if f.end == verb.end] if listed else []
             shared_end = verb.end
         return found
 
-    def _presenter(
-        self, sentence: Sentence, verb: Cue, persons: list[PersonMention], shared: list[PersonMention], low: int
-    ) -> list[_Found]:
+    def _presenter(self, sentence: Sentence, verb: Cue, shared: list[PersonMention], low: int) -> list[_Found]:
         found: list[_Found] = []
-        run, rule = self.presenters.of(sentence, verb, persons, shared, low)
+        run, rule = self.presenters.of(sentence, verb, shared, low)
         for p in run:
             if p.start < verb.start:
                 found.append(_Found(p, "presenter", p.outer, verb.end, "participation." + rule, 0.9))
@@ -193,29 +195,27 @@ class _Reader:
 
     # -- attending, chairing -----------------------------------------------------------------------------------
 
-    def _list(
-        self, sentence: Sentence, verb: Cue, low: int, high: int, persons: list[PersonMention], role: str
-    ) -> list[_Found]:
+    def _list(self, sentence: Sentence, verb: Cue, low: int, high: int, role: str) -> list[_Found]:
         text = self.text
         rule = "participation." + role
-        before = [p for p in _between(persons, low, verb.start) if not self.clauses.acted_on(p)]
-        after = _between(persons, verb.end, high)
+        before = [p for p in self._persons(sentence, low, verb.start) if not self.clauses.acted_on(p)]
+        after = self._persons(sentence, verb.end, high)
         opens = self.clauses.opens(sentence, verb) or text[verb.end - 4 : verb.end] == " của"
         if opens and after and before and text[before[-1].end : verb.start].strip() in (",", "-", "–"):
             # "ông A, đồng chủ trì hội nghị, xác nhận ông B ...": what follows is another clause
             opens = bool(_NAMES_THEM.search(text[verb.end : after[0].outer]))
-        if opens and not after and not _between(persons, low, verb.start):
+        if opens and not after and not self._persons(sentence, low, verb.start):
             # "Dự hội nghị biểu dương các mô hình có đồng chí A": verbs before the first person are its name
-            following = _between(persons, verb.end, sentence.end)
+            following = self._persons(sentence, verb.end, sentence.end)
             if following and following[0].outer - verb.end < _NAME_REACH:
-                after = _between(persons, verb.end, self.verbs.next(following[0].end, sentence))
+                after = self._persons(sentence, verb.end, self.verbs.next(following[0].end, sentence))
         if opens and after:
             return [_Found(p, role, verb.start, p.end, rule + "-list", 0.92) for p in self._run_after(verb, after)]
         if before and verb.start - before[-1].end <= REACH and self.clauses.is_subject(before[-1], verb, _LIST_WORDS):
             return [_Found(p, role, p.outer, verb.end, rule, 0.9) for p in self._run_before(before, verb)]
         # two verbs of one subject: "A dự và chủ trì"
         if not after and low > sentence.start and verb.start - low <= _SHARED:
-            earlier = _between(persons, max(sentence.start, low - REACH), low)
+            earlier = self._persons(sentence, max(sentence.start, low - REACH), low)
             if earlier:
                 run = self._run_before(earlier, verb)
                 return [_Found(p, role, p.outer, verb.end, rule + "-shared", 0.8) for p in run]
@@ -242,7 +242,7 @@ class _Reader:
 
     # -- speaking ------------------------------------------------------------------------------------------------
 
-    def _speaker(self, sentence: Sentence, verb: Cue, persons: list[PersonMention]) -> list[_Found]:
+    def _speaker(self, sentence: Sentence, verb: Cue) -> list[_Found]:
         text = self.text
         said = not verb.uses & use.SPEAK
         low = max(sentence.start, verb.start - REACH)
@@ -250,7 +250,7 @@ class _Reader:
         if ("được" in tail or "bị" in tail) and _PASSIVE.search(tail):
             return []
         clause = self.clauses.start(low, verb.start)
-        before = [p for p in persons if p.start >= clause and p.end <= verb.start]
+        before = [p for p in self._persons(sentence, clause, verb.start) if p.end <= verb.start]
         before = [p for p in before if not self.clauses.is_object(before, p)]
         if before:
             person = before[-1]
@@ -265,12 +265,12 @@ class _Reader:
         # the speech opens the sentence, the speaker follows
         if not self.clauses.opens(sentence, verb):
             return []
-        after = _between(persons, verb.end, min(sentence.end, verb.end + 200))
+        after = self._persons(sentence, verb.end, min(sentence.end, verb.end + 200))
         if not after:
             return []
         gap = text[verb.end : after[0].start]
         if "các" in gap.lower() and _ALL.search(gap):
-            run = self._joined_speakers_after(_between(persons, verb.end, sentence.end))
+            run = self._joined_speakers_after(self._persons(sentence, verb.end, sentence.end))
             return [_Found(p, "speaker", verb.start, p.end, "participation.speakers", 0.8) for p in run]
         if ("," in gap or ":" in gap or _INTRODUCES.search(gap)) and not self.clauses.is_object(after, after[0]):
             return [_Found(after[0], "speaker", verb.start, after[0].end, "participation.speaker-opens", 0.85)]
@@ -288,14 +288,3 @@ class _Reader:
         while last < len(persons) and self.clauses.joined(persons[last - 1], persons[last], last=False):
             last += 1
         return persons[:last]
-
-
-def _between(persons: list[PersonMention], start: int, end: int) -> list[PersonMention]:
-    """Those of ``persons`` that begin inside [start, end)."""
-    found: list[PersonMention] = []
-    for person in persons:
-        if person.start >= end:
-            break
-        if person.start >= start:
-            found.append(person)
-    return found

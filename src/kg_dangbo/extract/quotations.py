@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import Final
 
 from kg_dangbo.extract.page import Page
 
 __all__ = ["has_quote", "quotes_of"]
 
-_OPENING = '“"«‘”'  # a closing mark opens a quotation in careless print
+_OPENING: Final = '“"«‘”'  # a closing mark opens a quotation in careless print
 
 
 def quotes_of(page: Page) -> list[int]:
