@@ -3,9 +3,10 @@
     python benchmarks/corpus.py 1000 10000 [--workers 2] [--engine auto] [--articles FILE.jsonl] [--keep DIR]
 
 For each number N: build N generated articles (`generator.py`) into a fresh folder in a process of its own, then add one
-article and remove one by the command. Prints one table row for each N: wall-clock and processor time of all processes,
-per article; the time of the stages; peak memory of all processes together; sizes on disk. Run it on a machine that
-does nothing else; on a busy one the processor times still mean something.
+article and remove one by the command, and ask every competency question (`questions.py`). Prints one table row for each
+N: wall-clock and processor time of all processes, per article; the time of the stages; peak memory of all processes
+together; sizes on disk. Run it on a machine that does nothing else; on a busy one the processor times still mean
+something. With ``--questions SECONDS`` a table of the questions follows, each given up after so long.
 """
 
 from __future__ import annotations
@@ -22,6 +23,12 @@ import tempfile
 import threading
 import time
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from questions import Times, table, times
+
+from kg_dangbo.graph import article_iri
 
 HERE = Path(__file__).resolve().parent
 STAGES = ("extracting", "checking", "storing", "writing")
@@ -110,17 +117,18 @@ def first(count: int, source: Path, folder: Path) -> Path:
     return target
 
 
-def measure(count: int, options: argparse.Namespace, folder: Path) -> dict[str, float | int]:
+def measure(count: int, options: argparse.Namespace, folder: Path) -> tuple[dict[str, float | int], Times]:
     news = first(count, options.articles, folder) if options.articles else generated(count, folder)
-    lines = news.read_text("utf-8").splitlines(keepends=True)
-    news.write_text("".join(lines[1:]), "utf-8")
-    one = folder / "one.jsonl"
-    one.write_text(lines[0], "utf-8")
-    name = json.loads(lines[0])["id"]
+    one, rest = folder / "one.jsonl", folder / "rest.jsonl"
+    with news.open("rb") as lines:
+        one.write_bytes(lines.readline())
+        with rest.open("wb") as stream:
+            shutil.copyfileobj(lines, stream)
+    name = json.loads(one.read_bytes())["id"]
     script, out = folder / "run.py", folder / "out"
     script.write_text(BUILD)
     told, wall, used, peak = watched(
-        [sys.executable, str(script), str(news), str(out), str(options.workers), options.engine]
+        [sys.executable, str(script), str(rest), str(out), str(options.workers), options.engine]
     )
     found = json.loads(told)
     row: dict[str, float | int] = {"articles": found["articles"], "wall": wall, "cpu": used, "peak": peak}
@@ -129,8 +137,9 @@ def measure(count: int, options: argparse.Namespace, folder: Path) -> dict[str, 
     row["graph.nq"] = (out / "graph.nq").stat().st_size
     verb = [sys.executable, "-m", "kg_dangbo"]
     row["add"] = watched([*verb, "add", str(one), "-o", str(out), "-q"])[1]
+    asked = times(out, article_iri(name), options.questions) if options.questions else {}
     row["remove"] = watched([*verb, "remove", name, "-o", str(out), "-q"])[1]
-    return row
+    return row, asked
 
 
 def main() -> None:
@@ -139,6 +148,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--engine", default="auto")
     parser.add_argument("--articles", type=Path, help="take articles from this file instead of the generator")
+    parser.add_argument("--questions", type=float, default=0.0, metavar="SECONDS", help="ask, and give up after this")
     parser.add_argument("--keep", type=Path, help="work in this folder and leave everything there")
     options = parser.parse_args()
     head = ("articles", "wall s", "cpu ms/article", *(f"{stage} s" for stage in STAGES), "peak GiB", "quads GB")
@@ -147,7 +157,7 @@ def main() -> None:
     for count in options.counts:
         folder = Path(tempfile.mkdtemp(prefix="corpus-", dir=options.keep))
         try:
-            row = measure(count, options, folder)
+            row, asked = measure(count, options, folder)
         finally:
             if options.keep is None:
                 shutil.rmtree(folder)
@@ -157,6 +167,12 @@ def main() -> None:
         cells += [f"{row[key] / 1e9:.2f}" for key in ("quads", "ledger", "graph.nq")]
         cells += [f"{row['add']:.1f}", f"{row['remove']:.1f}"]
         print("| " + " | ".join(cells) + " |", flush=True)
+        if asked:
+            quick = sum(one is not None and one < 1 for one, _ in asked.values())
+            print(
+                f"\n{quick} of {len(asked)} questions about one take less than a second:\n\n{table(asked)}\n",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":
