@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -69,7 +70,8 @@ def times(folder: Path, graph: str, seconds: float) -> Times:
     found: Times = {}
     for query in load_queries():
         # one name is enough: two of one article need not stand in one answer
-        bound = next(({word: known[word]} for word in known if f"?{word} " in query.text), {})
+        asked = re.findall(r"\?(\w+)", query.text[query.text.index("SELECT") : query.text.index("{")])
+        bound = next(({word: known[word]} for word in known if word in asked), {})
         every = _ask(folder, query.name, {}, seconds)[0]
         found[query.name] = (_ask(folder, query.name, bound, seconds)[0] if bound else every, every)
     return found

@@ -39,8 +39,8 @@ REPORT: Final = "please report it together with the article"
 _SHARD: Final = 32  # articles that go to a worker at once: a third of a second of work
 
 Progress = Callable[[str, int, int | None], None]
-"""Called with the step (``extracting``, ``checking``, ``storing``), the articles done in it, and how many there are
-(None where that is not known yet)."""
+"""Called with the step (``extracting``, ``resolving``, ``checking``, ``storing``), the articles done in it, and how
+many there are (None where that is not known yet)."""
 
 
 @dataclass(slots=True)
@@ -215,6 +215,7 @@ def _mint(
     with ledger.transaction():
         decisions = decide(ledger, resolver, settings.base)
     todo = store.loading_order(State.EXTRACTED)
+    tell("resolving", len(todo), len(todo))
     count = 0
     jobs = (
         (settings, [task(ledger, id_, decisions.get(id_) or unpack(ledger.decision(id_))) for id_ in ids])
