@@ -3,9 +3,10 @@
     python benchmarks/corpus.py 1000 10000 [--workers 2] [--engine auto] [--articles FILE.jsonl] [--keep DIR]
 
 For each number N: build N generated articles (`generator.py`) into a fresh folder in a process of its own, then add one
-article and remove one by the command. Prints one table row for each N: wall-clock and processor time of all processes,
-per article; the time of the stages; peak memory of all processes together; sizes on disk. Run it on a machine that
-does nothing else; on a busy one the processor times still mean something.
+article and remove one by the command, and ask every competency question (`questions.py`). Prints one table row for each
+N: wall-clock and processor time of all processes, per article; the time of the stages; peak memory of all processes
+together; sizes on disk. Run it on a machine that does nothing else; on a busy one the processor times still mean
+something. With ``--questions SECONDS`` a table of the questions follows, each given up after so long.
 """
 
 from __future__ import annotations
@@ -23,24 +24,44 @@ import threading
 import time
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-STAGES = ("extracting", "checking", "storing", "writing")
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-# Runs in the measured process: a build whose progress callback notes when each stage was last heard of.
+from questions import Times, table, times
+
+from kg_dangbo.graph import article_iri
+
+HERE = Path(__file__).resolve().parent
+STAGES = ("extracting", "resolving", "checking", "storing", "writing")
+
+# Runs in the measured process: a build whose progress callback notes when each stage was last heard of. The processor
+# time of a stage is that of this process and of its workers; new articles are loaded while others are checked.
 BUILD = """
-import json, sys, time
+import json, os, sys, time
+from pathlib import Path
 from kg_dangbo.build import build
+
+def used():
+    ticks = 0
+    for task in Path("/proc/self/task").iterdir():
+        for child in (task / "children").read_text().split():
+            try:
+                ticks += sum(map(int, Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[11:15]))
+            except OSError:
+                pass
+    ticks += sum(map(int, Path("/proc/self/stat").read_text().rpartition(")")[2].split()[11:15]))
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 def main():
     news, out, workers, engine = sys.argv[1:]
-    last, spent = time.perf_counter(), {}
+    wall, cpu, spent = time.perf_counter(), used(), {}
     def tell(step, done, total):
-        nonlocal last
-        now = time.perf_counter()
-        spent[step] = spent.get(step, 0) + now - last
-        last = now
+        nonlocal wall, cpu
+        before, (wall, cpu) = (wall, cpu), (time.perf_counter(), used())
+        known = spent.setdefault(step, [0, 0])
+        known[0] += wall - before[0]
+        known[1] += cpu - before[1]
     result = build([news], out, workers=int(workers), engine=engine, progress=tell)
-    spent["writing"] = spent.get("writing", 0) + time.perf_counter() - last
+    tell("writing", 1, 1)
     print(json.dumps({"stages": spent, "articles": result.articles, "facts": sum(result.facts.values())}))
 
 if __name__ == "__main__":
@@ -110,27 +131,30 @@ def first(count: int, source: Path, folder: Path) -> Path:
     return target
 
 
-def measure(count: int, options: argparse.Namespace, folder: Path) -> dict[str, float | int]:
+def measure(count: int, options: argparse.Namespace, folder: Path) -> tuple[dict[str, float | int], Times]:
     news = first(count, options.articles, folder) if options.articles else generated(count, folder)
-    lines = news.read_text("utf-8").splitlines(keepends=True)
-    news.write_text("".join(lines[1:]), "utf-8")
-    one = folder / "one.jsonl"
-    one.write_text(lines[0], "utf-8")
-    name = json.loads(lines[0])["id"]
+    one, rest = folder / "one.jsonl", folder / "rest.jsonl"
+    with news.open("rb") as lines:
+        one.write_bytes(lines.readline())
+        with rest.open("wb") as stream:
+            shutil.copyfileobj(lines, stream)
+    name = json.loads(one.read_bytes())["id"]
     script, out = folder / "run.py", folder / "out"
     script.write_text(BUILD)
     told, wall, used, peak = watched(
-        [sys.executable, str(script), str(news), str(out), str(options.workers), options.engine]
+        [sys.executable, str(script), str(rest), str(out), str(options.workers), options.engine]
     )
     found = json.loads(told)
     row: dict[str, float | int] = {"articles": found["articles"], "wall": wall, "cpu": used, "peak": peak}
-    row |= {stage: found["stages"].get(stage, 0.0) for stage in STAGES}
+    for stage in STAGES:
+        row[stage], row[f"{stage} cpu"] = found["stages"].get(stage, (0.0, 0.0))
     row |= {"quads": size(out / "store" / "quads"), "ledger": (out / "store" / "ledger.db").stat().st_size}
     row["graph.nq"] = (out / "graph.nq").stat().st_size
     verb = [sys.executable, "-m", "kg_dangbo"]
     row["add"] = watched([*verb, "add", str(one), "-o", str(out), "-q"])[1]
+    asked = times(out, article_iri(name), options.questions) if options.questions else {}
     row["remove"] = watched([*verb, "remove", name, "-o", str(out), "-q"])[1]
-    return row
+    return row, asked
 
 
 def main() -> None:
@@ -139,24 +163,32 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--engine", default="auto")
     parser.add_argument("--articles", type=Path, help="take articles from this file instead of the generator")
+    parser.add_argument("--questions", type=float, default=0.0, metavar="SECONDS", help="ask, and give up after this")
     parser.add_argument("--keep", type=Path, help="work in this folder and leave everything there")
     options = parser.parse_args()
-    head = ("articles", "wall s", "cpu ms/article", *(f"{stage} s" for stage in STAGES), "peak GiB", "quads GB")
-    print("| " + " | ".join((*head, "ledger GB", "graph.nq GB", "add one s", "remove one s")) + " |", flush=True)
-    print("|" + "---:|" * (len(head) + 4), flush=True)
+    head = ("articles", "wall s", "cpu ms/article", *STAGES, "peak GiB", "quads GB", "ledger GB", "graph.nq GB")
+    print("Of each stage: seconds, and milliseconds of processor time per article.\n", flush=True)
+    print("| " + " | ".join((*head, "add one s", "remove one s")) + " |", flush=True)
+    print("|" + "---:|" * (len(head) + 2), flush=True)
     for count in options.counts:
         folder = Path(tempfile.mkdtemp(prefix="corpus-", dir=options.keep))
         try:
-            row = measure(count, options, folder)
+            row, asked = measure(count, options, folder)
         finally:
             if options.keep is None:
                 shutil.rmtree(folder)
         cells = [f"{row['articles']:,}", f"{row['wall']:.0f}", f"{1000 * row['cpu'] / row['articles']:.1f}"]
-        cells += [f"{row[stage]:.0f}" for stage in STAGES]
+        cells += [f"{row[stage]:.0f}; {1000 * row[f'{stage} cpu'] / row['articles']:.1f}" for stage in STAGES]
         cells += [f"{row['peak'] / 2**30:.2f}"]
         cells += [f"{row[key] / 1e9:.2f}" for key in ("quads", "ledger", "graph.nq")]
         cells += [f"{row['add']:.1f}", f"{row['remove']:.1f}"]
         print("| " + " | ".join(cells) + " |", flush=True)
+        if asked:
+            quick = sum(one is not None and one < 1 for one, _ in asked.values())
+            print(
+                f"\n{quick} of {len(asked)} questions about one take less than a second:\n\n{table(asked)}\n",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

@@ -130,7 +130,8 @@ def test_progress_is_told(tmp_path):
     shutil.copy(EXAMPLES / "tien-hai-bieu-duong-dien-hinh.txt", tmp_path)
     told = []
     build([tmp_path], tmp_path / "out", progress=lambda step, done, total: told.append((step, done, total)))
-    assert told == [("extracting", 1, None), ("checking", 1, 1), ("storing", 1, 1), ("writing", 1, 1)]
+    steps = [(step, 1, 1) for step in ("resolving", "checking", "storing", "writing")]
+    assert told == [("extracting", 1, None), *steps]
 
 
 def test_a_fault_in_one_article_is_one_line_and_costs_the_others_nothing(result, tmp_path, monkeypatch):

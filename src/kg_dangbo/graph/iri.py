@@ -50,7 +50,7 @@ class Minter:
     def _mint(self, word: str, readable: str, *identity: str) -> str:
         # the unit separator cannot stand in a key, so no two lists of parts hash alike
         digest = hashlib.sha256("\x1f".join((word, *identity)).encode("utf-8")).hexdigest()[:HASH_DIGITS]
-        return self.base + "-".join([part for part in (word, readable, digest) if part])
+        return f"{self.base}{word}-{readable}-{digest}" if readable else f"{self.base}{word}-{digest}"
 
     def article(self, article_id: str) -> str:
         """The IRI of an article, which is also the name of its graph."""

@@ -114,11 +114,10 @@ def _family(ledger: Ledger, changed: Collection[str], gone: Collection[str], old
 
     A group is decided by its members alone, so nothing else can come out differently.
     """
-    every = list(ledger.fingerprints())
-    ids = [one.id for one in every]
     near = {*changed}
-    if every and changed:
-        sketches = np.frombuffer(b"".join(one.sketch for one in every), "<u4").reshape(len(every), _BANDS, -1)
+    ids, packed = ledger.sketches() if changed else ([], b"")
+    if ids:
+        sketches = np.frombuffer(packed, "<u4").reshape(len(ids), _BANDS, -1)
         place = {id_: number for number, id_ in enumerate(ids)}
         for id_ in changed:
             if id_ in place:

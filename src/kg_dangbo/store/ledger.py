@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg_dangbo.model import Extraction
 from kg_dangbo.store.errors import StoreError
-from kg_dangbo.store.records import unpack_extraction, unsqueeze
+from kg_dangbo.store.records import unpack_extraction, unsqueezed
 
 if TYPE_CHECKING:
     from kg_dangbo.graph.tenures import Held
@@ -172,22 +172,26 @@ class Ledger:
         rows = self.connection.execute("SELECT id, digest FROM article WHERE state <> ?", (State.LEAVING,))
         return dict(rows.fetchall())
 
+    def digest(self, id_: str) -> str | None:
+        """The hash of the input of one article, None where it is not here or leaving."""
+        sql = "SELECT digest FROM article WHERE id = ? AND state <> ?"
+        row = self.connection.execute(sql, (id_, State.LEAVING)).fetchone()
+        return None if row is None else str(row[0])
+
     def ids(self, *states: State) -> list[str]:
         """The ids of the articles in these states (none given: in all but ``LEAVING``), by IRI."""
         wanted = states or (State.EXTRACTED, State.MINTED, State.STORED)
-        marks = ",".join("?" * len(wanted))
-        rows = self.connection.execute(f"SELECT id FROM article WHERE state IN ({marks}) ORDER BY iri", wanted)
+        rows = self.connection.execute(f"SELECT id FROM article WHERE {_among(wanted)} ORDER BY iri")
         return [row[0] for row in rows]
 
     def iris(self, state: State) -> list[str]:
         """The IRIs of the articles in this state, sorted."""
-        rows = self.connection.execute("SELECT iri FROM article WHERE state = ? ORDER BY iri", (state,))
+        rows = self.connection.execute(f"SELECT iri FROM article WHERE {_among((state,))} ORDER BY iri")
         return [row[0] for row in rows]
 
     def count(self, *states: State) -> int:
         """How many articles are in these states."""
-        marks = ",".join("?" * len(states))
-        row = self.connection.execute(f"SELECT count(*) FROM article WHERE state IN ({marks})", states).fetchone()
+        row = self.connection.execute(f"SELECT count(*) FROM article WHERE {_among(states)}").fetchone()
         return int(row[0])
 
     def put_extraction(
@@ -284,6 +288,12 @@ class Ledger:
             if row is not None:
                 yield Fingerprint(*row)
 
+    def sketches(self) -> tuple[list[str], bytes]:
+        """The ids of all articles that are not leaving, and the sketches of their fingerprints one after the other."""
+        sql = "SELECT id, sketch FROM print JOIN article USING (number) WHERE state <> ?"
+        rows = self.connection.execute(sql, (State.LEAVING,)).fetchall()
+        return [row[0] for row in rows], b"".join([row[1] for row in rows])
+
     def copies(self) -> list[Copy]:
         """Which articles have the text of which other one, by id."""
         from kg_dangbo.read.duplicates import Copy  # noqa: PLC0415
@@ -323,16 +333,20 @@ class Ledger:
 
     def quads(self, id_: str) -> str:
         """The N-Quads of an article that is minted."""
-        sql = "SELECT quads FROM content WHERE number = ?"
-        return unsqueeze(self.connection.execute(sql, (self._number(id_),)).fetchone()[0])
+        return self.quads_bytes(id_).decode("utf-8")
 
-    def every_quads(self) -> Iterator[tuple[str, str]]:
-        """IRI and N-Quads of every minted or stored article, by IRI, one at a time."""
+    def quads_bytes(self, id_: str) -> bytes:
+        """The same in UTF-8."""
+        sql = "SELECT quads FROM content WHERE number = ?"
+        return unsqueezed(self.connection.execute(sql, (self._number(id_),)).fetchone()[0])
+
+    def every_quads(self) -> Iterator[bytes]:
+        """The N-Quads of every minted or stored article in UTF-8, by its IRI, one article at a time."""
         rows = self.connection.execute(
-            "SELECT iri, quads FROM article JOIN content USING (number) WHERE state IN (1, 2) ORDER BY iri"
+            "SELECT quads FROM article JOIN content USING (number) WHERE state IN (1, 2) ORDER BY iri"
         )
-        for iri, data in rows:
-            yield iri, unsqueeze(data)
+        for (data,) in rows:
+            yield unsqueezed(data)
 
     def outcomes(self) -> Iterator[Outcome]:
         """What the gate said of every article, by IRI."""
@@ -444,3 +458,9 @@ class Ledger:
         if row is None:
             raise KeyError(f"no article {id_!r} in the store")
         return int(row[0])
+
+
+def _among(states: Collection[State]) -> str:
+    """The condition that an article is in one of these states, in the words in which SQLite knows its partial index."""
+    marks = ",".join(str(int(state)) for state in states)
+    return f"state IN ({marks})" + ("" if State.STORED in states else f" AND state <> {int(State.STORED)}")

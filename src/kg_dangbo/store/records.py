@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from kg_dangbo import model as m
 
-__all__ = ["StoredArticle", "pack_extraction", "pack_json", "squeeze", "unpack_extraction", "unsqueeze"]
+__all__ = ["StoredArticle", "pack_extraction", "pack_json", "squeeze", "unpack_extraction", "unsqueeze", "unsqueezed"]
 
 _LEVEL: Final = 1  # 0.1 ms an article; level 6 takes three times as long and saves a tenth
 _KINDS: Final[dict[str, type[m.Fact]]] = {
@@ -47,7 +47,12 @@ def squeeze(text: str) -> bytes:
 
 def unsqueeze(data: bytes) -> str:
     """The text again."""
-    return zlib.decompress(data).decode("utf-8")
+    return unsqueezed(data).decode("utf-8")
+
+
+def unsqueezed(data: bytes) -> bytes:
+    """The text again, in UTF-8."""
+    return zlib.decompress(data)
 
 
 # -- extractions ---------------------------------------------------------------------------------------

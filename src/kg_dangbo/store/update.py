@@ -39,8 +39,8 @@ REPORT: Final = "please report it together with the article"
 _SHARD: Final = 32  # articles that go to a worker at once: a third of a second of work
 
 Progress = Callable[[str, int, int | None], None]
-"""Called with the step (``extracting``, ``checking``, ``storing``), the articles done in it, and how many there are
-(None where that is not known yet)."""
+"""Called with the step (``extracting``, ``resolving``, ``checking``, ``storing``), the articles done in it, and how
+many there are (None where that is not known yet)."""
 
 
 @dataclass(slots=True)
@@ -86,9 +86,11 @@ def update_store(
     chosen = resolver or NoResolver()
     with told_clearly(store.folder), _crew(workers) as executor:
         program = _adopt(store, settings, only=only)
-        known, seen = ledger.digests(), set[str]()
+        known = ledger.digests() if only else {}  # who adds a few articles need not know all of them
+        seen = set[str]()
         # 1. read, 2. extract
-        news = _news(read_articles(inputs, columns), program, known, seen, done)
+        digest = known.get if only else ledger.digest
+        news = _news(read_articles(inputs, columns), program, digest, seen, done)
         jobs = ((settings, program, batch) for batch in batches(news, _SHARD))
         for results in in_order(executor, workers, extract_batch, jobs):
             with ledger.transaction():
@@ -171,7 +173,11 @@ def _adopt(store: Store, settings: Settings, *, only: bool) -> str:
 
 
 def _news(
-    items: Iterable[Article | ReadError], program: str, known: Mapping[str, str], seen: set[str], done: Update
+    items: Iterable[Article | ReadError],
+    program: str,
+    digest: Callable[[str], str | None],
+    seen: set[str],
+    done: Update,
 ) -> Iterator[Article]:
     """The articles that are new or changed; notes in ``seen`` and ``done`` what else there is."""
     for item in items:
@@ -179,7 +185,7 @@ def _news(
             done.errors.append(item)
             continue
         seen.add(item.id)
-        if known.get(item.id) == input_digest(item, program):
+        if digest(item.id) == input_digest(item, program):
             done.unchanged += 1
         else:
             yield item
@@ -208,7 +214,8 @@ def _mint(
     ready: list[str] = []
     with ledger.transaction():
         decisions = decide(ledger, resolver, settings.base)
-    todo = ledger.ids(State.EXTRACTED)
+    todo = store.loading_order(State.EXTRACTED)
+    tell("resolving", len(todo), len(todo))
     count = 0
     jobs = (
         (settings, [task(ledger, id_, decisions.get(id_) or unpack(ledger.decision(id_))) for id_ in ids])

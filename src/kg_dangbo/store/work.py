@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -19,7 +19,7 @@ from kg_dangbo.graph import article_iri, article_triples, used_concepts
 from kg_dangbo.graph.build import counted_facts
 from kg_dangbo.graph.tenures import holdings_of
 from kg_dangbo.graph.triples import Triple, nquads, sorted_triples
-from kg_dangbo.model import Article, Extraction
+from kg_dangbo.model import Article, Extraction, Fact
 from kg_dangbo.read.duplicates import Fingerprint, fingerprint
 from kg_dangbo.references import confident
 from kg_dangbo.resolve.apply import apply
@@ -170,8 +170,9 @@ def _mint(settings: Settings, extraction: Extraction, said: Sequence[Triple]) ->
     iri = article_iri(article.id, base)
     result = _gate(settings.engine).check_triples(iri, article_triples(extraction, base, vocabulary), vocabulary)
     result.triples.update(said)
-    kept = {subject for subject, _, _ in result.triples}
-    facts = Counter(map(fact_kind, counted_facts(extraction.facts, article.id, kept, base)))
+    facts: Iterable[Fact] = extraction.facts
+    if result.set_aside:
+        facts = counted_facts(facts, article.id, {subject for subject, _, _ in result.triples}, base)
     found = Counter(row.finding.severity for row in result.rows)
     return Minted(
         id=article.id,
@@ -180,7 +181,7 @@ def _mint(settings: Settings, extraction: Extraction, said: Sequence[Triple]) ->
         outcome=pack_outcome(result),
         concepts=tuple(sorted(used_concepts(result.triples))),
         held=holdings_of(result.triples),
-        facts=facts,
+        facts=Counter(map(fact_kind, facts)),
         violations=found[Severity.VIOLATION],
         quarantined=len(result.set_aside),
         warnings=found[Severity.WARNING],

@@ -43,6 +43,8 @@ class Engine(Protocol):
     """What a SHACL engine does for the gate."""
 
     name: str
+    quick: bool
+    """Whether `passes` is worth asking."""
 
     def passes(self, document: str) -> bool:
         """True only if the engine is sure that `findings` would be empty; `document` is N-Triples."""
@@ -62,6 +64,7 @@ class PyshaclEngine:
     """The reference."""
 
     name = "pyshacl"
+    quick = False
 
     def __init__(self, shapes: Shapes) -> None:
         self._shapes = shapes
@@ -88,6 +91,7 @@ class ShiftyEngine:
     """
 
     name = "shifty"
+    quick = True
 
     def __init__(self, shapes: Shapes) -> None:
         try:

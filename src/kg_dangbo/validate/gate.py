@@ -12,6 +12,7 @@ from kg_dangbo.graph.shared import description, used_concepts
 from kg_dangbo.graph.terms import RDF, SCHEMA
 from kg_dangbo.graph.triples import Triple, iri, ntriples, to_rdflib, to_token, to_tokens, value_of
 from kg_dangbo.validate.engine import Engine, make_engine
+from kg_dangbo.validate.essence import Essence
 from kg_dangbo.validate.findings import Finding, Severity
 from kg_dangbo.validate.removal import Cause, Removal
 from kg_dangbo.validate.report import report_graph
@@ -75,6 +76,7 @@ class Gate:
 
     def __init__(self, shapes: Shapes | None = None, engine: Engine | str = "auto") -> None:
         self._shapes = shapes if shapes is not None else load_shapes()
+        self._essence = Essence(self._shapes.graph)
         self.engine = make_engine(engine, self._shapes) if isinstance(engine, str) else engine
 
     def check_triples(self, article: URIRef, triples: set[Triple], vocabulary: Vocabulary) -> GateResult:
@@ -86,10 +88,10 @@ class Gate:
         """
         known = {t for id_ in used_concepts(triples) for t in description(vocabulary, id_)}
         whole = triples | known
-        document = ntriples(whole)  # the order of a set is chance, but says nothing here
-        if self.engine.passes(document):
+        # the order of a set is chance, but says nothing here
+        if self.engine.quick and self.engine.passes(ntriples(self._essence.of(whole))):
             return GateResult(article, triples)
-        findings = self.engine.read(document)
+        findings = self.engine.read(ntriples(whole))
         if findings is None or any(finding.severity is Severity.VIOLATION for finding in findings):
             return self.check(to_rdflib(triples), to_rdflib(known))
         # an undated article has notes and nothing else: the reports need little of its graph
