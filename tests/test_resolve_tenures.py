@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg_dangbo.model import HoldingStatus
 from kg_dangbo.resolve import Attestation, attestations, collapse, founded, held_on
+from kg_dangbo.resolve.changes import Reform
 from kg_dangbo.vocabulary import load_vocabulary
 
 ROLE, BODY = "role-bi-thu", "org-kind-huyen-uy|huyện ủy bình lục|hà nam"
@@ -66,7 +67,7 @@ def test_the_reform_links_bodies_and_does_not_identify_them():
     kind = "org-kind-tinh-uy"
     old = [f"{kind}|tỉnh ủy {p}|{p}" for p in ("hà nam", "nam định", "ninh bình", "thái bình", "cao bằng")]
     new = f"{kind}|tỉnh ủy ninh bình|ninh bình|2025"
-    (change,) = founded([*old, new], load_vocabulary().places)
+    (change,) = founded([*old, new], load_vocabulary())
     assert change.new == new
     assert change.old == tuple(old[:3])
     assert change.day == "2025-07-01"
@@ -90,3 +91,32 @@ def test_what_has_no_day_belongs_to_the_last_tenure():
     assert (alone.first, alone.start) == ("", "")
     first, last = collapse([undated, said("an", "2008-01-01"), said("an", "2018-01-01")])
     assert (len(first.attested), len(last.attested), last.start) == (1, 2, "2018")
+
+
+def test_the_bodies_of_communes_are_linked_and_schools_go_on():
+    party, school = "org-kind-dang-uy|đảng ủy", "org-kind-truong-tieu-hoc|trường tiểu học"
+    old = [f"{party} thị trấn bình mỹ|hà nam", f"{party} xã la sơn|hà nam", f"{party} xã bồ đề|hà nam"]
+    new = f"{party} xã bình mỹ|ninh bình|2025"
+    schools = [f"{school} xã la sơn|hà nam", f"{school} xã bình mỹ|ninh bình|2025"]
+    (change,) = founded([*old, new, *schools], load_vocabulary())
+    assert (change.new, change.old) == (new, tuple(old[:2]))
+
+
+def test_a_divided_commune_leads_to_each_of_the_new_ones():
+    reform = Reform(load_vocabulary())
+    before = "org-kind-uy-ban-nhan-dan|ủy ban nhân dân xã phạm văn hai|hồ chí minh"
+    after = reform.after(before)
+    assert len(after) > 1
+    assert all(before in reform.before(key) for key in after)
+    assert reform.after("org-kind-chi-bo|chi bộ thôn 3 xã la sơn|hà nam") == []
+
+
+def test_before_and_after_are_inverse():
+    vocabulary = load_vocabulary()
+    reform = Reform(vocabulary)
+    for place in list(vocabulary.places)[300:12_000:97]:
+        if place.level != "level-commune" or place.era != "2024":
+            continue
+        key = reform._old_key("org-kind-dang-uy", "đảng ủy", place)
+        for new in reform.after(key):
+            assert key in reform.before(new)

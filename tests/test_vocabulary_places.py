@@ -52,6 +52,29 @@ def test_every_former_province_has_a_successor(places: Places) -> None:
     assert all(places.successor_of(p) is None for p in places.provinces("2025"))
 
 
+def test_every_former_commune_has_a_successor_and_every_new_one_comes_from_some(places: Places) -> None:
+    old = [p for p in places if p.era == "2024" and p.level == "level-commune"]
+    for place in old:
+        new = places.successor_of(place)
+        assert new is not None
+        assert (new.era, new.level) == ("2025", "level-commune")
+        assert places.province_of(new) == places.successor_of(places.province_of(place))
+        assert place in places.predecessors_of(new)
+        for part in place.part_into:
+            other = places.get(part)
+            assert other is not None
+            assert other != new
+            assert place in places.predecessors_of(other)
+    new = [p for p in places if p.era == "2025"]
+    assert all(places.predecessors_of(p) for p in new)
+    assert sum(bool(p.part_into) for p in old) > 400
+
+
+def test_a_new_commune_is_made_of_its_parts(places: Places) -> None:
+    (new,) = places.find("Bình Mỹ", "xã", "2025", "unit-2025-37")
+    assert [p.name for p in places.predecessors_of(new)] == ["thị trấn Bình Mỹ", "xã Đồn Xá", "xã La Sơn"]
+
+
 @pytest.mark.parametrize(
     ("former", "now"),
     [

@@ -124,6 +124,7 @@ class Unit:
     level: str
     parent: str | None
     merged_into: str | None = None
+    part_into: tuple[str, ...] = ()
 
 
 def split_name(printed: str) -> tuple[str, str]:
@@ -139,21 +140,54 @@ def split_name(printed: str) -> tuple[str, str]:
     raise ValueError(f"no known type in {printed!r}")
 
 
-def unit(era: str, code: str, printed: str, level: str, parent: str | None, *, merged_into: str | None = None) -> Unit:
+def unit(
+    era: str,
+    code: str,
+    printed: str,
+    level: str,
+    parent: str | None,
+    *,
+    merged_into: str | None = None,
+    part_into: tuple[str, ...] = (),
+) -> Unit:
     unit_type, bare = split_name(printed)
-    return Unit(era, code, f"{unit_type} {bare}", unit_type, bare, level, parent, merged_into)
+    return Unit(era, code, f"{unit_type} {bare}", unit_type, bare, level, parent, merged_into, part_into)
+
+
+def communes_into(
+    rules: dict[str, dict[str, dict]], code_2025: dict[tuple[str, str], str]
+) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """Key of a former commune -> the code of the new one that took it over or its main part, and of those that took the
+    rest. An island district without communes has the key of its district."""
+    into = {
+        old: code_2025[province, new]
+        for province, communes in rules["DICT_PROVINCE_WARD_NO_DIVIDED"].items()
+        for new, parts in communes.items()
+        for old in parts
+    }
+    rest: dict[str, tuple[str, ...]] = {}
+    for province, divided in rules["DICT_PROVINCE_WARD_DIVIDED"].items():
+        for old, parts in divided.items():
+            (into[old],) = (code_2025[province, part["newWardKey"]] for part in parts if part["isDefaultNewWard"])
+            codes = {code_2025[province, part["newWardKey"]] for part in parts if not part["isDefaultNewWard"]}
+            rest[old] = tuple(sorted(codes - {into[old]}))
+    return into, rest
 
 
 def read_units(data: Path) -> list[Unit]:
     """All units of both eras, sorted by era, level and code."""
     with closing(sqlite3.connect(f"file:{data / 'dataset.db'}?mode=ro", uri=True)) as db:
         legacy = db.execute(
-            "SELECT DISTINCT provinceKey, provinceCode, province, districtCode, district, wardCode, ward "
-            "FROM admin_units_legacy"
+            "SELECT DISTINCT provinceKey, provinceCode, province, districtKey, districtCode, district, wardKey, "
+            "wardCode, ward FROM admin_units_legacy"
         ).fetchall()
-        today = db.execute("SELECT DISTINCT provinceKey, provinceCode, province, wardCode, ward FROM admin_units")
+        today = db.execute(
+            "SELECT DISTINCT provinceKey, provinceCode, province, wardKey, wardCode, ward FROM admin_units"
+        )
         today = today.fetchall()
-    merges = json.loads((data / "converter_2025.json").read_text(encoding="utf-8"))["DICT_PROVINCE"]
+    rules = json.loads((data / "converter_2025.json").read_text(encoding="utf-8"))
+    merges = rules["DICT_PROVINCE"]
+    into_commune, rest = communes_into(rules, {(row[0], row[3]): row[4] for row in today})
     code_2025 = {row[0]: row[1] for row in today}
     into = {old: code_2025[new] for new, parts in merges.items() for old in parts}
     units: dict[tuple[str, str], Unit] = {}
@@ -162,12 +196,15 @@ def read_units(data: Path) -> list[Unit]:
         if units.setdefault((found.era, found.code), found) != found:
             raise ValueError(f"two units have the code {found.code} in {found.era}")
 
-    for key, province_code, province, district_code, district, ward_code, ward in legacy:
+    for key, province_code, province, district_key, district_code, district, ward_key, ward_code, ward in legacy:
         add(unit("2024", province_code, province, "province", None, merged_into=into[key]))
-        add(unit("2024", district_code, district, "district", province_code))
+        island = into_commune.get(f"{key}_{district_key}_") if ward_code is None else None
+        add(unit("2024", district_code, district, "district", province_code, merged_into=island))
         if ward_code is not None:  # island districts have no communes
-            add(unit("2024", ward_code, ward, "commune", district_code))
-    for _, province_code, province, ward_code, ward in today:
+            whole = f"{key}_{district_key}_{ward_key}"
+            became = {"merged_into": into_commune[whole], "part_into": rest.get(whole, ())}
+            add(unit("2024", ward_code, ward, "commune", district_code, **became))
+    for _, province_code, province, _, ward_code, ward in today:
         add(unit("2025", province_code, province, "province", None))
         add(unit("2025", ward_code, ward, "commune", province_code))
     levels = ("province", "district", "commune")
@@ -208,6 +245,8 @@ def to_turtle(item: Unit, qid: str | None) -> str:
             parts.append(predicate + " " + ",".join(f'"{label}"@vi' for label in labels))
     if item.merged_into is not None:
         parts.append(f":mergedInto u25:{item.merged_into}")
+    if item.part_into:
+        parts.append(":partMergedInto " + ",".join(f"u25:{code}" for code in item.part_into))
     if qid is not None:
         parts.append(f"k:closeMatch wd:{qid}")
     return ";".join(parts) + " .\n"

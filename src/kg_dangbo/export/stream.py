@@ -34,7 +34,9 @@ _NAMING: Final = frozenset(
         *(DANGBO.eventKind, DANGBO["count"], DANGBO.recipientKind),
     )
 )
-_BETWEEN: Final = frozenset(f"<{iri}>" for iri in (ORG.ChangeEvent, ORG.Membership, DANGBO.Tenure))
+_BETWEEN: Final = frozenset(
+    f"<{iri}>" for iri in (ORG.ChangeEvent, ORG.Membership, DANGBO.Tenure, DANGBO.BodyChange, DANGBO.UnitChange)
+)
 _SEP: Final = "\x01"  # below every character of a token, so lines sort as their tuples do
 _PARSED: Final = 20_000  # rows that become terms at once
 

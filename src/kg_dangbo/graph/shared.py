@@ -14,13 +14,14 @@ from kg_dangbo.graph.iri import concept_iri
 from kg_dangbo.graph.terms import DANGBO as ONTOLOGY
 from kg_dangbo.graph.terms import PREFIXES
 from kg_dangbo.graph.terms import RDF as RDF_TERMS
-from kg_dangbo.graph.tokens import DANGBO, DCTERMS, RDF, SCHEMA, SKOS
+from kg_dangbo.graph.tokens import DANGBO, DCTERMS, ORG, RDF, SCHEMA, SKOS
 from kg_dangbo.graph.triples import Token, Triple, boolean, date, iri, plain, to_rdflib
 from kg_dangbo.vocabulary import Concept, Place, Vocabulary
 
 __all__ = ["description", "shared_graph", "shared_triples", "used_concepts", "used_ids"]
 
 _START = f"<{ONTOLOGY}"
+_REFORM = "2025-07-01"  # two tiers and 34 provinces from this day on (domain facts, section 1.3)
 
 
 def used_ids(graphs: Iterable[Graph]) -> list[str]:
@@ -52,6 +53,8 @@ def shared_graph(vocabulary: Vocabulary, ids: Iterable[str]) -> Graph:
 def shared_triples(vocabulary: Vocabulary, ids: Iterable[str]) -> set[Triple]:
     """What the lists say of these ids: concepts with all that are broader, units with all that contain them.
 
+    Units lead on to those of the other era, by the changes of 1 July 2025.
+
     An id that the vocabulary does not have is passed over: the gate, which sees the value without a label, says so.
     """
     found: set[Triple] = set()
@@ -60,9 +63,9 @@ def shared_triples(vocabulary: Vocabulary, ids: Iterable[str]) -> set[Triple]:
     while waiting:
         concept_id = waiting.pop()
         done.add(concept_id)
-        triples, more = _described(vocabulary, concept_id)
-        found.update(triples)
-        waiting.update(more.difference(done))
+        for triples, more in (_described(vocabulary, concept_id), _reformed(vocabulary, concept_id)):
+            found.update(triples)
+            waiting.update(more.difference(done))
     return found
 
 
@@ -81,6 +84,33 @@ def _described(vocabulary: Vocabulary, concept_id: str) -> tuple[tuple[Triple, .
     if concept_id.startswith("unit-") and (place := vocabulary.places.get(concept_id)) is not None:
         return tuple(_describe_place(place)), frozenset(id_ for id_ in (place.level, place.parent) if id_ is not None)
     return (), frozenset()
+
+
+@lru_cache(maxsize=65536)
+def _reformed(vocabulary: Vocabulary, concept_id: str) -> tuple[tuple[Triple, ...], frozenset[str]]:
+    """What became of a unit, or what it came from, and the units of the other era that this leads to.
+
+    Each unit of 2025 has an ``org:ChangeEvent`` with all the units that it came from.
+    """
+    place = vocabulary.places.get(concept_id) if concept_id.startswith("unit-") else None
+    if place is None:
+        return (), frozenset()
+    node = iri(concept_iri(place.id))
+    later = [(DANGBO.mergedInto, place.merged_into)] if place.merged_into is not None else []
+    later += [(DANGBO.partMergedInto, new) for new in place.part_into]
+    triples = [(node, predicate, iri(concept_iri(new))) for predicate, new in later]
+    more = {new for _, new in later}
+    if parts := vocabulary.places.predecessors_of(place):
+        event = iri(concept_iri(f"change-{place.id}"))
+        triples += [
+            (event, RDF.type, ORG.ChangeEvent),
+            (event, RDF.type, DANGBO.UnitChange),
+            (event, DCTERMS.date, date(_REFORM)),
+            (event, DANGBO.resultingUnit, node),
+            *((event, DANGBO.originalUnit, iri(concept_iri(part.id))) for part in parts),
+        ]
+        more.update(part.id for part in parts)
+    return tuple(triples), frozenset(more)
 
 
 def _describe_concept(concept: Concept) -> Iterator[Triple]:

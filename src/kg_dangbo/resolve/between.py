@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kg_dangbo.graph.iri import Minter
-from kg_dangbo.graph.tokens import DCTERMS, ORG, RDF
+from kg_dangbo.graph.tokens import DANGBO, DCTERMS, ORG, RDF
 from kg_dangbo.graph.triples import Token, Triple, date, iri
 from kg_dangbo.resolve.changes import Reform
 from kg_dangbo.resolve.identities import Identities, is_body
 from kg_dangbo.resolve.seats import REFORM
-from kg_dangbo.vocabulary.places import Places
+from kg_dangbo.vocabulary import Vocabulary
 
 __all__ = ["Changes", "Replaced", "iri_of"]
 
@@ -67,9 +67,9 @@ class Changes:
 
     name = "change"
 
-    def __init__(self, identities: Identities, places: Places, base: str) -> None:
+    def __init__(self, identities: Identities, vocabulary: Vocabulary, base: str) -> None:
         self._identities = identities
-        self._reform = Reform(places)
+        self._reform = Reform(vocabulary)
         self._mint = Minter(base)
 
     def every(self) -> Iterator[str]:
@@ -97,6 +97,7 @@ class Changes:
         event = self._event(owner)
         return [
             (event, RDF.type, ORG.ChangeEvent),
+            (event, RDF.type, DANGBO.BodyChange),
             (event, ORG.resultingOrganization, self._node(new)),
             (event, DCTERMS.date, date(REFORM)),
             *((event, ORG.originalOrganization, self._node(key)) for key in old),

@@ -79,4 +79,4 @@ class CorpusResolver:
         """What replaced what, and what the reform made of bodies."""
         identities = Identities(ledger.connection, self._shares)
         base = ledger.meta("base") or DEFAULT_BASE
-        return Replaced(identities, base), Changes(identities, self._vocabulary.places, base)
+        return Replaced(identities, base), Changes(identities, self._vocabulary, base)

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import chain, islice
 from typing import Final, Protocol
 
-from kg_dangbo.graph.terms import DANGBO, DCTERMS, ORG, RDF
+from kg_dangbo.graph.terms import DANGBO, DCTERMS, RDF
 from kg_dangbo.graph.triples import Triple, iri, ntriples
 from kg_dangbo.store.ledger import Ledger
 from kg_dangbo.store.quads import QuadStore
@@ -21,7 +21,7 @@ from kg_dangbo.store.quads import QuadStore
 __all__ = ["Family", "settle", "stated"]
 
 _TYPE: Final = iri(RDF.type)
-_NODES: Final = {"change": iri(ORG.ChangeEvent), "tenure": iri(DANGBO.Tenure)}
+_NODES: Final = {"change": iri(DANGBO.BodyChange), "tenure": iri(DANGBO.Tenure)}
 """Family -> class: all triples about nodes of the class belong to it."""
 
 _LINKS: Final = {"replaced": iri(DCTERMS.isReplacedBy)}

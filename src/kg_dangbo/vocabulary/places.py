@@ -41,9 +41,10 @@ class Place:
     ``id`` is the local name (`unit-2024-352`), ``name`` the full label ("huyện Bình Lục"), ``bare`` the name without
     its type ("Bình Lục"), ``unit_type`` the type in lower case ("huyện"), ``level`` the id of a level
     (`level-province`, `level-district`, `level-commune`), ``parent`` the id of the unit that contains it, None for
-    provinces. ``aliases`` are other printed forms, ``merged_into`` the id of the unit of the later era,
-    ``typed_name`` the name of a unit whose type belongs to it everywhere ("Thành phố Hồ Chí Minh"), ``former_name`` the
-    one with its type that it bore until ``renamed_on`` (an ISO date).
+    provinces. ``aliases`` are other printed forms, ``merged_into`` the id of the unit of the later era that took over
+    this one or its main part, ``part_into`` those of the units that took the rest of it, ``typed_name`` the name of a
+    unit whose type belongs to it everywhere ("Thành phố Hồ Chí Minh"), ``former_name`` the one with its type that it
+    bore until ``renamed_on`` (an ISO date).
     """
 
     id: str
@@ -55,6 +56,7 @@ class Place:
     parent: str | None = None
     aliases: tuple[str, ...] = ()
     merged_into: str | None = None
+    part_into: tuple[str, ...] = ()
     typed_name: str | None = None
     former_name: str | None = None
     renamed_on: str | None = None
@@ -85,6 +87,7 @@ class PlaceColumns(NamedTuple):
     keys: list[str]
     aliases: dict[str, list[str]]
     merged_into: dict[str, str]
+    part_into: dict[str, list[str]]
     typed_names: dict[str, str]
     former_names: dict[str, str]
     renamed_on: dict[str, str]
@@ -103,6 +106,7 @@ def _columns(places: Iterable[Place]) -> PlaceColumns:
         keys=[fold_key(p.bare) for p in units],
         aliases={p.id: list(p.aliases) for p in units if p.aliases},
         merged_into={p.id: p.merged_into for p in units if p.merged_into is not None},
+        part_into={p.id: list(p.part_into) for p in units if p.part_into},
         typed_names={p.id: p.typed_name for p in units if p.typed_name is not None},
         former_names={p.id: p.former_name for p in units if p.former_name is not None},
         renamed_on={p.id: p.renamed_on for p in units if p.renamed_on is not None},
@@ -156,6 +160,7 @@ class Places:
                 parent=c.parents[row],
                 aliases=tuple(c.aliases.get(place_id, ())),
                 merged_into=c.merged_into.get(place_id),
+                part_into=tuple(c.part_into.get(place_id, ())),
                 typed_name=c.typed_names.get(place_id),
                 former_name=c.former_names.get(place_id),
                 renamed_on=c.renamed_on.get(place_id),
@@ -228,8 +233,23 @@ class Places:
         return place
 
     def successor_of(self, place: Place) -> Place | None:
-        """The unit of the later era that took ``place`` over (known for provinces)."""
+        """The unit of the later era that took over ``place`` or its main part; None for former districts."""
         return None if place.merged_into is None else self._place(self._rows[place.merged_into])
+
+    def predecessors_of(self, place: Place) -> tuple[Place, ...]:
+        """The units of the earlier era that went into ``place``, as a whole or in part, by id."""
+        return tuple(self._place(row) for row in sorted(self._before.get(place.id, ())))
+
+    @cached_property
+    def _before(self) -> dict[str, list[int]]:
+        c = self.columns
+        before: dict[str, list[int]] = {}
+        for old, new in c.merged_into.items():
+            before.setdefault(new, []).append(self._rows[old])
+        for old, others in c.part_into.items():
+            for new in others:
+                before.setdefault(new, []).append(self._rows[old])
+        return before
 
     def _lies_in(self, place: Place, ancestor_id: str) -> bool:
         current: str | None = place.id
