@@ -54,6 +54,8 @@ def test_every_printing_of_one_symbol(printed: str) -> None:
         ("Quyết định thi hành kỷ luật số 45-QĐ/UBKTTU", "Quyết định", "45", "45-QĐ/UBKTTU"),
         ("Quy định thi hành Điều lệ Đảng số 24-QĐ/TW", "Quy định", "24", "24-QĐ/TW"),
         ("Quy chế phối hợp số 05-QCPH/ĐU", "Quy chế", "5", "05-QCPH/ĐU"),
+        ("Công văn số 1234/UBND-NC", "Công văn", "1234", "1234/UBND-NC"),
+        ("Công văn số 49", "Công văn", "49", None),
         ("Kế hoạch số 07-KH/ĐU", "Kế hoạch", "7", "07-KH/ĐU"),
         ("Hướng dẫn số 22-HD/BTGTU", "Hướng dẫn", "22", "22-HD/BTGTU"),
         ("Chương trình số 01-CTr/TU", "Chương trình", "1", "01-CTr/TU"),
