@@ -78,6 +78,17 @@ ALIASES: dict[tuple[str, str], tuple[str, ...]] = {
     ("2024", "540"): ("Qui Nhơn",),
 }  # fmt: skip
 
+# Name -> other spellings in print, for every unit of that name in both eras.
+SPELLINGS: dict[str, tuple[str, ...]] = {
+    "Buôn Ma Thuột": ("Buôn Mê Thuột", "Ban Mê Thuột"), "Chư Păh": ("Chư Pah",), "Chư Pưh": ("Chư Puh",),
+    "Cư Jút": ("Cư Jut",), "Cư Kuin": ("Cưkuin",), "Cư M'gar": ("Cư Mgar",), "Ea H'leo": ("Ea Hleo",),
+    "Kon Plông": ("Kon Plong", "KonPlông"), "Krông Búk": ("Krông Buk",),
+    "Krông Pắc": ("Krông Pắk", "Krông Păk", "Krông Păc"), "La Gi": ("Lagi",), "Lắk": ("Lăk",),
+    "M'Đrắk": ("M'Đrăk", "M'Drắk", "MĐrắk"), "Mù Cang Chải": ("Mù Căng Chải",), "Pleiku": ("Plei Ku",),
+    "Quỳ Châu": ("Quì Châu",), "Quỳ Hợp": ("Quì Hợp",), "Si Ma Cai": ("Simacai",), "Xín Mần": ("Sín Mần",),
+}  # fmt: skip
+_DAK = ("Đắk", "Đăk", "Đak")  # "water" in the languages of the Highlands: a first word that is spelt in three ways
+
 # Units whose type is a part of their name: bodies carry it ("Thành ủy Thành phố Hồ Chí Minh", but "Thành ủy Hà Nội").
 TYPED_NAMES = {("2024", "79"): "Thành phố Hồ Chí Minh", ("2025", "79"): "Thành phố Hồ Chí Minh"}
 
@@ -124,6 +135,19 @@ class Unit:
     level: str
     parent: str | None
     merged_into: str | None = None
+
+
+def spellings(item: Unit) -> tuple[str, ...]:
+    """The other spellings of a unit's name, with its type: those of the table, and of its first word.
+
+    A type belongs to them, for a town may be called what its district is called in another spelling. Provinces have
+    their own list.
+    """
+    if item.level == "province":
+        return ()
+    first, _, rest = item.bare.partition(" ")
+    dak = [f"{other} {rest}" for other in _DAK if other != first] if first in _DAK else []
+    return tuple(f"{item.unit_type} {form}" for form in (*SPELLINGS.get(item.bare, ()), *dak))
 
 
 def split_name(printed: str) -> tuple[str, str]:
@@ -199,7 +223,7 @@ def to_turtle(item: Unit, qid: str | None) -> str:
         parts += [f':formerName "{name}"', f':renamedOn "{day}"^^x:date']
     if item.parent is not None:
         parts.append(f"s:containedInPlace {prefix}:{item.parent}")
-    aliases = ALIASES.get((item.era, item.code), ())
+    aliases = (*ALIASES.get((item.era, item.code), ()), *spellings(item))
     for predicate, labels in (
         ("k:altLabel", [a for a in aliases if a not in HIDDEN]),
         ("k:hiddenLabel", [a for a in aliases if a in HIDDEN]),
