@@ -82,9 +82,11 @@ ALIASES: dict[tuple[str, str], tuple[str, ...]] = {
 SPELLINGS: dict[str, tuple[str, ...]] = {
     "Buôn Ma Thuột": ("Buôn Mê Thuột", "Ban Mê Thuột"), "Chư Păh": ("Chư Pah",), "Chư Pưh": ("Chư Puh",),
     "Cư Jút": ("Cư Jut",), "Cư Kuin": ("Cưkuin",), "Cư M'gar": ("Cư Mgar",), "Ea H'leo": ("Ea Hleo",),
-    "Kon Plông": ("Kon Plong", "KonPlông"), "Krông Búk": ("Krông Buk",),
+    "Kon Plông": ("Kon Plong", "KonPlông"), "Kông Chro": ("Kong Chro",), "Krông A Na": ("Krông Ana",),
+    "Krông Búk": ("Krông Buk",),
     "Krông Pắc": ("Krông Pắk", "Krông Păk", "Krông Păc"), "La Gi": ("Lagi",), "Lắk": ("Lăk",),
-    "M'Đrắk": ("M'Đrăk", "M'Drắk", "MĐrắk"), "Mù Cang Chải": ("Mù Căng Chải",), "Pleiku": ("Plei Ku",),
+    "M'Đrắk": ("M'Đrăk", "M'Drắk", "MĐrắk"), "Mù Cang Chải": ("Mù Căng Chải",),
+    "Mù Căng Chải": ("Mù Cang Chải",), "Pleiku": ("Plei Ku",),
     "Quỳ Châu": ("Quì Châu",), "Quỳ Hợp": ("Quì Hợp",), "Si Ma Cai": ("Simacai",), "Xín Mần": ("Sín Mần",),
 }  # fmt: skip
 _DAK = ("Đắk", "Đăk", "Đak")  # "water" in the languages of the Highlands: a first word that is spelt in three ways
