@@ -78,18 +78,12 @@ ALIASES: dict[tuple[str, str], tuple[str, ...]] = {
     ("2024", "540"): ("Qui Nhơn",),
 }  # fmt: skip
 
-# Name -> other spellings in print, for every unit of that name in both eras.
+# Name -> other spellings in print, for every unit of that name in both eras: only those that are taken for something
+# else without it (a person named "Krông Pắk", the district Lắk), for bodies are called by the name of the register.
 SPELLINGS: dict[str, tuple[str, ...]] = {
-    "Buôn Ma Thuột": ("Buôn Mê Thuột", "Ban Mê Thuột"), "Chư Păh": ("Chư Pah",), "Chư Pưh": ("Chư Puh",),
-    "Cư Jút": ("Cư Jut",), "Cư Kuin": ("Cưkuin",), "Cư M'gar": ("Cư Mgar",), "Ea H'leo": ("Ea Hleo",),
-    "Kon Plông": ("Kon Plong", "KonPlông"), "Kông Chro": ("Kong Chro",), "Krông A Na": ("Krông Ana",),
-    "Krông Búk": ("Krông Buk",),
-    "Krông Pắc": ("Krông Pắk", "Krông Păk", "Krông Păc"), "La Gi": ("Lagi",), "Lắk": ("Lăk",),
-    "M'Đrắk": ("M'Đrăk", "M'Drắk", "MĐrắk"), "Mù Cang Chải": ("Mù Căng Chải",),
-    "Mù Căng Chải": ("Mù Cang Chải",), "Pleiku": ("Plei Ku",),
-    "Quỳ Châu": ("Quì Châu",), "Quỳ Hợp": ("Quì Hợp",), "Si Ma Cai": ("Simacai",), "Xín Mần": ("Sín Mần",),
-}  # fmt: skip
-_DAK = ("Đắk", "Đăk", "Đak")  # "water" in the languages of the Highlands: a first word that is spelt in three ways
+    "Krông Pắc": ("Krông Pắk", "Krông Păk", "Krông Păc"),
+    "Xín Mần": ("Sín Mần",),
+}
 
 # Units whose type is a part of their name: bodies carry it ("Thành ủy Thành phố Hồ Chí Minh", but "Thành ủy Hà Nội").
 TYPED_NAMES = {("2024", "79"): "Thành phố Hồ Chí Minh", ("2025", "79"): "Thành phố Hồ Chí Minh"}
@@ -140,16 +134,8 @@ class Unit:
 
 
 def spellings(item: Unit) -> tuple[str, ...]:
-    """The other spellings of a unit's name, with its type: those of the table, and of its first word.
-
-    A type belongs to them, for a town may be called what its district is called in another spelling. Provinces have
-    their own list.
-    """
-    if item.level == "province":
-        return ()
-    first, _, rest = item.bare.partition(" ")
-    dak = [f"{other} {rest}" for other in _DAK if other != first] if first in _DAK else []
-    return tuple(f"{item.unit_type} {form}" for form in (*SPELLINGS.get(item.bare, ()), *dak))
+    """The other spellings of a unit's name, with its type, to which they belong."""
+    return tuple(f"{item.unit_type} {form}" for form in SPELLINGS.get(item.bare, ()))
 
 
 def split_name(printed: str) -> tuple[str, str]:
