@@ -78,6 +78,13 @@ ALIASES: dict[tuple[str, str], tuple[str, ...]] = {
     ("2024", "540"): ("Qui Nhơn",),
 }  # fmt: skip
 
+# Name -> other spellings in print, for every unit of that name in both eras: only those that are taken for something
+# else without it (a person named "Krông Pắk", the district Lắk), for bodies are called by the name of the register.
+SPELLINGS: dict[str, tuple[str, ...]] = {
+    "Krông Pắc": ("Krông Pắk", "Krông Păk", "Krông Păc"),
+    "Xín Mần": ("Sín Mần",),
+}
+
 # Units whose type is a part of their name: bodies carry it ("Thành ủy Thành phố Hồ Chí Minh", but "Thành ủy Hà Nội").
 TYPED_NAMES = {("2024", "79"): "Thành phố Hồ Chí Minh", ("2025", "79"): "Thành phố Hồ Chí Minh"}
 
@@ -125,6 +132,11 @@ class Unit:
     parent: str | None
     merged_into: str | None = None
     part_into: tuple[str, ...] = ()
+
+
+def spellings(item: Unit) -> tuple[str, ...]:
+    """The other spellings of a unit's name, with its type, to which they belong."""
+    return tuple(f"{item.unit_type} {form}" for form in SPELLINGS.get(item.bare, ()))
 
 
 def split_name(printed: str) -> tuple[str, str]:
@@ -236,7 +248,7 @@ def to_turtle(item: Unit, qid: str | None) -> str:
         parts += [f':formerName "{name}"', f':renamedOn "{day}"^^x:date']
     if item.parent is not None:
         parts.append(f"s:containedInPlace {prefix}:{item.parent}")
-    aliases = ALIASES.get((item.era, item.code), ())
+    aliases = (*ALIASES.get((item.era, item.code), ()), *spellings(item))
     for predicate, labels in (
         ("k:altLabel", [a for a in aliases if a not in HIDDEN]),
         ("k:hiddenLabel", [a for a in aliases if a in HIDDEN]),
