@@ -257,6 +257,17 @@ def test_small_letters_and_the_date_that_opens_the_sentence() -> None:
     assert (document.number, document.issuer) == ("8", "Ban Chấp hành Trung ương")
 
 
+def test_a_number_with_a_year_or_before_its_issuer_in_small_letters() -> None:
+    document = only("Theo Nghị định 34/2011 của [Chính phủ], hồ sơ gồm hai phần.")
+    assert (document.number, document.issued, document.issuer) == ("34", None, "Chính phủ")
+    first, second = documents("Thông tư 04/2018 thay Thông tư 04/2012.")
+    assert first.key != second.key
+    document = only("Sở đã trình theo kế hoạch 437 của [UBND tỉnh] và báo cáo đúng hạn.")
+    assert (document.number, document.issuer) == ("437", "UBND tỉnh")
+    assert only("Thực hiện quyết định 201 ngày 22/1/2023, xã rà soát.").issued == "2023-01-22"
+    assert not documents("Xã hoàn thành kế hoạch 100 ngày và kế hoạch 20 của năm nay, xem Kế hoạch 4/2019.")
+
+
 def test_the_place_of_a_local_congress_comes_from_the_page() -> None:
     document = only("[Huyện ủy Ý Yên] họp.\nThực hiện Nghị quyết Đại hội Đảng bộ huyện lần thứ XXVI trong năm tới.")
     assert document.title == "Nghị quyết Đại hội Đảng bộ huyện Ý Yên lần thứ XXVI"

@@ -16,6 +16,7 @@ from kg_dangbo.extract.body import Body, Head
 from kg_dangbo.extract.body_words import BodyWords
 from kg_dangbo.extract.head_words import LED_FROM_THE_CENTRE
 from kg_dangbo.extract.local_units import LocalUnits
+from kg_dangbo.extract.name_runs import DIVISIONS
 from kg_dangbo.language.normal import canonical
 from kg_dangbo.language.tokens import Tokens
 
@@ -24,6 +25,7 @@ __all__ = ["BodyGrammar"]
 _SHORT = ("TP", "Tp", "TX", "Tx", "H", "Q")  # units in short before a name: "Quận ủy Q.1"
 _PLACE_WORDS = 4  # no district has a longer name
 _WITH_TITLES = frozenset({"org-kind-quy", "org-kind-cau-lac-bo", "org-kind-ban-chi-dao"})
+_WITH_DIVISIONS: Final = frozenset({"ServiceBody", "StateBody", "PartyOrganization"})
 _CODE_JOINTS: Final = frozenset({"/", "-", "–"})
 _CODE: Final = 5  # letters of the longest issuer code
 _DEPTH: Final = 4  # Ban Thường vụ > Đảng ủy > Công ty > ...
@@ -250,8 +252,8 @@ class BodyGrammar(LocalUnits):
         if body.area is None:
             self._area(body, body.next, bare_names=True)
         if body.area is None and body.kind.pref == "Phòng" and self._joined(body.next):
-            host = self.parse(body.next, depth + 1)
-            if host is not None and not host.bare:
+            host = self._host_of_division(body.next, depth + 1)
+            if host is not None:
                 body.host = host
                 self._take(body, host.next)
         return True
@@ -330,9 +332,9 @@ class BodyGrammar(LocalUnits):
             self._quoted(body)
         if not body.own and body.area is None:
             return body.capital and j < self.size and not self.items[j].cap and body.kind.pref in _ANAPHORIC
-        if self._joined(body.next) and body.area is None and body.kind.pref in ("Khoa", "Trung tâm", "Đội", "Trạm"):
-            host = self.parse(body.next, depth + 1)
-            if host is not None and not host.bare and host.kind.value("bodyClass") in ("ServiceBody", "StateBody"):
+        if self._joined(body.next) and body.area is None and body.kind.pref in DIVISIONS:
+            host = self._host_of_division(body.next, depth + 1)
+            if host is not None and host.kind.value("bodyClass") in _WITH_DIVISIONS:
                 body.host = host
                 self._take(body, host.next)
         return True

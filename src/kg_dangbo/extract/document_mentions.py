@@ -26,6 +26,10 @@ _S0: Final = r"[^\S\n]{0,3}"
 _NUMBER: Final = re.compile(
     rf"{_S}\(?(?P<so>[Ss]ố{_S0}[:.]?{_S0})?(?P<number>\d{{1,5}}[a-zđ]?)(?![\w%]|[.,/\-–]\w|[^\S\n][-–/][^\S\n]?[A-ZĐ])"
 )
+# "Nghị định 34/2011": number and year, without the letters of kind and issuer
+_NUMBER_OF_YEAR: Final = re.compile(
+    rf"{_S}\(?(?:[Ss]ố{_S0}[:.]?{_S0})?(?P<number>\d{{1,4}})/(?P<year>(?:19|20)\d\d)(?![\w%]|{_S0}[/\-–]|[.,]\d)"
+)
 _SYMBOL_NEXT: Final = re.compile(rf"{_S}\(?(?:[Ss]ố{_S0}[:.]?{_S0})?$")
 _LIST_NEXT: Final = re.compile(
     rf"{_S0}(?:,|và|;){_S0}(?:số{_S})?(?P<number>\d{{1,3}})(?=[,;.)]|[^\S\n](?:và|của|về)(?!\w))(?![.,]\d)"
@@ -67,6 +71,15 @@ _SMALL_LETTERS: Final = (
 )
 _SMALL_NUMBER: Final = re.compile(
     rf"{_S}(?P<number>0\d|[1-9]\d{{1,2}})(?={_S0}[,.;)(]|{_S}(?:của|do|về|khóa|khoá|ngày)(?!\w))(?![.,]\d)"
+)
+# numbered anew each year, so that "Nghị định 04/2019" is no month; "Kế hoạch 4/2019" may be one
+_LEGISLATION: Final = frozenset(
+    {"doc-kind-nghi-dinh", "doc-kind-thong-tu", "doc-kind-quyet-dinh", "doc-kind-nghi-quyet", "doc-kind-chi-thi"}
+)
+_MONTHS: Final = 12
+# "kế hoạch 437 của UBND tỉnh", "quyết định 201 ngày 22/1": in small letters, so a body or a day has to follow
+_SMALL_ATTESTED: Final = re.compile(
+    rf"{_S}(?P<number>\d{{2,5}})(?={_S}(?:của{_S}[A-ZĐÂĂÊÔƠƯ]|ngày{_S}\d{{1,2}}[/.-]\d|ngày{_S}\d{{1,2}}{_S}tháng))"
 )
 
 
@@ -184,9 +197,15 @@ def _after_head(
             if _SYMBOL_NEXT.fullmatch(text, end, symbol.start):
                 return [Mention(start, symbol.end, kind, symbol.number, symbol, rule="document-symbol")]
             i += 1
+        if (match := _NUMBER_OF_YEAR.match(text, end)) and (kind in _LEGISLATION or int(match["number"]) > _MONTHS):
+            mention = Mention(start, match.end(), kind, match["number"])
+            mention.year = match["year"]
+            return [mention]
     if not text[start].isupper() and not (letter == "s" and _NUMBERED.match(text, end)):
         # some papers print "nghị quyết 18", "nghị quyết Trung ương 4" in small letters
         if numbered and kind in _SMALL_LETTERS and (match := _SMALL_NUMBER.match(text, end)):
+            return [Mention(start, match.end("number"), kind, match["number"])]
+        if numbered and words.kinds[kind].value("citedByNumber") and (match := _SMALL_ATTESTED.match(text, end)):
             return [Mention(start, match.end("number"), kind, match["number"])]
         if letter in _PLENUM_BEGINS and (plenum := plenum_after(words, kind, end, text)):
             return [Mention(start, plenum.end, kind, title=t, rule="document-title") for t in plenum.titles]

@@ -12,7 +12,10 @@ from kg_dangbo.language.normal import canonical, fold
 from kg_dangbo.language.tokens import Tokens
 from kg_dangbo.vocabulary import Concept, PhraseMatcher
 
-__all__ = ["NameRuns"]
+__all__ = ["DIVISIONS", "NameRuns"]
+
+DIVISIONS: Final = frozenset({"Phòng", "Khoa", "Trung tâm", "Đội", "Trạm", "Vụ"})
+"""Heads of divisions: the name of the body that they belong to may follow their own."""
 
 _OWN_WORDS = 14  # the longest names of schools and companies have 13 words
 _TITLE_WORDS = 16  # words of a name in quotation marks
@@ -82,6 +85,11 @@ class NameRuns:
     def parse(self, i: int, depth: int = 0, only: str | None = None, *, any_case: bool = False) -> Body | None:
         """The body whose head begins at word ``i``; the grammar of heads and tails knows how."""
         raise NotImplementedError
+
+    def _host_of_division(self, i: int, depth: int) -> Body | None:
+        """The body that begins at word ``i`` behind the own name of a division, where it is one in its own right."""
+        host = self.parse(i, depth)
+        return host if host is not None and (not host.bare or host.tail == "fixed") else None
 
     def _index(self, matcher: PhraseMatcher[Concept]) -> dict[int, tuple[int, Concept]]:
         """Word index -> (offset behind the longest label there, concept)."""
@@ -160,8 +168,11 @@ class NameRuns:
                 break
             if token.text.isdigit() and parts and (len(token.text) > 4 or self._counts(k)):
                 break
-            if parts and token.cap and not joint and self._person(body, k, capitals, bool(tails)):
-                break
+            if parts and token.cap and not joint:
+                if self._person(body, k, capitals, bool(tails)):
+                    break
+                if k in self.heads and body.kind.pref in DIVISIONS and self._host_of_division(k, 1) is not None:
+                    break  # "Phòng Khoa giáo | Ban Tuyên giáo Tỉnh ủy"
             if body.tail == "sector" and parts and token.cap and (bare := self.areas.parse(k, bare_names=True)):
                 body.area, k = bare  # "Sở Văn hóa Hà Nội"
                 break
