@@ -20,6 +20,7 @@ from kg_dangbo.vocabulary.matcher import PhraseMatcher
 
 __all__ = ["Lexicon"]
 
+_SPACE: Final = ord(" ")
 _Hits = list[tuple[int, int, tuple[Any, ...]]]
 
 
@@ -101,7 +102,7 @@ class Lexicon:
                 if j == count:
                     break
                 width = starts[j] - end
-                if width == 1 and text[end] == " ":
+                if width == 1 and ord(text[end]) == _SPACE:
                     node = node.after_space.get(words[j])
                 elif width <= self._widest and node.after_other:
                     node = node.after_other.get(text[end : starts[j] + len(words[j])])
