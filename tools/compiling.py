@@ -17,10 +17,15 @@ MODULES = ("vocabulary/concepts.py", "vocabulary/lexicon.py", "vocabulary/matche
 LEFT_OUT = ("extract/zone.py", "extract/__init__.py", "language/__init__.py")
 NEEDS = ["mypy>=1.14,<3", "setuptools>=75"]
 SETUP = """
+import os
 import sys
 from setuptools import setup
 from mypyc.build import mypycify
 modules = mypycify(["--ignore-missing-imports", *sys.argv[1:]], opt_level="2", debug_level="0", multi_file=True)
+if os.name != "nt":
+    for module in modules:
+        # nothing outside a library calls its functions, so they need not be called as if something could
+        module.extra_compile_args.append("-fvisibility=hidden")
 setup(name="compiled", packages=[], ext_modules=modules, script_args=["build_ext", "--inplace", "--parallel=2"])
 """
 

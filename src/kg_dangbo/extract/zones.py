@@ -31,7 +31,8 @@ _LINE = re.compile(r"[^\n]+")
 _CLOSES = (".", "!", "?", ":", ";", "…")
 _AFTER_CLOSE = "\"”»’')]"
 _STORY = re.compile(r"\s*(?:\*|●|■|▪)\s+\S")
-_BULLET = re.compile(r"\s*(?:•|\||>>|»)\s*")
+_STORY_SIGNS: Final = ("*", "●", "■", "▪")
+_BULLETS: Final = ("•", "|", ">>", "»")
 # the line below a headline: "Thứ 6, 09/07/2021 | 08:14 | 1,203 lượt xem"
 _COUNTER = re.compile(r"lượt[^\S\n]{1,3}(?:xem|đọc|truy[^\S\n]cập)(?!\w)", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -68,6 +69,9 @@ def _cues(vocabulary: Vocabulary) -> dict[str, list[tuple[str, Zone]]]:
 
 def _is_name_like(text: str) -> bool:
     """Few words, each beginning with a capital (or written in capitals): a signature."""
+    first = text[0]
+    if first.isalpha() and first.islower() and first != "v":
+        return False  # as most lines are that begin in the middle of a sentence
     words = [w for w in re.split(r"[\s,;:()\-–—/.&]+", text) if _LETTERS.search(w)]
     if not 1 <= len(words) <= _BYLINE_WORDS:
         return False
@@ -75,8 +79,7 @@ def _is_name_like(text: str) -> bool:
 
 
 def _furniture(line: str, cues: dict[str, list[tuple[str, Zone]]]) -> Zone | None:
-    folded = fold_key(line[:200]).lstrip("*-+ ")
-    if _BULLET.match(line):
+    if line.startswith(_BULLETS):
         return _LIST
     if (
         len(line) < _COUNTER_LENGTH
@@ -85,6 +88,7 @@ def _furniture(line: str, cues: dict[str, list[tuple[str, Zone]]]) -> Zone | Non
         and any(sign in line for sign in ("|", ":", "/"))
     ):
         return _BYLINE
+    folded = fold_key(line[:200]).lstrip("*-+ ")
     for cue, zone in cues.get(folded[:1], ()):
         if not folded.startswith(cue):
             continue
@@ -123,7 +127,7 @@ def paragraphs(text: str, title: str | None, vocabulary: Vocabulary) -> list[Par
         zone = _furniture(line, cues)
         if tail is not None and i > last_long:
             zone = zone or tail
-        if _STORY.match(m.group()):
+        if line.startswith(_STORY_SIGNS) and _STORY.match(m.group()):
             story += 1
         if zone is not None and (zone is _MASTHEAD or zone is _COMMENTS or zone is _LIST) and i >= last_long:
             tail = zone
