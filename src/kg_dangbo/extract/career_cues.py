@@ -18,6 +18,7 @@ __all__ = [
     "STOPS",
     "TOLD",
     "WHEN",
+    "first_told",
     "pronoun",
 ]
 
@@ -29,6 +30,9 @@ _HOLDS: Final = (
 # one of these stands in every sentence that TOLD or BEFORE_THAT can match: a test that costs less than they do
 CUE_WORDS: Final = ("từng", "lần lượt", "kinh qua", "trải qua", "can qua", "rước đó", "rước đây", "rước khi",
                     "thời gian", "vị trí", "cương vị", "khi còn", "khi đang", "khi giữ", "Nguyên:")  # fmt: skip
+# how what TOLD matches begins
+_TOLD_HEADS: Final = ("từng", "lần lượt", "kinh qua", "can qua", "trải qua", "làm việc", "công tác", "thời gian", "khi",
+                      "nguyên:")  # fmt: skip
 TOLD: Final = re.compile(
     r"(?<!chưa )(?<!không )\btừng\s+(?:có\s+(?:nhiều\s+năm|\w+\s+năm|thời gian(?:\s+dài)?)\s+"
     rf"|được\s+(?:\w+\s+){{1,6}}?|lần lượt\s+|qua\s+)?{_HOLDS}\b"
@@ -94,3 +98,22 @@ _PRONOUN: Final = re.compile(
 def pronoun(text: str, start: int, end: int) -> int | None:
     """Where the first "ông", "bà" ... without a name behind it stands in [start, end), or None."""
     return next((m.start() for m in _PRONOUN.finditer(text, start, end) if m["next"].islower()), None)
+
+
+def first_told(text: str) -> re.Match[str] | None:
+    """The first match of `TOLD`, looked for only where it can begin: no search tries it at each letter."""
+    low = text.lower()
+    if len(low) != len(text):
+        return TOLD.search(text)
+    places: list[int] = []
+    for head in _TOLD_HEADS:
+        at = low.find(head)
+        while at >= 0:
+            places.append(at)
+            at = low.find(head, at + 1)
+    places.sort()
+    for place in places:
+        match = TOLD.match(text, place)
+        if match is not None:
+            return match
+    return None

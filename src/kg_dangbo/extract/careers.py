@@ -105,7 +105,7 @@ class Careers:
                 when = words.WHEN.match(text, opening.end())
         told: re.Match[str] | None = None
         if any(word in text for word in words.CUE_WORDS):
-            told, before = words.TOLD.search(text), words.BEFORE_THAT.search(text)
+            told, before = words.first_told(text), words.BEFORE_THAT.search(text)
             if before is not None and (told is None or before.start() < told.start()):
                 told = told if words.NEWS.search(before.group().rpartition(",")[2]) else before
         if told is not None:
