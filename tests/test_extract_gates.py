@@ -8,16 +8,30 @@ from hypothesis import strategies as st
 from steps import steps
 
 from kg_dangbo.extract import career_cues
-from kg_dangbo.extract.cues import may_end
+from kg_dangbo.extract.award_parts import award_words
+from kg_dangbo.extract.cues import cue_words, may_end
+from kg_dangbo.extract.event_candidates import event_kinds
 from kg_dangbo.extract.event_names import acted, done_at, still_to_come
-from kg_dangbo.extract.extract import extract
+from kg_dangbo.extract.extract import _words, extract
+from kg_dangbo.extract.models import model_words
 from kg_dangbo.extract.page import Page
+from kg_dangbo.extract.participation_verbs import TOLD_WORDS
 from kg_dangbo.extract.quotations import has_quote, quotes_of
+from kg_dangbo.language.normal import fold
 from kg_dangbo.model import Article
 from kg_dangbo.vocabulary import load_vocabulary
 
 CAREER = ["từng", "Từng", "giữ", "lần lượt", "kinh qua", "trải qua", "các chức", "công tác", "ở nhiều vị trí",
           "khi còn", "là", "Nguyên:", "chưa", "thời gian", "đảm nhiệm", "THỜI GIAN", "ông", ",", ".", "  "]  # fmt: skip
+
+
+def test_the_one_pass_of_the_lexicon_finds_these_lists() -> None:
+    vocabulary = load_vocabulary()
+    page = fold("Hội nghị trao Giấy khen cho 5 tập thể")
+    _words(vocabulary).lexicon.search(page)
+    awards, models = award_words(vocabulary), model_words(vocabulary)
+    lists = [cue_words(vocabulary).matcher, event_kinds(vocabulary).matcher, awards.form_words, awards.kind_words]
+    assert all(words in page.hits for words in [*lists, models.cues, models.statuses, models.levels, TOLD_WORDS])
 
 
 @settings(max_examples=200, deadline=None)

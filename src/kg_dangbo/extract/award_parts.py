@@ -70,6 +70,7 @@ _GOES_ON: Final = (
 )
 TIERS: Final = frozenset({"30", "40", "45", "50", "55", "60", "65", "70", "75", "80", "85", "90"})
 PARTY_BADGE: Final = "award-form-huy-hieu-dang"
+_MARKS: Final = frozenset('“”„‟«»″＂"')
 _BADGE: Final = "award-form-huy-hieu"
 _HAS_YEARS: Final = re.compile(r"năm|tuổi")
 _GIVEN: Final = re.compile(r"(?<!\w)(?:tặng|nhận|trao)\s{1,3}$", re.IGNORECASE)
@@ -116,11 +117,15 @@ class AwardWords:
     def __init__(self, vocabulary: Vocabulary) -> None:
         forms = vocabulary.scheme("award-forms").values()
         kinds = vocabulary.scheme("recipient-kinds").values()
-        self.form_words: PhraseMatcher[Concept] = PhraseMatcher((label, c) for c in forms for label in c.labels)
+        # the mark that closes “Tổ quốc ghi công” is looked at apart: a list of the lexicon ends with letters
+        self.form_words: PhraseMatcher[Concept] = PhraseMatcher(
+            (label.rstrip("”"), c) for c in forms for label in c.labels
+        )
         self.kind_words: PhraseMatcher[Concept] = PhraseMatcher((label, c) for c in kinds for label in c.labels)
         self._titles = {c.pref: c.id for c in forms}
         self._tops = frozenset(c.id for c in forms if "topConceptOf" in c.properties)
         self._verbs = frozenset(c.id for c in forms if c.value("formFamily") == "verb")
+        self._quoted = frozenset(c.id for c in forms for label in c.labels if label.endswith("”"))
         self._titled = frozenset(c.id for c in forms if c.value("titled"))
         self.party_member = vocabulary.concept("recipient-kind-dang-vien")
 
@@ -154,6 +159,10 @@ class AwardWords:
                 concept = value
                 break
         start, end = match.start, match.end
+        if concept.id in self._quoted and not _MARKS.isdisjoint(text[start:end]):
+            if text[end : end + 1] not in _MARKS or text[end + 1 : end + 2].isalnum():
+                return None
+            end += 1
         if concept.id in self._verbs:
             return AwardForm(start, end, concept.pref, concept.id, True)
         if concept.id == _BADGE or concept.id.startswith("award-form-huy-hieu-"):
