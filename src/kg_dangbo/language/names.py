@@ -15,7 +15,6 @@ __all__ = ["NameGrammar"]
 _MAX_WORDS: Final = 5
 _LONGEST: Final = 9  # letters of one word
 _NO_MARKS: Final = str.maketrans("", "", "'’ʼ")
-_CLITICS: Final = ("h'", "k'", "h’", "k’")
 
 
 @final
@@ -67,7 +66,8 @@ class NameGrammar:
 
     def clitic(self, i: int) -> bool:
         """`H'Linh`, `K'Brều`: a name by itself."""
-        return len(self.items[i].text) > 3 and self.items[i].low.startswith(_CLITICS)
+        low = self.items[i].low
+        return len(self.items[i].text) > 3 and low[1] in "'’" and low[0] in "hk"
 
     def all_capitals(self, i: int, j: int) -> bool:
         """A run printed in capitals: a headline or a byline, not a person."""
