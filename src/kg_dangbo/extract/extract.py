@@ -20,7 +20,8 @@ from kg_dangbo.extract.page import DateMention, Page, PersonMention, Sentence
 from kg_dangbo.extract.page_numbers import NUMERAL_WORDS
 from kg_dangbo.extract.participation_verbs import TOLD_WORDS
 from kg_dangbo.extract.participations import find_participations
-from kg_dangbo.extract.persons import Persons, PersonWords
+from kg_dangbo.extract.person_words import PersonWords
+from kg_dangbo.extract.persons import Persons
 from kg_dangbo.extract.posts import Posts
 from kg_dangbo.extract.statistics import find_statistics
 from kg_dangbo.extract.titles import RoleWords, TitleGrammar

@@ -10,13 +10,14 @@ from operator import itemgetter
 from typing import Final, final
 
 from kg_dangbo.extract.page import Page, PersonMention
+from kg_dangbo.extract.person_words import PersonWords
 from kg_dangbo.language.names import NameGrammar
 from kg_dangbo.language.normal import canonical, fold_key
 from kg_dangbo.language.tokens import Tokens
 from kg_dangbo.model import Evidence, PersonFact
-from kg_dangbo.vocabulary import Concept, PhraseMatcher, Vocabulary
+from kg_dangbo.vocabulary import Vocabulary
 
-__all__ = ["PersonWords", "Persons"]
+__all__ = ["Persons"]
 
 _LOOK_BACK: Final = 3  # honorifics that can stand in a row: "đồng chí Đại tá, TS."
 _FAMILIAR: Final = "familiar"
@@ -27,30 +28,6 @@ _ROW: Final = frozenset({",", ";", "và", ", và", "; và"})
 _SHORT_UNITS: Final = frozenset({"TP", "TX", "VN"})
 # words whose second half carries names elsewhere: "môi trường" and "trường"
 _NO_CARRIERS = frozenset({("môi", "trường"), ("thị", "trường"), ("chủ", "trường")})
-
-
-class PersonWords:
-    """The compiled word lists of this module, built once per vocabulary."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        concepts = vocabulary.scheme("scheme-honorifics").values()
-        loose: list[tuple[str, Concept]] = []
-        strict: list[tuple[str, Concept]] = []
-        for concept in concepts:
-            for label in concept.labels:
-                (
-                    strict if label[:2].isupper() or label in ("ThS", "Ths", "ThS.", "Ths.", "Th.S", "Bs") else loose
-                ).append((label.rstrip("."), concept))
-        self.loose: PhraseMatcher[Concept] = PhraseMatcher(loose)
-        self.strict: PhraseMatcher[Concept] = PhraseMatcher(strict, case_sensitive=True)
-        self.carriers: dict[str, list[list[str]]] = {}  # last word -> words
-        for concept in vocabulary.scheme("scheme-name-carriers").values():
-            carrier = fold_key(concept.pref).split()
-            self.carriers.setdefault(carrier[-1], []).append(carrier)
-        self.figures = frozenset(fold_key(c.pref) for c in vocabulary.scheme("scheme-historical-figures").values())
-        names = vocabulary.scheme("scheme-family-names").values()
-        self.surnames = frozenset(c.pref for c in names)
-        self.strong_surnames = frozenset(c.pref for c in names if c.value("weakCue") != "true")
 
 
 @final

@@ -15,6 +15,7 @@ from kg_dangbo.extract.careers import Career, Careers
 from kg_dangbo.extract.cues import bare
 from kg_dangbo.extract.page import Page, PersonMention, Sentence
 from kg_dangbo.extract.person_rows import PersonRows
+from kg_dangbo.extract.post_endings import Endings
 from kg_dangbo.extract.post_holdings import Holdings
 from kg_dangbo.extract.post_lists import committee_lists, heading_lists
 from kg_dangbo.extract.post_memberships import memberships
@@ -29,20 +30,16 @@ from kg_dangbo.model import HoldingStatus, PostFact
 __all__ = ["Posts"]
 
 _LOOK = 80  # code points before a person or a title in which words and spaces right before it stand
-_GOES_ON = cues.Ending(r"(?:;|,|\bvà)[ \u00a0]*$", ";", ",", "và")
 _IN_BRACKETS = re.compile(r"[ \u00a0]*\([^()]*\)")
 _ELECTS = re.compile(r"bầu|ra mắt|kết quả|chỉ định|chuẩn y", re.IGNORECASE)
 _SHARED = re.compile(r"[:–—-]|giữ chức|\bđều\b|\bcùng\b")
 _PLURAL = 24  # code points before an office in which it is told as that of several
-_RETIREMENT = 70  # code points of "quyết định nghỉ hưu đối với"
 _PLAIN = frozenset({"", ",", "("})  # what joins a name to its office without saying more
 _OPENING = 8  # code points in which the first word between a name and an office stands
 _TIMES = ("thời", "khi", "lúc")
 _FROM = ("từ", "đã", "đi", "chuyển")
-_ITEM = 10  # code points of a bullet
 _TERMS = re.compile(r"[ \u00a0]*(?:qua )?các (?:nhiệm kỳ|thời kỳ|khóa|giai đoạn)")
 _TERMS_FIRST = ("qua", "các")
-_DISMISSAL = 120  # code points that "cách chức ... đối với" may take before a name
 _THEN = 40  # code points of "khi đó đang giữ chức" between a person and an office
 _IS = ("là ", "hiện là ", "đồng thời là ")
 
@@ -58,11 +55,7 @@ class Posts:
         lend_bodies(self.chains, page.text)
         self._chain_starts = [chain.start for chain in self.chains]
         self.noted = Holdings(page, tokens, bodies)
-        self.dismissal: tuple[int, bool] | None = None  # end of the last office so lost, and whether only in the Party
-        folded = page.folded.text
-        self._retirements = "nghỉ" in folded  # the page may tell of any
-        self._retired_before = False  # an office has ended so
-        self._expulsions = "khai trừ" in folded
+        self._expulsions = "khai trừ" in page.folded.text  # the page may tell of any
 
     # ------------------------------------------------------------------ attaching
     def find(self, persons: tuple[PersonMention, ...]) -> None:
@@ -71,6 +64,7 @@ class Posts:
         self.rows = PersonRows(self.page, persons)
         self.careers = careers = Careers(self.page, persons)
         self.verbs = Verbs(self.page, self.rows, careers, self.noted)
+        self.endings = Endings(self.page, self.tokens, self.rows, self.noted)
         for chain in self.chains:
             sentence = self.page.sentence_at(chain.start)
             if sentence is None or not sentence.zone.states_facts:
@@ -191,11 +185,11 @@ class Posts:
             return True
         if not self._apposed(between, joint, start):
             return False
-        if self._retired(before, sentence):
-            self._retired_before = True
+        if self.endings.retired(before, sentence):
+            self.endings.any_retired = True
             noted.hold(titles, before, sentence, "post.retired", HoldingStatus.LEFT)
             return True
-        if self._dismissed(chain, before, sentence):
+        if self.endings.dismissed(chain, before, sentence):
             return True
         if self._expulsions and cues.EXPELLED.match(text, end):
             noted.hold(titles, before, sentence, "post.expelled", HoldingStatus.LEFT)
@@ -204,7 +198,7 @@ class Posts:
         ends = following in cues.ENDED_FIRST and cues.ENDED.match(text, end, sentence.end) is not None
         status = HoldingStatus.LEFT if ends else None
         if status is not None and len(titles) > 1 and text[end : end + 3].strip()[:1] in ("-", "–"):
-            self._retired_before = True
+            self.endings.any_retired = True
             noted.hold(titles, before, sentence, "post.retired", status)  # "A - B, C - đã nghỉ hưu"
             return True
         shared = joint not in _PLAIN and _SHARED.search(between) is not None
@@ -286,44 +280,6 @@ class Posts:
             return False
         self.verbs.hold(chain.titles, person, sentence, "post.pronoun", HoldingStatus.CURRENT)
         return True
-
-    def _dismissed(self, chain: TitleChain, person: PersonMention, sentence: Sentence) -> bool:
-        """Hold the offices of somebody who loses all of them, or all those in the Party, and say whether it is so."""
-        text = self.page.text
-        found = cues.DISMISSED.before(text, max(sentence.start, person.start - _DISMISSAL), person.outer)
-        if found is None and self._word(chain.next) in cues.DISMISSED_FIRST:
-            found = cues.DISMISSED_SO.match(text, chain.titles[-1].end, sentence.end)
-        if found is None:
-            earlier = self.dismissal
-            if earlier is None or not (sentence.start <= earlier[0] and text[person.outer - 2 : person.outer] == "; "):
-                return False
-            party = earlier[1]
-        else:
-            party = found["party"] is not None
-        self.dismissal = (chain.titles[-1].end, party)
-        for n in range(len(chain.titles)):
-            left = not party or self.noted.title_bodies.of_party(chain.titles[n])
-            self.noted.hold(
-                chain.titles, person, sentence, "post.removed", HoldingStatus.LEFT if left else None, only=n
-            )
-        return True
-
-    def _retired(self, person: PersonMention, sentence: Sentence) -> bool:
-        """ "quyết định nghỉ hưu đối với bà A, ...; ông B, ...": the posts behind these names have ended."""
-        text, low = self.page.text, sentence.start
-        if self._retirements and (
-            cues.RETIREMENT.before(text, max(low, person.outer - _RETIREMENT), person.outer)
-            or (person.outer - low < _ITEM and self.rows.listed_under_retirement(sentence))
-        ):
-            return True
-        if not self._retired_before or not _GOES_ON.before(text, max(low, person.outer - _LOOK), person.outer):
-            return False
-        earlier = [p for p in self.rows.of(sentence) if p.end <= person.outer]
-        return bool(earlier) and any(
-            e.end <= person.start and e.start >= sentence.start and e.rule == "post.retired"
-            for h in self.noted.found.of(earlier[-1].key)
-            for e in reversed(h.statuses.get(HoldingStatus.LEFT, []))
-        )
 
     def _shared_with(self, chain: TitleChain, before: PersonMention | None) -> int:
         """How many titles of a chain before a name belong to the person named before it."""
