@@ -178,16 +178,19 @@ class Organizations:
         self, mentions: tuple[OrganizationMention, ...], attached: Spans
     ) -> tuple[OrganizationMention, ...]:
         """Drop offices of one person ("Chủ tịch nước") where they are the title of a named holder."""
-        kept = []
+        kept: list[OrganizationMention] = []
+        titles: dict[str, set[int]] = {}  # key of an office -> where it is the title of somebody
         for m in mentions:
-            entry = self.register.entries[m.key]
-            if entry.kind.value("isOffice") == "true" and attached.touch(m.start, m.end):
-                entry.evidence = {
-                    e: None for e in entry.evidence if e.start != m.start or e.rule == "organization.implied-by-role"
-                }
-                entry.named = False
-                continue
-            kept.append(m)
+            if self.register.entries[m.key].kind.value("isOffice") == "true" and attached.touch(m.start, m.end):
+                titles.setdefault(m.key, set()).add(m.start)
+            else:
+                kept.append(m)
+        for key, starts in titles.items():
+            entry = self.register.entries[key]
+            entry.named = False
+            entry.evidence = {
+                e: None for e in entry.evidence if e.start not in starts or e.rule == "organization.implied-by-role"
+            }
         return tuple(kept)
 
     def part_of_facts(self, present: set[str]) -> list[PartOfFact]:
