@@ -182,6 +182,7 @@ class Issuers:
         self.words = words
         self._heads = heads  # kind words, for lists of documents
         self._names: dict[str, str] | None = None
+        self._first: dict[str, str] = {}
         self._counts: dict[str, int] = {}
         self._sorts: dict[str, _Sort] = {}
 
@@ -206,15 +207,16 @@ class Issuers:
             return None
         name = self.words.issuer_name(code)
         if name is not None:
-            return next((key for key, own in self._named().items() if own == name), None)
+            self._named()
+            return self._first.get(name)
         if code not in _NAMED_BY:
             return None
         sort = self._sorts.get(code)
         if sort is None:
             sort = self._sorts[code] = _Sort(code, self._named(), self._counts)
-        if not sort.counts:
+        ranked = sort.ranked
+        if not ranked:
             return None
-        ranked = sorted(sort.counts.items(), key=_by_count, reverse=True)  # stable: the first named of equals
         main = ranked[0][0]
         if len(ranked) > 1:
             near = {
@@ -240,7 +242,8 @@ class Issuers:
             for body in self.page.organizations:
                 self._counts[body.key] = self._counts.get(body.key, 0) + 1
             for key in self._counts:
-                names[key] = _name(key)
+                name = names[key] = _name(key)
+                self._first.setdefault(name, key)
         return names
 
 
@@ -250,7 +253,7 @@ def _by_count(counted: tuple[str, int]) -> int:
 
 @final
 class _Sort:
-    """The bodies that letters may mean: how often the page names each committee, and the keys of the names."""
+    """The bodies that letters may mean: how often the page names each committee, most first, and the keys of names."""
 
     def __init__(self, code: str, names: dict[str, str], counts: dict[str, int]) -> None:
         pattern = _NAMED_BY[code]
@@ -262,3 +265,4 @@ class _Sort:
         for name, bare, key in found:
             self.counts[bare] = self.counts.get(bare, 0) + counts[key]
             self.keys.setdefault(name, key)
+        self.ranked = sorted(self.counts.items(), key=_by_count, reverse=True)  # stable: the first named of equals

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
+from operator import itemgetter
 from typing import Final, final
 
 from kg_dangbo.extract.cues import word_before
@@ -57,6 +59,7 @@ _CONFIDENCE: Final = {
     "statistic-fraction": 0.85,
 }
 _LENT: Final = 3  # figures looked back at for the unit of a list
+_OFFSET: Final = itemgetter(0)
 _SUBJECT: Final = 40  # code points within which the subject of a sentence begins
 
 
@@ -283,16 +286,11 @@ def _speaks_of_span(text: str, start: int, end: int) -> bool:
 
 def _period(text: str, sentence: Sentence, figure: Figure, periods: list[tuple[int, str]]) -> str | None:
     """The nearest period before a figure: of its own clause, or one that opens the sentence."""
-    clause = text.rfind(";", sentence.start, figure.start)
-    nearest: tuple[int, str] | None = None
-    for period in periods:
-        if period[0] > figure.start:
-            break
-        nearest = period
-    if nearest is None:
+    nearest = bisect_right(periods, figure.start, key=_OFFSET) - 1
+    if nearest < 0:
         return None
-    if nearest[0] > clause:
-        return nearest[1]
+    if periods[nearest][0] > text.rfind(";", sentence.start, figure.start):
+        return periods[nearest][1]
     return periods[0][1] if periods[0][0] - sentence.start < _SUBJECT else None
 
 
