@@ -63,8 +63,8 @@ def unit_words(vocabulary: Vocabulary) -> tuple[PhraseMatcher[UnitWord], dict[st
         for label in c.labels
         if unit.family in ("measure", "money", "multiplier") and len(label) <= 5
     }
-    # "%" is no word, so the matcher cannot see it beside its figure
-    words = [(label, unit) for c, unit in units for label in c.labels if any(ch.isalpha() for ch in label)]
+    # "%" and "°C" are no words: the reader looks for them itself
+    words = [(label, unit) for c, unit in units for label in c.labels if label[0].isalnum() and label[-1].isalnum()]
     return PhraseMatcher(words), signs, stops
 
 
@@ -125,8 +125,11 @@ class UnitReader:
         begin = self._behind(position)
         if begin == position:
             return None
-        if text[begin : begin + 1] == "%":
-            return begin + 1, self._signs["%"]
+        sign = text[begin : begin + 1]
+        if sign and sign in "%°":
+            attached = _ATTACHED.match(text, begin)
+            unit = self._signs.get(fold_key(attached.group())) if attached is not None else None
+            return (attached.end(), unit) if attached is not None and unit is not None else None
         return self._known(begin)
 
     def _known(self, begin: int) -> tuple[int, UnitWord] | None:
