@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg_dangbo.extract.page_numbers import NUMERAL_WORDS
+from kg_dangbo.language.digits import Digits
 from kg_dangbo.language.normal import fold
 from kg_dangbo.language.numbers import (
     DigitRuns,
@@ -104,7 +105,7 @@ def test_number_words_are_found_alike_with_their_places(parts: list[str]) -> Non
 
 @given(st.text(alphabet="0123456789.,-–/ aĐ_", max_size=40))
 def test_runs_of_digits_are_all_digits_of_the_text(text: str) -> None:
-    runs = DigitRuns(text)
+    runs = DigitRuns(Digits(text))
     told = {start + i for start, printed in zip(runs.starts, runs.printed, strict=True) for i in range(len(printed))}
     assert {i for i, sign in enumerate(text) if sign.isdigit()} <= told
     for start, printed in zip(runs.starts, runs.printed, strict=True):

@@ -13,6 +13,7 @@ from typing import Final, final
 from kg_dangbo.extract.document_words import DocumentWords, document_words
 from kg_dangbo.extract.page import Page
 from kg_dangbo.extract.page_numbers import digit_runs_of
+from kg_dangbo.language.digits import Digits
 from kg_dangbo.language.numbers import DigitRuns
 from kg_dangbo.vocabulary import Vocabulary
 
@@ -73,7 +74,7 @@ def find_symbols(text: str, words: DocumentWords, runs: DigitRuns | None = None)
         Symbols with offsets in code points; ``number`` keeps its printed zeros.
     """
     if runs is None:
-        runs = DigitRuns(text)
+        runs = DigitRuns(Digits(text))
     found: list[Symbol] = []
     free = 0
     for i in range(len(runs.starts)):

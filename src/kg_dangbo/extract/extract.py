@@ -99,7 +99,7 @@ def _extract(article: Article, vocabulary: Vocabulary, explain: bool) -> Extract
         for start, end in split_sentences(article.text, paragraph.start, paragraph.end):
             sentences.append(Sentence(start, end, number, paragraph.zone, paragraph.story))
     page.sentences = tuple(sentences)
-    digits = Digits(article.text)
+    digits = page.folded.hits[Digits] = Digits(article.text)
     anchor = article.published or year_hint(article.text, digits)
     page.anchor = anchor
     dates = find_dates(article.text, anchor, digits)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from kg_dangbo.extract.page import Page
+from kg_dangbo.language.digits import Digits
 from kg_dangbo.language.numbers import NUMERALS, DigitRuns, FoundNumber, find_number_words, find_numbers
 from kg_dangbo.vocabulary import PhraseMatcher
 
@@ -18,7 +19,8 @@ def digit_runs_of(page: Page) -> DigitRuns:
     hits = page.folded.hits
     runs: DigitRuns | None = hits.get(DigitRuns)
     if runs is None:
-        runs = hits[DigitRuns] = DigitRuns(page.text)
+        digits: Digits | None = hits.get(Digits)  # the search for dates has walked the page for them
+        runs = hits[DigitRuns] = DigitRuns(digits if digits is not None else Digits(page.text))
     return runs
 
 

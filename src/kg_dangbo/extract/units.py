@@ -63,8 +63,8 @@ def unit_words(vocabulary: Vocabulary) -> tuple[PhraseMatcher[UnitWord], dict[st
         for label in c.labels
         if unit.family in ("measure", "money", "multiplier") and len(label) <= 5
     }
-    # "%" is no word, so the matcher cannot see it beside its figure
-    words = [(label, unit) for c, unit in units for label in c.labels if any(ch.isalpha() for ch in label)]
+    # "%" and "°C" are no words: the reader looks for them itself
+    words = [(label, unit) for c, unit in units for label in c.labels if label[0].isalnum() and label[-1].isalnum()]
     return PhraseMatcher(words), signs, stops
 
 
@@ -114,20 +114,23 @@ class UnitReader:
         text = self._text
         sign = text[position : position + 1]
         if sign.isalpha() or (sign and sign in "%‰°"):
-            attached = _ATTACHED.match(text, position)
-            if attached is None:
-                return None
-            printed = attached.group()
-            unit = self._signs.get(fold_key(printed))
-            if unit is None or (len(printed) == 1 and printed.isupper()):
-                return None  # "quốc lộ 40B", "lớp 12A1", "8h"
-            return position + len(printed), unit
+            return self._attached(position)
         begin = self._behind(position)
         if begin == position:
             return None
-        if text[begin : begin + 1] == "%":
-            return begin + 1, self._signs["%"]
-        return self._known(begin)
+        sign = text[begin : begin + 1]
+        return self._attached(begin) if sign and sign in "%°" else self._known(begin)
+
+    def _attached(self, position: int) -> tuple[int, UnitWord] | None:
+        """The sign at ``position``, mostly without a space behind its figure: "5%", "3,6km"."""
+        attached = _ATTACHED.match(self._text, position)
+        if attached is None:
+            return None
+        printed = attached.group()
+        unit = self._signs.get(fold_key(printed))
+        if unit is None or (len(printed) == 1 and printed.isupper()):
+            return None  # "quốc lộ 40B", "lớp 12A1", "8h"
+        return position + len(printed), unit
 
     def _known(self, begin: int) -> tuple[int, UnitWord] | None:
         """The longest known unit word at ``begin`` and where it ends."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final, final
 
+from kg_dangbo.language.digits import Digits
+
 __all__ = [
     "NUMERALS",
     "DigitRuns",
@@ -19,7 +21,6 @@ __all__ = [
     "parse_number_words",
 ]
 
-_RUN: Final = re.compile(r"([0-9][0-9]*(?:[.,][0-9]+)*)")  # "[0-9]+" would not be looked for by its first character
 _GROUPED: Final = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _GROUPED_BY_COMMAS: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){2,}")
 _DECIMAL: Final = re.compile(r"[0-9]+[.,][0-9]+")
@@ -108,16 +109,23 @@ class DigitRuns:
     ``printed`` are the runs in order, ``starts`` their offsets in code points.
     """
 
-    def __init__(self, text: str) -> None:
-        parts = _RUN.split(text)  # what stands between, a run, what stands between, ..., what stands behind the last
+    __slots__ = ("printed", "starts")
+
+    def __init__(self, digits: Digits) -> None:
+        text, ends = digits.text, digits.ends
         starts: list[int] = []
-        offset = 0
-        for i in range(1, len(parts), 2):
-            offset += len(parts[i - 1])
-            starts.append(offset)
-            offset += len(parts[i])
-        self.starts = starts
-        self.printed: list[str] = parts[1::2]
+        printed: list[str] = []
+        i, count = 0, len(ends)
+        while i < count:
+            start, end = digits.starts[i], ends[i]
+            i += 1
+            while i < count and digits.starts[i] == end + 1 and text[end] in ".,":
+                end = ends[i]
+                i += 1
+            starts.append(start)
+            printed.append(text[start:end])
+        self.starts: Final = starts
+        self.printed: Final = printed
 
 
 def find_numbers(text: str, runs: DigitRuns | None = None) -> list[FoundNumber]:
@@ -127,7 +135,7 @@ def find_numbers(text: str, runs: DigitRuns | None = None) -> list[FoundNumber]:
     are its digits where the caller has them.
     """
     if runs is None:
-        runs = DigitRuns(text)
+        runs = DigitRuns(Digits(text))
     found: list[FoundNumber] = []
     for i in range(len(runs.starts)):
         number = number_at(text, runs.starts[i], runs.printed[i])
