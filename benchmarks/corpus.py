@@ -26,7 +26,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from questions import Times, table, times
+from questions import table, times
 
 from kg_dangbo.graph import article_iri
 
@@ -131,7 +131,7 @@ def first(count: int, source: Path, folder: Path) -> Path:
     return target
 
 
-def measure(count: int, options: argparse.Namespace, folder: Path) -> tuple[dict[str, float | int], Times]:
+def measure(count: int, options: argparse.Namespace, folder: Path) -> dict[str, float | int]:
     news = first(count, options.articles, folder) if options.articles else generated(count, folder)
     one, rest = folder / "one.jsonl", folder / "rest.jsonl"
     with news.open("rb") as lines:
@@ -152,9 +152,8 @@ def measure(count: int, options: argparse.Namespace, folder: Path) -> tuple[dict
     row["graph.nq"] = (out / "graph.nq").stat().st_size
     verb = [sys.executable, "-m", "kg_dangbo"]
     row["add"] = watched([*verb, "add", str(one), "-o", str(out), "-q"])[1]
-    asked = times(out, article_iri(name), options.questions) if options.questions else {}
     row["remove"] = watched([*verb, "remove", name, "-o", str(out), "-q"])[1]
-    return row, asked
+    return row
 
 
 def main() -> None:
@@ -173,22 +172,31 @@ def main() -> None:
     for count in options.counts:
         folder = Path(tempfile.mkdtemp(prefix="corpus-", dir=options.keep))
         try:
-            row, asked = measure(count, options, folder)
+            told(measure(count, options, folder))
+            if options.questions:
+                asked(folder, options.questions)
         finally:
             if options.keep is None:
                 shutil.rmtree(folder)
-        cells = [f"{row['articles']:,}", f"{row['wall']:.0f}", f"{1000 * row['cpu'] / row['articles']:.1f}"]
-        cells += [f"{row[stage]:.0f}; {1000 * row[f'{stage} cpu'] / row['articles']:.1f}" for stage in STAGES]
-        cells += [f"{row['peak'] / 2**30:.2f}"]
-        cells += [f"{row[key] / 1e9:.2f}" for key in ("quads", "ledger", "graph.nq")]
-        cells += [f"{row['add']:.1f}", f"{row['remove']:.1f}"]
-        print("| " + " | ".join(cells) + " |", flush=True)
-        if asked:
-            quick = sum(one is not None and one < 1 for one, _ in asked.values())
-            print(
-                f"\n{quick} of {len(asked)} questions about one take less than a second:\n\n{table(asked)}\n",
-                flush=True,
-            )
+
+
+def told(row: dict[str, float | int]) -> None:
+    """Print a row of the table."""
+    cells = [f"{row['articles']:,}", f"{row['wall']:.0f}", f"{1000 * row['cpu'] / row['articles']:.1f}"]
+    cells += [f"{row[stage]:.0f}; {1000 * row[f'{stage} cpu'] / row['articles']:.1f}" for stage in STAGES]
+    cells += [f"{row['peak'] / 2**30:.2f}"]
+    cells += [f"{row[key] / 1e9:.2f}" for key in ("quads", "ledger", "graph.nq")]
+    cells += [f"{row['add']:.1f}", f"{row['remove']:.1f}"]
+    print("| " + " | ".join(cells) + " |", flush=True)
+
+
+def asked(folder: Path, seconds: float) -> None:
+    """Print how long the questions take about the first article of a store."""
+    with (folder / "rest.jsonl").open("rb") as lines:
+        graph = article_iri(json.loads(lines.readline())["id"])
+    found = times(folder / "out", graph, seconds)
+    quick = sum(one is not None and one < 1 for one, _ in found.values())
+    print(f"\n{quick} of {len(found)} questions about one take less than a second:\n\n{table(found)}\n", flush=True)
 
 
 if __name__ == "__main__":

@@ -32,6 +32,8 @@ _NAMED = {
 _NAMED |= dict.fromkeys(("top", "child", "grantor", "organizer"), _NAMED["organization"])
 _NAMED |= dict.fromkeys(("source", "origin"), _NAMED["title"])
 
+_COUNTED = re.compile(r"\((?:[^()]|\([^()]*\))*\)")  # what a question counts is not what it is about
+
 _ASK = """
 import json, sys, time
 from pathlib import Path
@@ -70,7 +72,8 @@ def times(folder: Path, graph: str, seconds: float) -> Times:
     found: Times = {}
     for query in load_queries():
         # one name is enough: two of one article need not stand in one answer
-        asked = re.findall(r"\?(\w+)", query.text[query.text.index("SELECT") : query.text.index("{")])
+        head = query.text[query.text.index("SELECT") : query.text.index("{")]
+        asked = re.findall(r"\?(\w+)", _COUNTED.sub("", head))
         bound = next(({word: known[word]} for word in known if word in asked), {})
         every = _ask(folder, query.name, {}, seconds)[0]
         found[query.name] = (_ask(folder, query.name, bound, seconds)[0] if bound else every, every)

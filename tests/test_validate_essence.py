@@ -115,7 +115,7 @@ def test_whatever_evidence_says(
 
 def test_predicates_that_no_shape_names_go() -> None:
     node = iri("urn:node")
-    assert ESSENCE.of({(node, SKOS.altLabel, vi("tên"))}) == set()
+    assert ESSENCE.of({(node, SKOS.altLabel, vi("tên"))}) == []
     for predicate in (RDF.type, SKOS.prefLabel, DANGBO.qualifier, SCHEMA.value):  # two of them stand in queries only
         assert ESSENCE.of({(node, predicate, vi("tên"))})
 
@@ -124,4 +124,4 @@ def test_a_closed_shape_sees_everything() -> None:
     shapes = Graph()
     shapes.add((URIRef("urn:shape"), SH.closed, Literal(True)))
     triple = (iri("urn:node"), SKOS.altLabel, vi("tên"))
-    assert Essence(shapes).of({triple}) == {triple}
+    assert set(Essence(shapes).of({triple})) == {triple}

@@ -13,7 +13,7 @@ Only the quick look leaves them out; as soon as there is anything to report, the
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Final
 
 from rdflib import RDF, RDFS, SH, Graph, URIRef
@@ -40,11 +40,10 @@ class Essence:
     def __init__(self, shapes: Graph) -> None:
         self._named = _named(shapes)
 
-    def of(self, triples: Iterable[Triple]) -> set[Triple]:
+    def of(self, triples: Collection[Triple]) -> Collection[Triple]:
         """The triples that are left; the others change nothing about whether there is anything to report."""
         named = self._named
-        left = set(triples) if named is None else {triple for triple in triples if triple[1] in named}
-        return _one_piece_of_evidence(left)
+        return _one_piece_of_evidence(triples if named is None else [x for x in triples if x[1] in named])
 
 
 def _named(shapes: Graph) -> frozenset[Token] | None:
@@ -62,7 +61,7 @@ def _named(shapes: Graph) -> frozenset[Token] | None:
     return frozenset(map(iri, found))
 
 
-def _one_piece_of_evidence(triples: set[Triple]) -> set[Triple]:
+def _one_piece_of_evidence(triples: Collection[Triple]) -> Collection[Triple]:
     """The same, but evidence in which nothing is wrong is left out, all but one piece."""
     nodes: dict[Token, _Node] = {}
     for s, p, o in triples:
@@ -100,16 +99,16 @@ def _one_piece_of_evidence(triples: set[Triple]) -> set[Triple]:
     target = annotations[kept][t.OA.hasTarget][0]
     stays = {kept, target, *targets[target][t.OA.hasSelector]}
     gone = {*annotations, *targets, *places, *quotations} - stays
-    left: set[Triple] = set()
+    left: list[Triple] = []
     for triple in triples:
         s, p, o = triple
         if s in gone:
             if p == t.OA.hasBody and (o in gone or o in stays):
                 return triples  # evidence about evidence
         elif o not in gone:
-            left.add(triple)
+            left.append(triple)
         elif p == t.PROV.wasDerivedFrom and o in annotations:
-            left.add((s, p, kept))
+            left.append((s, p, kept))
         else:
             return triples  # something else leads to it, or a piece that is not sound shares it
     return left
