@@ -55,6 +55,7 @@ CREATE INDEX IF NOT EXISTS copy_original ON copy (original);
 CREATE TABLE IF NOT EXISTS concept (id TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (id, number)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS concept_number ON concept (number);
 CREATE TABLE IF NOT EXISTS shared (line TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS described (id TEXT PRIMARY KEY) WITHOUT ROWID;
 -- posts held, as the articles say; base and ontology are cut off the IRIs
 CREATE TABLE IF NOT EXISTS holding (person TEXT NOT NULL, number INTEGER NOT NULL, node TEXT NOT NULL,
   role TEXT NOT NULL, body TEXT NOT NULL, day TEXT NOT NULL, status TEXT NOT NULL,
@@ -401,6 +402,16 @@ class Ledger:
     def shared(self) -> set[str]:
         """The N-Triples lines that the triple store holds in its default graph whether an article says so or not."""
         return {row[0] for row in self.connection.execute("SELECT line FROM shared")}
+
+    def described(self) -> set[str]:
+        """The ids of our lists that those lines describe, with all that they lead to."""
+        return {row[0] for row in self.connection.execute("SELECT id FROM described")}
+
+    def change_described(self, ids: set[str]) -> None:
+        """Note that they describe these ids."""
+        known = self.described()
+        self.connection.executemany("DELETE FROM described WHERE id = ?", [(id_,) for id_ in known - ids])
+        self.connection.executemany("INSERT INTO described VALUES (?)", [(id_,) for id_ in ids - known])
 
     def change_shared(self, new: Collection[str], old: Collection[str]) -> None:
         """Note that lines came and went."""

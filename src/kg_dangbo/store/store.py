@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from hashlib import sha256
 from itertools import chain, islice
 from pathlib import Path
 from types import TracebackType
@@ -203,21 +202,24 @@ class Store:
     def _share(self, vocabulary: Vocabulary) -> None:
         """Bring the shared descriptions up to date: noted as coming before they come, as gone after they went."""
         ledger = self.ledger
-        used = ledger.concepts()
-        known = sha256("\n".join([*sorted(used), str(ledger.meta("program")), str(ledger.meta("minting"))]).encode())
-        digest = known.hexdigest()
-        if ledger.meta("described") == digest:  # most updates use no other concept
+        used, before = ledger.concepts(), ledger.described()
+        stamp = f"{ledger.meta('program')} {ledger.meta('minting')}"
+        grown = ledger.meta("described") == stamp and before <= used  # all that is held is still wanted
+        if grown and before == used:
             return
-        wanted = {ntriples([triple])[:-1]: triple for triple in shared_triples(vocabulary, used)}
+        chosen = shared_triples(vocabulary, used - before if grown else used)
+        wanted = {ntriples([triple])[:-1]: triple for triple in chosen}
         held = ledger.shared()
+        lost = set() if grown else held - wanted.keys()
+        come = {line: triple for line, triple in wanted.items() if not grown or line not in held}
         with ledger.transaction():
             ledger.drop_meta("described")
-            ledger.change_shared(wanted.keys() - held, ())
-        gone = {_triple(line) for line in held - wanted.keys()}
-        self.quads.change_shared(set(wanted.values()), gone)
+            ledger.change_shared(come.keys(), ())
+        self.quads.change_shared(set(come.values()), {_triple(line) for line in lost})
         with ledger.transaction():
-            ledger.change_shared((), held - wanted.keys())
-            ledger.set_meta("described", digest)
+            ledger.change_shared((), lost)
+            ledger.change_described(used)
+            ledger.set_meta("described", stamp)
 
     def _empty(self) -> None:
         """Throw the triple store away; the ledger fills it again."""
@@ -228,7 +230,8 @@ class Store:
         with ledger.transaction():
             ledger.forget(ledger.ids(State.LEAVING))
             ledger.set_all(State.STORED, State.MINTED)
-            ledger.connection.execute("DELETE FROM shared")
+            for table in ("shared", "described"):
+                ledger.connection.execute(f"DELETE FROM {table}")
             ledger.connection.execute("DELETE FROM meta WHERE key = 'described' OR key GLOB 'family *'")
         shutil.rmtree(self.folder / "quads", ignore_errors=True)
 
