@@ -171,3 +171,34 @@ def test_no_store_is_said_so(tmp_path):
     result = run("review", "-b", tmp_path)
     assert result.exit_code == 2
     assert "no store" in result.stderr
+
+
+def test_the_bodies_of_a_new_commune_lead_back_as_long_as_articles_name_them(tmp_path):
+    def at_commune(article, day, unit, province):
+        when = f"{int(day[8:])}/{int(day[5:7])}/{day[:4]}"
+        text = (
+            f"Đảng ủy {unit} tổ chức hội nghị\n\nNgày {when}, Đảng ủy {unit}, tỉnh {province} tổ chức hội nghị. "
+            f"Đồng chí Nguyễn Duy Hưng, Bí thư Đảng ủy {unit} chủ trì hội nghị.\n"
+        )
+        return extraction(article, day, f"Báo {province}", text)
+
+    found = (
+        at_commune("old", "2022-03-02", "xã La Sơn, huyện Bình Lục", "Hà Nam"),
+        at_commune("new", "2025-08-04", "xã Bình Mỹ", "Ninh Bình"),
+    )
+    resolver = CorpusResolver(tools()[0], tmp_path)
+    ledger = Ledger(tmp_path / "ledger.db", found)
+    resolver.decide(ledger, ["new"], [])
+    _, changes = resolver.families(ledger)
+    assert [t for key in changes.soiled() for t in changes.triples(key)] == []
+    changes.clean()
+    resolver.decide(ledger, ["old"], [])
+    (key,) = changes.soiled()
+    triples = changes.triples(key)
+    assert {p.rpartition("#")[2] for _, p, _ in triples} >= {"originalOrganization>", "resultingOrganization>"}
+    assert [t for every in changes.every() for t in changes.triples(every)] == triples
+    changes.clean()
+    assert changes.soiled() == []
+    resolver.decide(ledger, [], ["old"])
+    assert changes.soiled() == [key]
+    assert changes.triples(key) == []

@@ -117,7 +117,10 @@ class _Reader:
         return [iri for iri in self.index.instances(cls) if iri in self.node_at]
 
     def _posts(self) -> None:
+        tenures = set(self.index.instances(DANGBO + "Tenure"))  # they gather what the holdings say one by one
         for iri in self.index.instances(ORG + "Membership"):
+            if iri in tenures:
+                continue
             role = self.things.concept(iri, ORG + "role")
             status = self.index.text(iri, DANGBO + "holdingStatus")
             status = local_name(status)
