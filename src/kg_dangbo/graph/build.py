@@ -19,6 +19,7 @@ from rdflib import Graph, URIRef
 from kg_dangbo import model as m
 from kg_dangbo.graph.concepts import names_concept
 from kg_dangbo.graph.evidence import EvidenceWriter
+from kg_dangbo.graph.forms import forms_within
 from kg_dangbo.graph.iri import Minter, concept_iri
 from kg_dangbo.graph.terms import DEFAULT_BASE, PREFIXES
 from kg_dangbo.graph.tokens import DANGBO, DCTERMS, ELI, FOAF, ORG, PROV, RDF, SCHEMA, SKOS
@@ -229,7 +230,7 @@ class _ArticleWriter:
     def _organization(self, fact: m.OrganizationFact, node: Token) -> None:
         self._types(node, ORG.Organization, DANGBO[fact.body_class])
         self._put(node, SKOS.prefLabel, vi(fact.name))
-        self._alternatives(node, fact.name, fact.forms)
+        self._alternatives(node, fact.name, (*fact.forms, *forms_within(fact, self._vocabulary)))
         if fact.kind:
             self._put(node, ORG.classification, iri(concept_iri(fact.kind, "org-kind-")))
         if fact.place:
