@@ -26,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from generator import Generator
 
 import kg_dangbo
+from kg_dangbo.language.normal import fold_key
 from kg_dangbo.model import DocumentFact, Extraction, OrganizationFact, PersonFact
 from kg_dangbo.resolve import Local, Seats, locals_of, resolve
 
@@ -50,7 +51,9 @@ def matched(extraction: Extraction, truth: dict[str, Any]) -> tuple[list[Mention
                     common = min(evidence.end, span["end"]) - max(evidence.start, span["start"])
                     whole = kind == "document" or 2 * common > evidence.end - evidence.start
                     if 2 * common > span["end"] - span["start"] and whole:
-                        votes[span["entity"]] += 1
+                        # "đồng chí Hùng", given to the wrong one of two of that name, is no other identity of his
+                        in_full = kind == "person" and fold_key(evidence.quote) == fold_key(fact.name)
+                        votes[span["entity"]] += len(fact.evidence) if in_full else 1
             if votes:
                 entity = min(votes, key=lambda e: (-votes[e], e))
                 mentions.append((kind, extraction.article.id, fact.key, entity))
