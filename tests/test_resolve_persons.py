@@ -62,6 +62,47 @@ def test_two_districts_at_one_time_are_two_people_however_rare_the_name():
     assert found["a"] == found["c"] != found["b"] == found["d"]
 
 
+def test_a_report_between_two_of_an_office_elsewhere_is_of_somebody_else():
+    found = people(
+        meeting("a", "2020-03-02", "Bình Lục", "Khuất Doãn Thuyết", "Bí thư Huyện ủy"),
+        meeting("b", "2021-05-04", "Thanh Liêm", "Khuất Doãn Thuyết", "Bí thư Huyện ủy"),
+        meeting("c", "2022-03-02", "Bình Lục", "Khuất Doãn Thuyết", "Bí thư Huyện ủy"),
+        name="khuất doãn thuyết",
+    )
+    assert found["a"] == found["c"] != found["b"]
+
+
+@pytest.mark.parametrize(
+    ("early", "late", "one"),
+    [
+        ("Trưởng Ban Tổ chức Huyện ủy", "Bí thư Huyện ủy", True),
+        ("Phó Bí thư Huyện ủy", "Bí thư Huyện ủy", True),
+        ("Trưởng Ban Tổ chức Huyện ủy", "Trưởng Ban Tổ chức Huyện ủy", False),
+        ("Bí thư Huyện ủy", "Trưởng Ban Tổ chức Huyện ủy", False),
+    ],
+)
+def test_a_step_up_into_another_district_is_likelier_one_person_than_a_step_aside_or_down(early, late, one):
+    name = "Nguyễn Văn Lâm"  # neither common nor rare
+    found = people(
+        meeting("a", "2020-03-02", "Bình Lục", name, early),
+        meeting("b", "2023-05-04", "Thanh Liêm", name, late),
+        name=name.lower(),
+    )
+    assert (found["a"] == found["b"]) is one
+
+
+def test_a_department_printed_without_its_province_sits_where_the_article_does():
+    text = (
+        "Hội nghị sơ kết\n\nNgày 4/5/2021, Huyện ủy Bình Lục và Huyện ủy Thanh Liêm tổ chức hội nghị. "
+        "Đồng chí Khuất Doãn Thuyết, Giám đốc Sở Nội vụ dự hội nghị.\n"
+    )
+    early = meeting("a", "2020-03-02", "Bình Lục", "Khuất Doãn Thuyết", "Giám đốc Sở Nội vụ tỉnh Hà Nam")
+    late = meeting("c", "2022-03-02", "Bình Lục", "Khuất Doãn Thuyết", "Giám đốc Sở Nội vụ tỉnh Hà Nam")
+    found = people(early, ("b", "2021-05-04", "Báo Nhân Dân", text), late, name="khuất doãn thuyết")
+    assert len(found) == 3
+    assert len(set(found.values())) == 1
+
+
 def test_an_article_that_states_the_move_joins_even_a_common_name():
     move = (
         "m",

@@ -46,7 +46,7 @@ class _Ledger(Protocol):
 class CorpusResolver:
     """Who is who in a store whose verdicts stand in ``folder / VERDICTS``; ``name`` changes with the rules."""
 
-    name = "corpus 1"
+    name = "corpus 2"
 
     def __init__(self, vocabulary: Vocabulary, folder: Path) -> None:
         """``folder`` is that of the store; the file of verdicts stands in it and need not be there."""

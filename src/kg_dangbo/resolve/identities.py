@@ -25,7 +25,7 @@ CREATE TABLE IF NOT EXISTS resolve_local (
   article TEXT NOT NULL, key TEXT NOT NULL, block TEXT NOT NULL, canonical TEXT, data TEXT NOT NULL,
   PRIMARY KEY (article, key)
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS resolve_local_block ON resolve_local (block);
+CREATE INDEX IF NOT EXISTS resolve_local_block ON resolve_local (block, canonical);
 CREATE INDEX IF NOT EXISTS resolve_local_canonical ON resolve_local (canonical);
 CREATE TABLE IF NOT EXISTS resolve_replaced (
   key TEXT PRIMARY KEY, canonical TEXT NOT NULL, block TEXT NOT NULL
@@ -48,7 +48,7 @@ _BATCH = 2_000  # blocks resolved together
 
 
 def is_body(key: str) -> bool:
-    """Whether a canonical key is that of an organisation."""
+    """Whether a canonical key (or a block) is that of an organisation."""
     return not key.startswith(("person|", "document|"))
 
 
@@ -128,7 +128,7 @@ class Identities:
             (article, local key) -> canonical key, for those whose canonical key is new or another than before.
         """
         verdicts = tuple(verdicts)
-        self._note(verdicts)
+        ruled = self._note(verdicts)
         roots = roots_of(verdicts)
         families: dict[str, set[str]] = {}
         for block, root in roots.items():
@@ -136,6 +136,10 @@ class Identities:
         todo = [row[0] for row in self._db.execute("SELECT block FROM resolve_dirty ORDER BY block")]
         todo = list(dict.fromkeys(b for block in todo for b in sorted(families.get(roots.get(block, block), {block}))))
         changed: dict[Ref, str] = {}
+        for block in todo:  # bodies do not bear on each other as long as no verdict speaks of them
+            if is_body(block) and block not in ruled:
+                self._settle_new(block, changed)
+        todo = [block for block in todo if not is_body(block) or block in ruled]
         begin = 0
         while begin < len(todo):
             end = begin + _BATCH
@@ -150,13 +154,28 @@ class Identities:
             self._db.commit()
         return changed
 
-    def _note(self, verdicts: tuple[Verdict, ...]) -> None:
+    def _note(self, verdicts: tuple[Verdict, ...]) -> set[str]:
+        """Keep the verdicts; the blocks that any of them or of the former ones speaks of."""
         now = {(v.a, v.b): (v.verdict, i) for i, v in enumerate(verdicts)}
         before = {(a, b): (v, i) for a, b, v, i in self._db.execute("SELECT a, b, verdict, place FROM resolve_ruled")}
         for pair in {p for p in now.keys() | before.keys() if now.get(p, ("", 0))[0] != before.get(p, ("", 0))[0]}:
             self._soil({block_key(key) for key in pair})
         self._db.execute("DELETE FROM resolve_ruled")
         self._db.executemany("INSERT INTO resolve_ruled VALUES (?, ?, ?, ?)", [(*p, *v) for p, v in now.items()])
+        return {block_key(key) for pair in now.keys() | before.keys() for key in pair}
+
+    def _settle_new(self, block: str, changed: dict[Ref, str]) -> None:
+        """Settle the new members of a block in which each is decided alone: one article more costs the same always."""
+        rows = self._db.execute(
+            "SELECT article, key, data FROM resolve_local WHERE block = ? AND canonical IS NULL", (block,)
+        ).fetchall()
+        found = resolve_bucket([local_from_json(data) for _, _, data in rows], self._shares).canonical
+        changed.update(found)
+        self._db.executemany(
+            "UPDATE resolve_local SET canonical = ? WHERE article = ? AND key = ?",
+            [(canonical, *ref) for ref, canonical in found.items()],
+        )
+        self._note_bodies(found.values())
 
     def _settle_part(self, blocks: list[str], verdicts: tuple[Verdict, ...], changed: dict[Ref, str]) -> None:
         members: list[Local] = []
@@ -204,14 +223,6 @@ class Identities:
         """Every key that gave way to another one, with that one; sorted."""
         yield from self._db.execute("SELECT key, canonical FROM resolve_replaced ORDER BY key")
 
-    def resolve_key(self, key: str) -> str | None:
-        """The canonical key behind a canonical or replaced key; None where nothing has it."""
-        row = self._db.execute("SELECT canonical FROM resolve_replaced WHERE key = ?", (key,)).fetchone()
-        if row is not None:
-            return str(row[0])
-        found = self._db.execute("SELECT 1 FROM resolve_local WHERE canonical = ? LIMIT 1", (key,)).fetchone()
-        return key if found is not None else None
-
     def every_key(self) -> Iterator[str]:
         """Every canonical and every replaced key, sorted within each."""
         yield from (
@@ -229,13 +240,6 @@ class Identities:
     def forget(self, family: str) -> None:
         """Forget that they were noted."""
         self._db.execute("DELETE FROM soiled WHERE family = ?", (family,))
-
-    def mentions(self, canonical: str) -> list[Ref]:
-        """Where a thing is named: (article, local key), sorted."""
-        rows = self._db.execute(
-            "SELECT article, key FROM resolve_local WHERE canonical = ? ORDER BY 1, 2", (canonical,)
-        )
-        return [(article, key) for article, key in rows]
 
     def decisions(self, verdict: str | None = None) -> Iterator[Decision]:
         """The log of decisions, sorted by their keys."""

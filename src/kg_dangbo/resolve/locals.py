@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
 from kg_dangbo.language.normal import fold_key
@@ -45,6 +45,7 @@ class Post:
     status: str
     day: str
     shared: bool  # a membership that many hold at once
+    rank: int  # within the unit, see `Seats.rank`
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +167,13 @@ def locals_of(extraction: Extraction, seats: Seats) -> tuple[Local, ...]:
         seat = seated[body.key]
         out.append(OrganizationLocal(article.id, body.key, body.name, seat.canonical, seat.rule, day))
     names = {f.key: fold_key(f.name) for f in people}
+    body_of = {body.key: body for body in bodies}
     by_person: dict[str, list[Post]] = {}
     for post in held:
         seat_of = seated.get(post.organization)
         if seat_of is not None:
+            if not seat_of.province and seat_of.level != "national":
+                seat_of = _seat_around(seat_of, fold_key(body_of[post.organization].name), around, seats)
             by_person.setdefault(post.person, []).append(
                 Post(
                     role=post.role_id or fold_key(post.role),
@@ -181,6 +185,7 @@ def locals_of(extraction: Extraction, seats: Seats) -> tuple[Local, ...]:
                     status=post.status.value,
                     day=post.attested_on or day,
                     shared=seats.shared(post.role_id),
+                    rank=seats.rank(post.role_id, body_of[post.organization].kind),
                 )
             )
     for person in people:
@@ -230,6 +235,26 @@ def _around(bodies: Iterable[OrganizationFact], seated: dict[str, Seat]) -> tupl
         if seat.locality and seat.level in ("district", "commune"):
             votes[seat.locality] += len(body.evidence)
     return tuple(name for name, _ in sorted(votes.items(), key=lambda p: (-p[1], p[0]))[:4])
+
+
+def _seat_around(seat: Seat, name: str, around: tuple[str, ...], seats: Seats) -> Seat:
+    """Where a body without a place sits, by the other bodies of the article: in the district whose name it bears, or
+    at least in the one province that the article speaks of.
+    """
+    named = [place for place in around if name.endswith(" " + place.partition(", ")[0])]
+    found = {_province(place) for place in named or around}
+    if len(found) != 1:
+        return seat
+    province = found.pop()
+    locality = named[0] if len(named) == 1 else ""
+    return replace(
+        seat, level="district" if locality else "", locality=locality, province=province, region=seats.region(province)
+    )
+
+
+def _province(locality: str) -> str:
+    """The province of a locality of `Seat`: "hà nam" of "bình lục, hà nam" and of "xã liêm hà, hà nam 2025"."""
+    return locality.rsplit(", ", 1)[-1].removesuffix(" 2025")
 
 
 def _sex(person: PersonFact) -> str:

@@ -6,18 +6,20 @@ article's district (rare names) or in the article alone (common ones). Nodes are
 * by one article that gives somebody two posts (a move, a second office),
 * by two reports of one event (the same company within days),
 * by place and rarity: few people work in one district, so a namesake there is unlikely unless the name is common; in
-  one province the name has to be rare,
+  one province the name has to be rare, the less so if the later office looks like the next step of a career,
 
-and kept apart by offices held in two districts at one time and by the honorifics of man and woman. What is neither
+and kept apart by offices held in two places at one time and by the honorifics of man and woman. What is neither
 likely nor ruled out is *unsure*: it stays apart and is listed for review.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
+from math import log
 from typing import Final
 
 from kg_dangbo.resolve.clusters import DIFFERENT, SAME, UNSURE, Decision
@@ -33,16 +35,18 @@ IN_DISTRICT: Final = 150
 IN_PROVINCE: Final = 1_500
 IN_COUNTRY: Final = 50_000
 LIKELY_NEAR: Final = 0.03  # expected namesakes below which one name in one district is one person
-LIKELY_FAR: Final = 0.2  # the same in one province, after what time and rank say (`_career`)
-MERGED: Final = 3  # times as many namesakes as in one province, where the reform joined several
+LIKELY_FAR: Final = 0.25  # the same in one province, after what rank and order say (`_career`)
+MERGED: Final = 2  # times as many namesakes as in one province, where the reform joined several
 POSSIBLE: Final = 1.0  # up to here a person should look at it
 _SETTLED: Final = (
     3  # reports of an office on both sides from which two offices held at once would have been told together
 )
+_REGIONS: Final = 34  # provinces since 2025
 _FEW: Final = 3  # regions in which a rare name may be one travelling person
 _EVENT_DAYS: Final = 10  # two reports of one event appear within days
 _COMPANY: Final = 2  # others named in both
 _OVERLAP: Final = 45  # days that two offices may overlap in the news around a move
+_NEVER: Final = "9999"
 _HELD = frozenset({"current", "acting", "appointed"})
 
 
@@ -58,16 +62,20 @@ class _Node:
     region: str = ""
     anchored: bool = False  # by an office, not by context
     new: bool = False  # a body that the reform of 2025 founded
+    rank: int = 1  # the highest, see `Seats.rank`
     exclusive: bool = False  # an office that nobody holds in two districts at once
     days: list[str] = field(default_factory=list)  # on which the office is attested as held
+    held: list[int] = field(default_factory=list)  # the same as ordinals, sorted
     seen: list[str] = field(default_factory=list)
+    first: str = ""  # of these
     company: Counter[str] = field(default_factory=Counter)
     sexes: set[str] = field(default_factory=set)
     mentions: int = 0
 
     @property
-    def first(self) -> str:
-        return min((d for d in self.seen if d), default="9999")
+    def place(self) -> str:
+        """Where the office is held, "" where that is not known for certain."""
+        return self.level if self.level == "national" else self.locality
 
 
 def person_nodes(local: PersonLocal, share: float, own: frozenset[tuple[str, str]] = frozenset()) -> tuple[str, ...]:
@@ -109,14 +117,17 @@ class PersonBlock:
             keys = person_nodes(local, self.share, own)
             self.node_of[local.article, local.key] = keys
             self._add(local, keys)
+        for node in self.nodes.values():
+            node.held = sorted(ordinal(day) for day in node.days if day)
+            node.first = min((day for day in node.seen if day), default=_NEVER)
         pairs = combinations([n for n in self.nodes.values() if n.exclusive and n.province], 2)
         self.shared_in = {
-            a.province for a, b in pairs if a.province == b.province and a.locality != b.locality and _at_once(a, b)
+            a.province for a, b in pairs if a.province == b.province and _elsewhere(a, b) and _at_once(a, b)
         }
-        # the corpus's own word on how common the name is: in how many regions somebody bears it
+        # the corpus's own word on how common the name is: in how many of all regions somebody bears it
         regions = {n.region for n in self.nodes.values() if n.anchored and n.region}
         self.own_share, self.regions = self.share, len(regions)
-        self.share = max(self.share, (len(regions) - 1) / IN_COUNTRY)
+        self.share = max(self.share, (_bearers(len(regions)) - 1) / IN_COUNTRY)
 
     def _add(self, local: PersonLocal, keys: tuple[str, ...]) -> None:
         posts = {_key(local.name, p.body): p for p in reversed(_posts(local))}
@@ -139,6 +150,7 @@ class PersonBlock:
             node.province, node.region = post.province, post.region
             node.new = post.body.endswith("|2025")
             node.exclusive = node.exclusive or not post.shared
+            node.rank = max(node.rank, post.rank)
             if post.status in _HELD and not post.shared:
                 node.days.append(post.day or local.day)
 
@@ -193,7 +205,7 @@ class PersonBlock:
             return None
         near = bool(one.locality) and one.locality == two.locality
         at_once = one.exclusive and two.exclusive and _at_once(one, two)
-        if at_once and not near:
+        if at_once and _elsewhere(one, two):
             return DIFFERENT, 0.97, "two-places-at-once"
         anchored = one.anchored and two.anchored
         if near:
@@ -201,6 +213,8 @@ class PersonBlock:
             likely, rule = LIKELY_NEAR, "same-seat" if one.level == "province" else "same-district"
             if at_once and min(one.mentions, two.mentions) >= _SETTLED:
                 expected *= 10  # an article would have told of both offices
+            elif anchored:
+                expected *= _career_near(one, two)
         elif one.body and one.body == two.body and "" in {one.province, two.province}:
             # an article that does not tell its province names a body that bears the name of its place
             expected, likely, rule = self.share * IN_PROVINCE, LIKELY_FAR, "same-body-name"
@@ -226,35 +240,66 @@ class PersonBlock:
         return None
 
 
-_RANKS: Final = {"commune": 1, "district": 2, "province": 3, "national": 4}
-# How many times likelier two offices of one person are than of two namesakes, by the time between them and by whether
-# the later one ranks higher (measured on composed careers, rounded towards one).
-_ODDS: Final = {
-    "up": {"soon": 3.0, "later": 3.0, "late": 1.5},
-    "flat": {"soon": 2.0, "later": 1.5, "late": 0.7},
-    "down": {"soon": 1.5, "later": 0.8, "late": 0.2},
-}
+def _bearers(regions: int) -> float:
+    """How many people bear a name that is found in so many regions: the more, the oftener one has several of them."""
+    return -_REGIONS * log(1 - min(regions, _REGIONS - 1) / _REGIONS)
+
+
+_LEVELS: Final = {"commune": 1, "district": 2, "province": 3, "national": 4}
+# How many times likelier an earlier and a later office in two places are those of one person than those of two
+# namesakes (measured on composed careers, rounded towards one).
+_RISE: Final = 3.0  # to a higher rank in another unit of the level, or to the next level
+_FALL: Final = 0.3  # to a lower rank of the level, or to a lower level and not to lead there
+_DISMISSED: Final = 5.0  # how many times more namesakes where the first of a unit would be none of its leaders later
 
 
 def _career(one: _Node, two: _Node) -> float:
     """The factor that the order of two offices puts on the expected namesakes: below 1 where it looks like a career."""
-    early, late = (one, two) if (one.first, one.key) <= (two.first, two.key) else (two, one)
-    rise = _RANKS.get(late.level, 0) - _RANKS.get(early.level, 0)
-    odds = _ODDS["up" if rise > 0 else "down" if rise < 0 else "flat"]
-    ended, began = [d for d in early.days if d], [d for d in late.days if d]
-    if not ended or not began:
-        return 1 / odds["late"]
-    gap = ordinal(min(began)) - ordinal(max(ended))
-    if gap < 0:
-        return 4.0
-    return 1 / odds["soon" if gap < 365 else "later" if gap < 3 * 365 else "late"]
+    early, late = _in_order(one, two)
+    higher = _LEVELS.get(late.level, 0) - _LEVELS.get(early.level, 0)
+    if not (early.level and late.level):
+        return 1.0
+    if higher > 0:
+        return 1 / _RISE if early.level != "commune" else 1.0
+    if higher == 0:
+        return 1.0 if late.rank == early.rank else 1 / _RISE if late.rank > early.rank else 1 / _FALL
+    return 1.0 if late.rank > 1 and late.rank >= early.rank else 1 / _FALL
+
+
+def _career_near(one: _Node, two: _Node) -> float:
+    """The same for two offices in one district or one provincial seat."""
+    early, late = _in_order(one, two)
+    if (early.level, late.level) == ("commune", "district"):
+        return 1 / _RISE
+    return _DISMISSED if early.level == late.level and early.rank - late.rank > 1 else 1.0
+
+
+def _in_order(one: _Node, two: _Node) -> tuple[_Node, _Node]:
+    return (one, two) if (one.first, one.key) <= (two.first, two.key) else (two, one)
+
+
+def _elsewhere(one: _Node, two: _Node) -> bool:
+    """Whether two offices are in two places for certain: an article that does not tell the place may mean any."""
+    if one.place and two.place:
+        return one.place != two.place
+    return bool(one.province and two.province) and one.province != two.province
 
 
 def _at_once(one: _Node, two: _Node) -> bool:
-    """Whether both offices are attested as held over a common time, beyond what a move explains."""
-    first, second = sorted(d for d in one.days if d), sorted(d for d in two.days if d)
+    """Whether both offices are attested as held over a common time, beyond what a move explains.
+
+    Two reports of one office with a report of the other well between them are as good as two of each: nobody goes to
+    another district and comes back into the same office.
+    """
+    first, second = one.held, two.held
     if not first or not second:
         return False
-    begin = max(ordinal(first[0]), ordinal(second[0]))
-    end = min(ordinal(first[-1]), ordinal(second[-1]))
-    return end - begin > _OVERLAP
+    if min(first[-1], second[-1]) - max(first[0], second[0]) > _OVERLAP:
+        return True
+    return _within(first, second) or _within(second, first)
+
+
+def _within(days: list[int], others: list[int]) -> bool:
+    """Whether one of the sorted ``days`` lies well inside the time that the sorted ``others`` span."""
+    at = bisect_right(days, others[0] + _OVERLAP)
+    return at < len(days) and days[at] < others[-1] - _OVERLAP

@@ -37,10 +37,6 @@ class Resolution:
     replaced: Mapping[str, str] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
 
-    def canonical_key(self, key: str) -> str:
-        """The canonical key behind a canonical or replaced key."""
-        return self.replaced.get(key, key)
-
 
 def block_key(key: str) -> str:
     """The block that a canonical key, or ``key@article`` for a local one, belongs to.

@@ -50,6 +50,10 @@ class Seats:
         self._shared = frozenset(
             c.id for c in vocabulary.scheme("scheme-roles").values() if c.value("heldByMany") == "true"
         )
+        self._ranks: dict[tuple[str, str], int] = {}
+        for c in vocabulary.scheme("scheme-roles").values():
+            for rank, name in ((2, "secondOf"), (3, "headOf")):
+                self._ranks.update({(c.id, kind): rank for kind in c.values(name)})
         kinds = vocabulary.scheme("scheme-organisation-kinds").values()
         # kinds whose name says nothing without a place: hundreds of bodies bear it
         self._placed = frozenset(c.id for c in kinds if (c.value("tail") or "") not in ("fixed", "named", ""))
@@ -66,6 +70,10 @@ class Seats:
     def shared(self, role_id: str | None) -> bool:
         """Whether many hold the role at once (members of a committee)."""
         return role_id in self._shared
+
+    def rank(self, role_id: str | None, kind: str | None) -> int:
+        """3 for the first of an administrative unit, 2 for those who come next, 1 for all others."""
+        return self._ranks.get((role_id or "", kind or ""), 1)
 
     def region(self, province: str) -> str:
         """The province of 2025 that a province (folded) went into; itself where it is none of the older ones."""
