@@ -223,6 +223,14 @@ class Identities:
         """Every key that gave way to another one, with that one; sorted."""
         yield from self._db.execute("SELECT key, canonical FROM resolve_replaced ORDER BY key")
 
+    def resolve_key(self, key: str) -> str | None:
+        """The canonical key behind a canonical or replaced key; None where nothing has it."""
+        row = self._db.execute("SELECT canonical FROM resolve_replaced WHERE key = ?", (key,)).fetchone()
+        if row is not None:
+            return str(row[0])
+        found = self._db.execute("SELECT 1 FROM resolve_local WHERE canonical = ? LIMIT 1", (key,)).fetchone()
+        return key if found is not None else None
+
     def every_key(self) -> Iterator[str]:
         """Every canonical and every replaced key, sorted within each."""
         yield from (
