@@ -3,10 +3,10 @@
     python benchmarks/corpus.py 1000 10000 [--workers 2] [--engine auto] [--articles FILE.jsonl] [--keep DIR]
 
 For each number N: build N generated articles (`generator.py`) into a fresh folder in a process of its own, then add one
-article and remove one by the command, and ask every competency question (`questions.py`). Prints one table row for each
-N: wall-clock and processor time of all processes, per article; the time of the stages; peak memory of all processes
-together; sizes on disk. Run it on a machine that does nothing else; on a busy one the processor times still mean
-something. With ``--questions SECONDS`` a table of the questions follows, each given up after so long.
+article and remove one by the command. Prints one table row for each N: wall-clock and processor time of all processes,
+per article; the time of the stages; peak memory of all processes together; sizes on disk. Run it on a machine that
+does nothing else; on a busy one the processor times still mean something. With ``--questions SECONDS`` every
+competency question is asked then (`questions.py`), and given up after so long.
 """
 
 from __future__ import annotations
