@@ -4,9 +4,11 @@ What changes a store is in `kg_dangbo.store.update`; it is not imported here, be
 question should not wait for the extractor and the gate.
 """
 
+from kg_dangbo.store.counts import Counts
 from kg_dangbo.store.errors import StoreBusyError, StoreError
-from kg_dangbo.store.ledger import Counts, Ledger, State
+from kg_dangbo.store.ledger import Ledger
 from kg_dangbo.store.reading import reading, store_in
+from kg_dangbo.store.schema import State
 from kg_dangbo.store.seam import Keys, NoResolver, Resolver
 from kg_dangbo.store.store import Store, is_store
 

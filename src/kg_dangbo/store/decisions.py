@@ -18,7 +18,8 @@ from kg_dangbo.graph.copies import copy_triples
 from kg_dangbo.graph.iri import Minter
 from kg_dangbo.graph.triples import Triple
 from kg_dangbo.read.duplicates import Copy, find_copies
-from kg_dangbo.store.ledger import Ledger, State
+from kg_dangbo.store.ledger import Ledger
+from kg_dangbo.store.schema import State
 from kg_dangbo.store.seam import Keys, Resolver
 from kg_dangbo.store.work import Task
 

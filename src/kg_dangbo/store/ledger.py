@@ -16,100 +16,24 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg_dangbo.model import Extraction
+from kg_dangbo.store.counts import Counts, Minted
 from kg_dangbo.store.errors import StoreError
 from kg_dangbo.store.records import unpack_extraction, unsqueezed
+from kg_dangbo.store.schema import FORMAT, SCHEMA, State
 
 if TYPE_CHECKING:
-    from kg_dangbo.graph.tenures import Held
     from kg_dangbo.read.duplicates import Copy, Fingerprint
     from kg_dangbo.store.outcomes import Outcome
 
-__all__ = ["FORMAT", "Counts", "Ledger", "Minted", "State"]
+__all__ = ["Ledger"]
 
-FORMAT: Final = "1"
 _ONTOLOGY: Final = "https://w3id.org/kg-dangbo/ontology#"
-_SCHEMA: Final = """
-CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS article (
-  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, iri TEXT NOT NULL, digest TEXT NOT NULL, source TEXT,
-  state INTEGER NOT NULL, decision TEXT NOT NULL DEFAULT '', same_page INTEGER NOT NULL DEFAULT 0, title TEXT NOT NULL
-  DEFAULT '', counts TEXT NOT NULL DEFAULT '{}', violations INTEGER NOT NULL DEFAULT 0, quarantined INTEGER NOT NULL
-  DEFAULT 0, warnings INTEGER NOT NULL DEFAULT 0, notes INTEGER NOT NULL DEFAULT 0);
-CREATE UNIQUE INDEX IF NOT EXISTS article_iri ON article (iri);
-CREATE INDEX IF NOT EXISTS article_state ON article (state, iri) WHERE state <> 2;
--- the large columns apart, so that counting reads few pages
-CREATE TABLE IF NOT EXISTS content (number INTEGER PRIMARY KEY, extraction BLOB NOT NULL, quads BLOB, outcome BLOB);
-CREATE TABLE IF NOT EXISTS print (number INTEGER PRIMARY KEY, published TEXT, publisher TEXT, url TEXT,
-  digest BLOB NOT NULL, sketch BLOB NOT NULL, runs INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS copy (id TEXT PRIMARY KEY, original TEXT NOT NULL, similarity REAL NOT NULL,
-  same_page INTEGER NOT NULL, url TEXT) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS copy_original ON copy (original);
-CREATE TABLE IF NOT EXISTS concept (id TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (id, number)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS concept_number ON concept (number);
-CREATE TABLE IF NOT EXISTS shared (line TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS described (id TEXT PRIMARY KEY) WITHOUT ROWID;
--- posts held, as the articles say; base and ontology are cut off the IRIs
-CREATE TABLE IF NOT EXISTS holding (person TEXT NOT NULL, number INTEGER NOT NULL, node TEXT NOT NULL,
-  role TEXT NOT NULL, body TEXT NOT NULL, day TEXT NOT NULL, status TEXT NOT NULL,
-  PRIMARY KEY (person, number, node)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS holding_number ON holding (number);
-CREATE TABLE IF NOT EXISTS soiled (family TEXT NOT NULL, owner TEXT NOT NULL, PRIMARY KEY (family, owner))
-  WITHOUT ROWID;
-"""
-
-
-class State(IntEnum):
-    """How far an article is, see the module."""
-
-    EXTRACTED = 0
-    MINTED = 1
-    STORED = 2
-    LEAVING = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Minted:
-    """What a worker made of an article: its triples under zlib, what the gate said, and what they count.
-
-    ``held`` are the posts held among the triples.
-    """
-
-    id: str
-    title: str
-    quads: bytes
-    outcome: bytes
-    concepts: tuple[str, ...]
-    held: tuple[Held, ...]
-    facts: Mapping[str, int]
-    violations: int
-    quarantined: int
-    warnings: int
-    notes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Sums over the articles of a store; ``facts`` by kind.
-
-    ``copies`` are articles with the text of another one, ``same_pages`` those that are another one at a second address:
-    they are not among ``articles``.
-    """
-
-    articles: int
-    facts: Mapping[str, int]
-    quarantined: int
-    warnings: int
-    notes: int
-    copies: int
-    same_pages: int
 
 
 class Ledger:
@@ -126,7 +50,7 @@ class Ledger:
             # WAL: a commit is one sequential write, and a killed process loses nothing that was committed
             self.connection.execute("PRAGMA journal_mode=WAL")
             self.connection.execute("PRAGMA synchronous=NORMAL")
-            self.connection.executescript(_SCHEMA)
+            self.connection.executescript(SCHEMA)
         else:
             self.connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
         known = self.meta("format")
@@ -264,9 +188,8 @@ class Ledger:
         """Delete the rows of articles that the triple store holds no more."""
         for id_ in ids:
             number = self._number(id_)
-            self.connection.execute("DELETE FROM content WHERE number = ?", (number,))
-            self.connection.execute("DELETE FROM concept WHERE number = ?", (number,))
-            self.connection.execute("DELETE FROM print WHERE number = ?", (number,))
+            for table in ("content", "concept", "print"):
+                self.connection.execute(f"DELETE FROM {table} WHERE number = ?", (number,))
             self._forget_holdings(number)
             self.connection.execute("DELETE FROM article WHERE number = ?", (number,))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kg_dangbo.store.ledger import State
+from kg_dangbo.store.schema import State
 from kg_dangbo.store.store import Store, is_store
 
 __all__ = ["reading", "store_in"]

@@ -24,9 +24,10 @@ from kg_dangbo.graph.triples import Triple, ntriples
 from kg_dangbo.sorting import SortedLines
 from kg_dangbo.store.between import Family, settle, stated
 from kg_dangbo.store.errors import StoreError, told_clearly
-from kg_dangbo.store.ledger import Ledger, State
+from kg_dangbo.store.ledger import Ledger
 from kg_dangbo.store.lock import StoreLock
 from kg_dangbo.store.quads import QuadStore, neighbours
+from kg_dangbo.store.schema import State
 from kg_dangbo.store.tenures import Tenures
 from kg_dangbo.vocabulary import Vocabulary
 

@@ -19,7 +19,8 @@ from kg_dangbo.read import ReadError, read_articles
 from kg_dangbo.store.decisions import decide, task, unpack
 from kg_dangbo.store.errors import StoreError, told_clearly
 from kg_dangbo.store.executor import in_order, make_executor
-from kg_dangbo.store.ledger import Ledger, State
+from kg_dangbo.store.ledger import Ledger
+from kg_dangbo.store.schema import State
 from kg_dangbo.store.seam import NoResolver, Resolver
 from kg_dangbo.store.store import BATCH, Store, batches
 from kg_dangbo.store.work import (

@@ -23,7 +23,7 @@ from kg_dangbo.model import Article, Extraction, Fact
 from kg_dangbo.read.duplicates import Fingerprint, fingerprint
 from kg_dangbo.references import confident
 from kg_dangbo.resolve.apply import apply
-from kg_dangbo.store.ledger import Minted
+from kg_dangbo.store.counts import Minted
 from kg_dangbo.store.outcomes import pack_outcome
 from kg_dangbo.store.records import pack_extraction, squeeze, unpack_extraction
 from kg_dangbo.store.seam import Keys
