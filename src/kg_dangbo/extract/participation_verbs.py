@@ -50,6 +50,7 @@ _RUNS: Final = re.compile(
 _QUOTED: Final = re.compile(r"“[^”\n]{0,600}”|\"[^\"\n]{0,600}\"|«[^»\n]{0,600}»")  # what is said, not who says it
 _HEARD: Final = re.compile(r"(?<!\w)nghe(?!\w)", re.IGNORECASE)
 _TOLD: Final = ("triển khai", "đánh giá")
+_SIDE: Final = re.compile(rf"{_S}[^.,;:\n]{{2,60}}?{_S}(?:còn{_S}|cùng{_S}|cũng{_S})?có(?!\w)")  # "Về phía huyện có"
 _OF_MEETING: Final = re.compile(r"[\s:,]{0,3}(?:có|và|buổi|cùng|tại|gồm|họp|lễ|:|$)", re.IGNORECASE)
 
 
@@ -153,6 +154,8 @@ class ParticipationVerbs:
         if verb.uses & use.ATTEND:
             if _PROJECT.match(text, verb.end):
                 return False  # "nói thêm về dự án"
+            if printed == "về phía":
+                return text[at].isupper() and _SIDE.match(text, verb.end, end) is not None
             if printed in ("dự", "tham dự", "tham gia"):
                 i = bisect_left(self.kind_starts, verb.end)
                 if i < len(self.kinds) and self.kind_starts[i] < verb.end + 30:
