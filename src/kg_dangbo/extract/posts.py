@@ -40,6 +40,7 @@ _TIMES = ("thời", "khi", "lúc")
 _FROM = ("từ", "đã", "đi", "chuyển")
 _TERMS = re.compile(r"[ \u00a0]*(?:qua )?các (?:nhiệm kỳ|thời kỳ|khóa|giai đoạn)")
 _TERMS_FIRST = ("qua", "các")
+_FAR = 500  # code points between a name and an office of its own, at most: an age, a home, a word or two
 _THEN = 40  # code points of "khi đó đang giữ chức" between a person and an office
 _IS = ("là ", "hiện là ", "đồng thời là ")
 
@@ -137,6 +138,8 @@ class Posts:
     ) -> bool:
         """Note the offices of a chain as those of the person named behind it, and say whether they are."""
         text, start = self.page.text, chain.start
+        if following.outer - chain.end > _FAR:
+            return False
         between = text[chain.end : following.outer]
         joint = between.strip()
         if before is None and joint.startswith("(") and joint.endswith(")"):
@@ -169,6 +172,8 @@ class Posts:
         """Note the offices of a chain as those of the person named right before it, and say whether they are."""
         text, titles, noted = self.page.text, chain.titles, self.noted
         start, end = chain.start, chain.end
+        if start - before.end > _FAR:
+            return False
         between = text[before.end : start]
         joint = between.strip()
         opening = between.lstrip(" \u00a0,(–-")[:_OPENING].lower()
@@ -264,7 +269,7 @@ class Posts:
     def _has_office(self, person: PersonMention) -> bool:
         """Whether an office stands right behind a name: "- ông A, *Bí thư* ..."."""
         i = bisect_left(self._chain_starts, person.end)
-        if i == len(self.chains):
+        if i == len(self.chains) or self._chain_starts[i] - person.end > _FAR:
             return False
         between = self.page.text[person.end : self._chain_starts[i]]
         return bool(between.strip()) and cues.APPOSITION.fullmatch(between) is not None
@@ -283,7 +288,7 @@ class Posts:
 
     def _shared_with(self, chain: TitleChain, before: PersonMention | None) -> int:
         """How many titles of a chain before a name belong to the person named before it."""
-        if before is None or len(chain.titles) < 2:
+        if before is None or len(chain.titles) < 2 or chain.start - before.end > _FAR:
             return 0
         between = self.page.text[before.end : chain.start]
         return len(chain.titles) - 1 if cues.APPOSITION.fullmatch(between) and between.strip() else 0
