@@ -38,6 +38,8 @@ __all__ = [
 
 _HEADER = re.compile(r"#\s*(title@vi|title@en|severity|keywords)\s*:\s*(.*)")
 # what is no keyword of the language: comments, IRIs, strings (long ones first), variables, prefixed names
+_BINDINGS = re.compile(r"^[ \t]*# bindings$", re.MULTILINE)
+_WHERE = re.compile(r"\bWHERE\s*\{", re.IGNORECASE)
 _NOT_KEYWORDS = re.compile(
     r"<[^<>\"{}|^`\\\s]*>"
     r'|"""(?:[^"\\]|\\.|"(?!""))*"""'
@@ -177,11 +179,23 @@ def run_query(
     values = {ox.Variable(key): ox.Literal(value, language="vi") for key, value in (bindings or {}).items()}
     known = prefixes(base) if base else prefixes()
     try:
-        answer = source.query(text, prefixes=known, substitutions=values)  # type: ignore[arg-type]
+        answer = source.query(_bound(text, values), prefixes=known, substitutions=values)  # type: ignore[arg-type]
         return _table(answer)
     except (SyntaxError, ValueError, OSError, RuntimeError) as error:
         # the parser lists every token that it would have taken; the place and the first ones are enough
         raise QueryError(f"{name}: {shorten(str(error), 160, placeholder=' …')}") from error
+
+
+def _bound(text: str, values: Mapping[ox.Variable, ox.Literal]) -> str:
+    """The query with what is bound also as VALUES: substitutions come after its joins were put in order.
+
+    They stand wherever the text has a line ``# bindings``, as in the branches of a union, else where it begins.
+    """
+    if not values:
+        return text
+    clause = f"VALUES ({' '.join(map(str, values))}) {{ ({' '.join(map(str, values.values()))}) }}"
+    marked, count = _BINDINGS.subn(lambda _: clause, text)
+    return marked if count else _WHERE.sub(lambda opening: f"{opening.group()} {clause}", text, count=1)
 
 
 def _refuse_what_is_not_a_read(name: str, text: str) -> None:
