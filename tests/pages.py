@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg_dangbo.extract.page import DateMention, OrganizationMention, Page, Sentence, Zone
+from kg_dangbo.extract.page import OrganizationMention, Page, Sentence, Zone
 from kg_dangbo.language.dates import find_dates
 from kg_dangbo.language.sentences import split_sentences
 from kg_dangbo.model import Article
@@ -30,6 +30,6 @@ def build_page(marked: str, published: str | None = None, province: str | None =
         for start, end in split_sentences(text, line.start(), line.end()):
             sentences.append(Sentence(start, end, number, zone))
     page = Page(Article(id="test", text=text, published=published), sentences=tuple(sentences), province=province)
-    page.dates = tuple(DateMention(d.start, d.end, d.value, d.inferred) for d in find_dates(text, published))
+    page.dates = tuple(find_dates(text, published))
     page.organizations = tuple(bodies)
     return page

@@ -10,7 +10,8 @@ from kg_dangbo.extract.event_candidates import SAME_DAY, EventCandidate, EventKi
 from kg_dangbo.extract.event_hosts import EventHosts
 from kg_dangbo.extract.event_names import GatheringName
 from kg_dangbo.extract.event_phrases import CEREMONY, NAME, NAME_GOES_ON, PLACE
-from kg_dangbo.extract.page import DateMention, Page, Sentence
+from kg_dangbo.extract.page import Page, Sentence
+from kg_dangbo.language.dates import FoundDate
 from kg_dangbo.vocabulary import Concept, Match
 
 __all__ = ["EventBuilder"]
@@ -33,7 +34,7 @@ class EventBuilder:
         sentence: Sentence,
         kind: Match[Concept] | None,
         implied: Cue | None,
-        when: DateMention | None,
+        when: FoundDate | None,
         organizers: list[str],
         verb: Cue,
         rule: str,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final, final
 
-from kg_dangbo.extract.page import DateMention
+from kg_dangbo.language.dates import FoundDate
 from kg_dangbo.model import Evidence
 from kg_dangbo.vocabulary import Concept, PhraseMatcher, Vocabulary
 
@@ -64,7 +64,7 @@ class EventCandidate:
         order: int,
         kind: Concept | None,  # None: the sentence does not name it
         default: Concept | None,  # what its verb implies, where no other sentence names it
-        day: DateMention | None,
+        day: FoundDate | None,
         organizers: list[str],
         name: tuple[int, int],
         place: tuple[int, int] | None,

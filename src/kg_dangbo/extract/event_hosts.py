@@ -9,7 +9,8 @@ from kg_dangbo.extract import cue_uses as use
 from kg_dangbo.extract.cues import CueIndex, bare, in_brackets, may_end
 from kg_dangbo.extract.event_candidates import EventKinds
 from kg_dangbo.extract.event_phrases import DO, ELSEWHERE, JOINT, LATE, NOT_OWN, PLACE, TOWARDS, WINDOW
-from kg_dangbo.extract.page import DateMention, OrganizationMention, Page, PersonMention
+from kg_dangbo.extract.page import OrganizationMention, Page, PersonMention
+from kg_dangbo.language.dates import FoundDate
 from kg_dangbo.vocabulary import Concept, Match
 
 __all__ = ["EventHosts"]
@@ -21,7 +22,7 @@ _TO_A_PLACE: Final = ("tại", "ở", "đến", "về", "tới", "theo", "của"
 class EventHosts:
     """Finds the hosts of gatherings on one page."""
 
-    def __init__(self, page: Page, cues: CueIndex, days: list[DateMention], words: EventKinds) -> None:
+    def __init__(self, page: Page, cues: CueIndex, days: list[FoundDate], words: EventKinds) -> None:
         self.page = page
         self.text = page.text
         self.cues = cues

@@ -13,7 +13,8 @@ from typing import Final, final
 
 from kg_dangbo.extract import cue_uses as use
 from kg_dangbo.extract.cues import CueIndex, may_end
-from kg_dangbo.extract.page import DateMention, OrganizationMention, Page, Sentence
+from kg_dangbo.extract.page import OrganizationMention, Page, Sentence
+from kg_dangbo.language.dates import FoundDate
 from kg_dangbo.language.normal import canonical
 from kg_dangbo.vocabulary import Concept, Match
 
@@ -114,7 +115,7 @@ class GatheringName:
         kind: Concept,
         ordinal: str | None,  # "30", "1"; Roman numerals and words are turned into figures
         hosts: list[str],
-        day: DateMention | None,
+        day: FoundDate | None,
         centre: bool,  # a congress of the whole Party
     ) -> None:
         self.start = start
@@ -140,7 +141,7 @@ class GatheringName:
 class GatheringNames:
     """Reads the names of gatherings on one page."""
 
-    def __init__(self, page: Page, cues: CueIndex, kinds: list[Match[Concept]], days: list[DateMention]) -> None:
+    def __init__(self, page: Page, cues: CueIndex, kinds: list[Match[Concept]], days: list[FoundDate]) -> None:
         self.page = page
         self.text = page.text
         self.cues = cues
@@ -296,7 +297,7 @@ class GatheringNames:
                 return after  # "Đại hội lần thứ X, diễn ra ngày 5/3, Đảng bộ huyện ..."
         return after if _SUBJECT.fullmatch(gap if gap != "," else ", ") else None
 
-    def _day(self, kind: Match[Concept], start: int, stop: int) -> DateMention | None:
+    def _day(self, kind: Match[Concept], start: int, stop: int) -> FoundDate | None:
         low, at = bisect_left(self.day_starts, start), bisect_left(self.day_starts, kind.start)
         i = bisect_left(self.day_starts, stop, at)
         if i < len(self.days) and self.day_starts[i] < stop + 70:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import final
 
 from kg_dangbo.extract.cues import Cue
-from kg_dangbo.extract.page import DateMention, Sentence
+from kg_dangbo.extract.page import Sentence
+from kg_dangbo.language.dates import FoundDate
 from kg_dangbo.vocabulary import Concept, Match
 
 __all__ = ["EventPassage"]
@@ -28,7 +29,7 @@ class EventPassage:
         end: int,
         kinds: list[Match[Concept]],
         verbs: list[Cue],
-        dates: list[DateMention],
+        dates: list[FoundDate],
         uses: int,
         same_day: bool,
         is_lead: bool,
@@ -51,11 +52,11 @@ class EventPassage:
                 return kind if kind.start < end else None
         return None
 
-    def day_before(self, offset: int) -> DateMention | None:
+    def day_before(self, offset: int) -> FoundDate | None:
         """The first day of the sentence, where it begins before ``offset``."""
         return self.dates[0] if self.dates and self.dates[0].start < offset else None
 
-    def day_behind(self, start: int, end: int) -> DateMention | None:
+    def day_behind(self, start: int, end: int) -> FoundDate | None:
         """The first day that begins inside [start, end)."""
         for day in self.dates:
             if day.start >= start:

@@ -18,7 +18,8 @@ from kg_dangbo.extract.event_candidates import SAME_DAY, EventCandidate, event_k
 from kg_dangbo.extract.event_hosts import EventHosts
 from kg_dangbo.extract.event_names import GatheringNames, acted, done_at, quoted, still_to_come
 from kg_dangbo.extract.event_passage import EventPassage
-from kg_dangbo.extract.page import DateMention, Page, Sentence
+from kg_dangbo.extract.page import Page, Sentence
+from kg_dangbo.language.dates import FoundDate
 from kg_dangbo.vocabulary import Concept, Match, Vocabulary
 
 __all__ = ["EventReader"]
@@ -43,7 +44,7 @@ class EventReader:
         self.kind_starts = [k.start for k in self.kinds]
         self.same_day = bool(self.cues.uses(0, len(self.text)) & use.SAME_DAY)  # the page says "cùng ngày"
         self.published = page.article.published
-        self.days: list[DateMention] = [*page.dates, *page.yearless]
+        self.days: list[FoundDate] = [*page.dates, *page.yearless]
         if page.yearless:
             self.days.sort(key=lambda d: d.start)
         self.day_starts = [d.start for d in self.days]
@@ -93,7 +94,7 @@ class EventReader:
         if not (kinds or dated or same_day or is_lead or uses & use.CHAIR or self.page.explaining):
             return None  # whatever is done in it, it tells neither of what nor when
         verbs = self.cues.between(start, end, _VERBS) if uses & _VERBS else []
-        dates: list[DateMention] = []
+        dates: list[FoundDate] = []
         for i in range(first, len(self.days) if dated else first):
             day = self.days[i]
             if day.start >= end:
@@ -110,11 +111,11 @@ class EventReader:
                 return None  # "Năm 2010, X tổ chức đại hội": history, not news
         return EventPassage(sentence, end, kinds, verbs, dates, uses, same_day, is_lead)
 
-    def _news(self, day: DateMention) -> bool:
+    def _news(self, day: FoundDate) -> bool:
         """A day of which the page can bring news: years before it was published are history, dates of documents."""
         return self.published is None or self.text[day.start] in "Hh" or reported(day.value, self.published)
 
-    def _others(self, day: DateMention, start: int) -> bool:
+    def _others(self, day: FoundDate, start: int) -> bool:
         """The day of a document or of an occasion."""
         text, at = self.text, day.start
         if at > start and text[at - 1].isspace():
@@ -317,8 +318,8 @@ class EventReader:
         if not passage.dates:
             return None
         for kind in passage.kinds:
-            before: DateMention | None = None
-            after: DateMention | None = None
+            before: FoundDate | None = None
+            after: FoundDate | None = None
             for day in passage.dates:
                 if day.end <= kind.start:
                     before = day

@@ -16,7 +16,7 @@ from kg_dangbo.extract.event_candidates import event_kinds
 from kg_dangbo.extract.events import find_events
 from kg_dangbo.extract.models import find_models, model_words
 from kg_dangbo.extract.organizations import Organizations
-from kg_dangbo.extract.page import DateMention, Page, PersonMention, Sentence
+from kg_dangbo.extract.page import Page, PersonMention, Sentence
 from kg_dangbo.extract.page_numbers import NUMERAL_WORDS
 from kg_dangbo.extract.participation_verbs import TOLD_WORDS
 from kg_dangbo.extract.participations import find_participations
@@ -102,11 +102,9 @@ def _extract(article: Article, vocabulary: Vocabulary, explain: bool) -> Extract
     digits = page.folded.hits[Digits] = Digits(article.text)
     anchor = article.published or year_hint(article.text, digits)
     page.anchor = anchor
-    dates = find_dates(article.text, anchor, digits)
-    page.dates = tuple([DateMention(d.start, d.end, d.value, d.inferred) for d in dates])
+    page.dates = tuple(find_dates(article.text, anchor, digits))
     if anchor is None:
-        days = find_yearless(article.text, digits)
-        page.yearless = tuple([DateMention(d.start, d.end, d.value, True) for d in days])
+        page.yearless = tuple(find_yearless(article.text, digits))
 
     tokens = tokenize(article.text, page.folded)
     page.abbreviations = dict(tokens.definitions)

@@ -11,10 +11,11 @@ from bisect import bisect_left, bisect_right
 from typing import Final, final
 
 from kg_dangbo.extract.zone import Zone
+from kg_dangbo.language.dates import FoundDate
 from kg_dangbo.language.normal import fold
 from kg_dangbo.model import Article, Evidence
 
-__all__ = ["DateMention", "OrganizationMention", "Page", "PersonMention", "Sentence", "Zone"]
+__all__ = ["OrganizationMention", "Page", "PersonMention", "Sentence", "Zone"]
 
 CONTEXT = 32  # code points of prefix and suffix kept with a quotation
 
@@ -31,19 +32,6 @@ class Sentence:
         self.paragraph: Final = paragraph
         self.zone: Final = zone
         self.story: Final = story  # a page may glue several stories; they count from 0
-
-
-@final
-class DateMention:
-    """A printed date: ISO value (day, month or year precision) and whether the page supplied the year or day."""
-
-    __slots__ = ("end", "inferred", "start", "value")
-
-    def __init__(self, start: int, end: int, value: str, inferred: bool = False) -> None:
-        self.start: Final = start
-        self.end: Final = end
-        self.value: Final = value
-        self.inferred: Final = inferred
 
 
 @final
@@ -97,7 +85,7 @@ class Page:
         self.folded = fold(article.text)  # with what searches find in it
         self.sentences = sentences
         self.dates = ()
-        self.yearless: tuple[DateMention, ...] = ()  # "--MM-DD": days of a page that does not tell its year
+        self.yearless: tuple[FoundDate, ...] = ()  # "--MM-DD": days of a page that does not tell its year
         self.organizations = ()
         self.persons = ()
 
@@ -114,12 +102,12 @@ class Page:
         self._last: Sentence | None = None  # asked for last: the next question is mostly about the same one
 
     @property
-    def dates(self) -> tuple[DateMention, ...]:
+    def dates(self) -> tuple[FoundDate, ...]:
         """The printed dates."""
         return self._dates
 
     @dates.setter
-    def dates(self, dates: tuple[DateMention, ...]) -> None:
+    def dates(self, dates: tuple[FoundDate, ...]) -> None:
         self._dates = dates
         self._date_starts = [d.start for d in dates]
 
@@ -178,7 +166,7 @@ class Page:
         if self.explaining:
             self.rejected.append(self.evidence(start, end, f"rejected.{why}", 0.0))
 
-    def dates_in(self, start: int, end: int) -> list[DateMention]:
+    def dates_in(self, start: int, end: int) -> list[FoundDate]:
         """The dates that begin inside [start, end)."""
         low = bisect_left(self._date_starts, start)
         return list(self._dates[low : bisect_left(self._date_starts, end, low)])
