@@ -37,9 +37,9 @@ __all__ = [
 ]
 
 _HEADER = re.compile(r"#\s*(title@vi|title@en|severity|keywords)\s*:\s*(.*)")
-# what is no keyword of the language: comments, IRIs, strings (long ones first), variables, prefixed names
 _BINDINGS = re.compile(r"^[ \t]*# bindings$", re.MULTILINE)
 _WHERE = re.compile(r"\bWHERE\s*\{", re.IGNORECASE)
+# what is no keyword of the language: comments, IRIs, strings (long ones first), variables, prefixed names
 _NOT_KEYWORDS = re.compile(
     r"<[^<>\"{}|^`\\\s]*>"
     r'|"""(?:[^"\\]|\\.|"(?!""))*"""'

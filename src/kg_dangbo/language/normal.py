@@ -159,11 +159,6 @@ class Folded:
         return len(self.text)
 
     @property
-    def same_offsets(self) -> bool:
-        """True where nothing was dropped: an offset here is the offset in the original."""
-        return not self._breaks
-
-    @property
     def runs(self) -> Runs:
         """The runs of letters and digits of ``text``."""
         if self._runs is None:
