@@ -46,16 +46,15 @@ def apply(extraction: Extraction, canonical: Mapping[str, str]) -> Extraction:
     at: dict[tuple[type[Fact], str], int] = {}
     for fact in extraction.facts:
         changes: dict[str, Any] = {}
-        for field in fields(fact):
-            if field.name not in _REFERENCES:
-                continue
-            value = getattr(fact, field.name)
+        for name in _key_fields(type(fact)):
+            value = getattr(fact, name)
+            new: Any = value
             if isinstance(value, tuple):
-                changes[field.name] = tuple(dict.fromkeys(canonical.get(v, v) for v in value))
+                new = tuple(dict.fromkeys(canonical.get(v, v) for v in value))
             elif isinstance(value, str):
-                changes[field.name] = canonical.get(value, value)
-        if isinstance(fact, _ENTITIES):
-            changes["key"] = canonical.get(fact.key, fact.key)
+                new = canonical.get(value, value)
+            if new != value:
+                changes[name] = new
         changed = replace(fact, **changes) if changes else fact
         if isinstance(changed, PartOfFact) and changed.child == changed.parent:
             continue  # a body is no part of itself
@@ -65,6 +64,18 @@ def apply(extraction: Extraction, canonical: Mapping[str, str]) -> Extraction:
         else:
             out.append(changed)
     return Extraction(extraction.article, tuple(out), extraction.rejected)
+
+
+_KEYS: Final[dict[type[Fact], tuple[str, ...]]] = {}
+
+
+def _key_fields(kind: type[Fact]) -> tuple[str, ...]:
+    """The fields in which facts of this kind hold keys that may be others: of what they name, and their own."""
+    known = _KEYS.get(kind)
+    if known is None:
+        names = _REFERENCES | {"key"} if issubclass(kind, _ENTITIES) else _REFERENCES
+        known = _KEYS[kind] = tuple(field.name for field in fields(kind) if field.name in names)
+    return known
 
 
 def _merged(one: Fact, two: Fact) -> Fact:

@@ -46,7 +46,7 @@ class _Ledger(Protocol):
 class CorpusResolver:
     """Who is who in a store whose verdicts stand in ``folder / VERDICTS``; ``name`` changes with the rules."""
 
-    name = "corpus 2"
+    name = "corpus 3"
 
     def __init__(self, vocabulary: Vocabulary, folder: Path) -> None:
         """``folder`` is that of the store; the file of verdicts stands in it and need not be there."""
@@ -69,7 +69,7 @@ class CorpusResolver:
             identities.drop(article)
         for article in changed:
             identities.put(article, locals_of(ledger.extraction(article), self._seats))
-        moved = {article for article, _ in identities.settle(self.verdicts.read())}
+        moved = identities.settle(self.verdicts.read())
         return {
             article: {key: new for key, new in identities.canonical_of(article).items() if key != new}
             for article in sorted(moved | set(changed))

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 
 from kg_dangbo.resolve.clusters import UNSURE, Decision, Verdict
-from kg_dangbo.resolve.locals import Local, local_from_json, local_to_json
+from kg_dangbo.resolve.locals import Local, OrganizationLocal, local_from_json, local_to_json
 from kg_dangbo.resolve.names import NameShares
 from kg_dangbo.resolve.resolver import Ref, block_key, local_block, resolve_bucket, roots_of
 
@@ -52,6 +52,11 @@ def is_body(key: str) -> bool:
     return not key.startswith(("person|", "document|"))
 
 
+def _blocks(pairs: Iterable[tuple[str, str]]) -> set[str]:
+    """The blocks of which verdicts on these pairs speak."""
+    return {block_key(key) for pair in pairs for key in pair}
+
+
 class Identities:
     """The identities of one store; a context manager that closes the file."""
 
@@ -71,6 +76,8 @@ class Identities:
             self._db.execute("PRAGMA synchronous = NORMAL")
         for statement in _SCHEMA.split(";"):  # `executescript` would end the owner's transaction
             self._db.execute(statement)
+        self._ruled = _blocks(self._db.execute("SELECT a, b FROM resolve_ruled"))
+        self._put: set[str] = set()  # articles since the last `settle`
 
     def __enter__(self) -> Identities:
         return self
@@ -89,11 +96,16 @@ class Identities:
     def put(self, article: str, locals_: Iterable[Local]) -> None:
         """What an article names now; replaces what it named before."""
         self.drop(article)
-        rows = [(article, x.key, local_block(x), local_to_json(x)) for x in locals_]
-        self._db.executemany(
-            "INSERT OR REPLACE INTO resolve_local (article, key, block, data) VALUES (?, ?, ?, ?)", rows
-        )
+        rows = []
+        for local in locals_:
+            block = local_block(local)
+            # bodies do not bear on each other as long as no verdict speaks of them
+            known = local.canonical if isinstance(local, OrganizationLocal) and block not in self._ruled else None
+            rows.append((article, local.key, block, known, local_to_json(local)))
+        self._db.executemany("INSERT OR REPLACE INTO resolve_local VALUES (?, ?, ?, ?, ?)", rows)
+        self._note_bodies(row[3] for row in rows)
         self._soil({row[2] for row in rows})
+        self._put.add(article)
 
     def drop(self, article: str) -> None:
         """Forget an article."""
@@ -115,31 +127,29 @@ class Identities:
         self._db.executemany("INSERT OR IGNORE INTO soiled VALUES (?, ?)", rows)
 
     def _soil(self, blocks: Iterable[str]) -> None:
-        self._db.executemany("INSERT OR IGNORE INTO resolve_dirty VALUES (?)", [(b,) for b in sorted(blocks)])
+        """Note the blocks whose members have to be compared again."""
+        rows = [(b,) for b in sorted(blocks) if not is_body(b) or b in self._ruled]
+        self._db.executemany("INSERT OR IGNORE INTO resolve_dirty VALUES (?)", rows)
 
     # --- resolution
-    def settle(self, verdicts: Iterable[Verdict] = ()) -> dict[Ref, str]:
+    def settle(self, verdicts: Iterable[Verdict] = ()) -> set[str]:
         """Resolve every block that something happened to.
 
         Args:
             verdicts: all that hold now (`VerdictLog.read`); blocks of those that are new or gone are resolved again.
 
         Returns:
-            (article, local key) -> canonical key, for those whose canonical key is new or another than before.
+            The articles that were put since the last time, and those in which a canonical key is another than before.
         """
         verdicts = tuple(verdicts)
-        ruled = self._note(verdicts)
+        self._note(verdicts)
         roots = roots_of(verdicts)
         families: dict[str, set[str]] = {}
         for block, root in roots.items():
             families.setdefault(root, set()).add(block)
         todo = [row[0] for row in self._db.execute("SELECT block FROM resolve_dirty ORDER BY block")]
         todo = list(dict.fromkeys(b for block in todo for b in sorted(families.get(roots.get(block, block), {block}))))
-        changed: dict[Ref, str] = {}
-        for block in todo:  # bodies do not bear on each other as long as no verdict speaks of them
-            if is_body(block) and block not in ruled:
-                self._settle_new(block, changed)
-        todo = [block for block in todo if not is_body(block) or block in ruled]
+        changed, self._put = self._put, set()
         begin = 0
         while begin < len(todo):
             end = begin + _BATCH
@@ -147,37 +157,26 @@ class Identities:
             while end < len(todo) and roots.get(todo[end]) and roots.get(todo[end]) == roots.get(part[-1]):
                 part.append(todo[end])  # blocks that a verdict joins stay together
                 end += 1
-            self._settle_part(part, verdicts, changed)
+            changed |= self._settle_part(part, verdicts)
             begin = end
         self._db.execute("DELETE FROM resolve_dirty")
         if self._own:
             self._db.commit()
         return changed
 
-    def _note(self, verdicts: tuple[Verdict, ...]) -> set[str]:
-        """Keep the verdicts; the blocks that any of them or of the former ones speaks of."""
+    def _note(self, verdicts: tuple[Verdict, ...]) -> None:
+        """Keep the verdicts, and soil the blocks that a new one, or one that is gone, speaks of."""
         now = {(v.a, v.b): (v.verdict, i) for i, v in enumerate(verdicts)}
         before = {(a, b): (v, i) for a, b, v, i in self._db.execute("SELECT a, b, verdict, place FROM resolve_ruled")}
+        self._ruled = _blocks((*now, *before))
         for pair in {p for p in now.keys() | before.keys() if now.get(p, ("", 0))[0] != before.get(p, ("", 0))[0]}:
             self._soil({block_key(key) for key in pair})
         self._db.execute("DELETE FROM resolve_ruled")
         self._db.executemany("INSERT INTO resolve_ruled VALUES (?, ?, ?, ?)", [(*p, *v) for p, v in now.items()])
-        return {block_key(key) for pair in now.keys() | before.keys() for key in pair}
+        self._ruled = _blocks(now)
 
-    def _settle_new(self, block: str, changed: dict[Ref, str]) -> None:
-        """Settle the new members of a block in which each is decided alone: one article more costs the same always."""
-        rows = self._db.execute(
-            "SELECT article, key, data FROM resolve_local WHERE block = ? AND canonical IS NULL", (block,)
-        ).fetchall()
-        found = resolve_bucket([local_from_json(data) for _, _, data in rows], self._shares).canonical
-        changed.update(found)
-        self._db.executemany(
-            "UPDATE resolve_local SET canonical = ? WHERE article = ? AND key = ?",
-            [(canonical, *ref) for ref, canonical in found.items()],
-        )
-        self._note_bodies(found.values())
-
-    def _settle_part(self, blocks: list[str], verdicts: tuple[Verdict, ...], changed: dict[Ref, str]) -> None:
+    def _settle_part(self, blocks: list[str], verdicts: tuple[Verdict, ...]) -> set[str]:
+        """Resolve these blocks; the articles in which a key is another now."""
         members: list[Local] = []
         before: dict[Ref, str | None] = {}
         block_of: dict[Ref, str] = {}
@@ -190,7 +189,6 @@ class Identities:
                 block_of[article, key] = block
         found = resolve_bucket(members, self._shares, verdicts)
         new = {ref: key for ref, key in found.canonical.items() if before[ref] != key}
-        changed.update(new)
         rows = [(key, *ref) for ref, key in new.items()]
         self._db.executemany("UPDATE resolve_local SET canonical = ? WHERE article = ? AND key = ?", rows)
         self._note_bodies({*new.values(), *(before[ref] for ref in new)})
@@ -212,6 +210,7 @@ class Identities:
                 for d in found.decisions
             ],
         )
+        return {article for article, _ in new}
 
     # --- questions
     def canonical_of(self, article: str) -> Mapping[str, str]:

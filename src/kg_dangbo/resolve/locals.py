@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
-from typing import Literal
+from dataclasses import dataclass, fields, replace
+from operator import attrgetter
+from typing import Any, Literal
 
 from kg_dangbo.language.normal import fold_key
 from kg_dangbo.model import DocumentFact, EventFact, Extraction, OrganizationFact, PersonFact, PostFact
@@ -123,20 +124,26 @@ _CLASSES: dict[str, type[Local]] = {
     "person": PersonLocal,
     "document": DocumentLocal,
 }
+_VALUES = {kind: attrgetter(*(f.name for f in fields(cls) if f.name != "kind")) for kind, cls in _CLASSES.items()}
+_POST = attrgetter(*(f.name for f in fields(Post)))
 
 
 def local_to_json(local: Local) -> str:
-    """One line of JSON, for the files between the processes."""
-    return json.dumps(asdict(local), ensure_ascii=False, sort_keys=True)
+    """One line of JSON: a list of the kind and of the values of the fields, those of a post in a list of their own."""
+    values = [local.kind, *_VALUES[local.kind](local)]
+    if isinstance(local, PersonLocal):
+        values = [[_POST(post) for post in value] if value is local.posts else value for value in values]
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
 def local_from_json(line: str) -> Local:
     """The record of a line that `local_to_json` wrote."""
-    data = json.loads(line)
-    for name, value in data.items():
-        if isinstance(value, list):
-            data[name] = tuple(Post(**v) if isinstance(v, dict) else v for v in value)
-    return _CLASSES[data["kind"]](**data)
+    kind, *values = json.loads(line)
+    read: list[Any] = [
+        tuple([Post(*v) if isinstance(v, list) else v for v in value]) if isinstance(value, list) else value
+        for value in values
+    ]
+    return _CLASSES[kind](*read)
 
 
 _Y = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")

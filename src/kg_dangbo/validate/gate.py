@@ -89,7 +89,7 @@ class Gate:
         known = {t for id_ in used_concepts(triples) for t in description(vocabulary, id_)}
         whole = triples | known
         # the order of a set is chance, but says nothing here
-        if self.engine.quick and self.engine.passes(ntriples(self._essence.of(whole))):
+        if self.engine.quick and self.engine.passes(self._essence.of(whole)):
             return GateResult(article, triples)
         findings = self.engine.read(ntriples(whole))
         if findings is None or any(finding.severity is Severity.VIOLATION for finding in findings):
