@@ -107,10 +107,14 @@ def test_a_build_is_of_its_inputs_and_of_nothing_else(whole: Path, tmp_path: Pat
     assert lines(tmp_path / "out" / "store") == lines(tmp_path / "fresh" / "store")
 
 
-def test_filling_anew_gives_the_same_store(whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("many", [4_000, 1])
+def test_filling_anew_gives_the_same_store(
+    whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    monkeypatch.setattr(store_module, "_MANY", many)
+    monkeypatch.setattr(store_module, "_AT_ONCE", 4)
     monkeypatch.setattr(store_module, "_FEW", 1)
     monkeypatch.setattr(store_module, "BATCH", 3)
-    monkeypatch.setattr("kg_dangbo.store.update.BATCH", 2)
     monkeypatch.setattr("kg_dangbo.store.update._SHARD", 1)
     out = tmp_path / "out"
     build([write(tmp_path, ROWS)], out, base="https://example.org/")
@@ -191,16 +195,19 @@ def test_what_was_cut_off_between_the_two_databases_is_finished(
     owner = Store if step == "_share" else store_module.QuadStore
     genuine = getattr(owner, step)
 
-    def cut_off(self: object, *arguments: object) -> None:
-        genuine(self, *arguments)
+    def cut_off(self: object, *arguments: object, **named: object) -> None:
+        genuine(self, *arguments, **named)
         raise KeyboardInterrupt
 
     monkeypatch.setattr(owner, step, cut_off)
     with pytest.raises(KeyboardInterrupt):
         build([write(tmp_path, ROWS)], out)
     monkeypatch.undo()
+    left = out / "store" / "quads" / "bulk-1.sst"
+    left.touch()  # the file of a load that was killed
     build([write(tmp_path, ROWS)], out)
     assert lines(out / "store") == lines(whole / "store")
+    assert not left.exists()
 
 
 def test_a_second_build_is_refused_and_changes_nothing(whole: Path, tmp_path: Path) -> None:

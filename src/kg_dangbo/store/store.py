@@ -11,7 +11,7 @@ its default graph is the union of the articles' graphs and of `Ledger.shared`, e
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
 from types import TracebackType
@@ -31,15 +31,15 @@ from kg_dangbo.store.schema import State
 from kg_dangbo.store.tenures import Tenures
 from kg_dangbo.vocabulary import Vocabulary
 
-__all__ = ["BATCH", "Store", "batches", "is_store"]
+__all__ = ["Store", "batches", "is_store"]
 
 T = TypeVar("T")
 
 BATCH: Final = 400
-"""Articles that are loaded in one step, unless they are very dense: some 700,000 quads with the merged view."""
+"""Articles that are loaded in one step, some 700,000 quads with the merged view: with so many a step costs least."""
 
-_LOAD: Final = 80_000_000  # bytes of N-Quads that are loaded at once: with the merged view, a gigabyte of memory
-
+_MANY: Final = 4_000  # articles; more are loaded in few steps, since merging the files of many costs more than loading
+_AT_ONCE: Final = 50_000  # of many; what a process that is killed loses
 _LINES: Final = 10_000  # of the default graph, written at once
 _TYPE: Final = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 _REFILL: Final = 0.25  # from this share of changed articles on, filling anew costs less than replacing one by one
@@ -49,6 +49,13 @@ _FEW: Final = 200  # below this, replacing is quick whatever the share
 def is_store(folder: Path) -> bool:
     """Whether this is the folder of a store."""
     return (folder / "ledger.db").is_file()
+
+
+def told(items: Iterable[T], done: int, total: int, tell: Callable[[int, int], None]) -> Iterator[T]:
+    """The same items; tells how many of all are done when one is asked for."""
+    for number, item in enumerate(items, done):
+        tell(number, total)
+        yield item
 
 
 def batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
@@ -139,52 +146,36 @@ class Store:
                 ledger.forget(ids)
             done += len(ids)
             tell(done, total)
-        for ids in batches(self.loading_order(State.MINTED)):
-            for id_ in ids:
-                iri = ledger.iri(id_)
-                if iri in self.quads:  # replaced, or loaded just before the process was killed
-                    self.quads.replace(iri, ledger.quads(id_), shared)
-                    with ledger.transaction():
-                        ledger.set_state([id_], State.STORED)
-            self.load_new(ids)
-            done += len(ids)
-            tell(done, total)
+        for id_ in ledger.ids(State.MINTED) if changes else ():
+            iri = ledger.iri(id_)
+            if iri in self.quads:  # another than before, or loaded just before the process was killed
+                self.quads.replace(iri, ledger.quads(id_), shared)
+                with ledger.transaction():
+                    ledger.set_state([id_], State.STORED)
+                done += 1
+                tell(done, total)
+        ids = self._loading_order()
+        many = len(ids) > _MANY
+        for part in batches(ids, _AT_ONCE if many else BATCH):
+            self.quads.load(told(map(self._to_load, part), done, total, tell), many=many)
+            with ledger.transaction():
+                ledger.set_state(part, State.STORED)
+            done += len(part)
         self._share(vocabulary)
         stamp = f"{ledger.meta('minting')} {ledger.meta('resolver')}"
         settle(ledger, self.quads, [Tenures(ledger), *families], stamp)
 
-    def loading_order(self, state: State) -> list[str]:
-        """The ids of the articles in this state; many come in the order in which loading them costs least."""
-        ids, iris = self.ledger.ids(state), self.ledger.iris(state)
+    def _loading_order(self) -> list[str]:
+        """The ids of the minted articles; many come in the order in which loading them costs least."""
+        ids, iris = self.ledger.ids(State.MINTED), self.ledger.iris(State.MINTED)
         if len(ids) <= BATCH:
             return ids
         known = dict(zip(iris, ids, strict=True))
         return [known[iri] for iri in neighbours(iris)]
 
-    def load_new(self, ids: Iterable[str]) -> None:
-        """Load those of the minted articles that the triple store does not have.
-
-        May be called before `settle` while other articles are being minted; `settle` replaces what it passes over.
-        """
-        ledger = self.ledger
-        part: dict[str, tuple[str, bytes]] = {}
-        size = 0
-        for id_ in ids:
-            iri = ledger.iri(id_)
-            if iri not in self.quads:
-                part[id_] = iri, ledger.quads_bytes(id_)
-                size += len(part[id_][1])
-            if size >= _LOAD:
-                self._load(part)
-                part, size = {}, 0
-        self._load(part)
-
-    def _load(self, part: Mapping[str, tuple[str, bytes]]) -> None:
-        """Load articles (id -> IRI and N-Quads): all of them or none."""
-        if part:
-            self.quads.load(part.values())
-            with self.ledger.transaction():
-                self.ledger.set_state(part, State.STORED)
+    def _to_load(self, id_: str) -> tuple[str, bytes]:
+        """The IRI and the N-Quads of an article."""
+        return self.ledger.iri(id_), self.ledger.quads_bytes(id_)
 
     def shared_lines(self) -> Iterator[str]:
         """What stands in the default graph and no article states: N-Triples lines in the order of files."""

@@ -22,7 +22,7 @@ from kg_dangbo.store.executor import in_order, make_executor
 from kg_dangbo.store.ledger import Ledger
 from kg_dangbo.store.schema import State
 from kg_dangbo.store.seam import NoResolver, Resolver
-from kg_dangbo.store.store import BATCH, Store, batches
+from kg_dangbo.store.store import Store, batches
 from kg_dangbo.store.work import (
     Failed,
     Settings,
@@ -207,15 +207,11 @@ def _mint(
     workers: int,
     tell: Progress,
 ) -> None:
-    """Mint every article that is new, changed, or mapped in another way than before.
-
-    While the workers mint, this process loads what is ready.
-    """
+    """Mint every article that is new, changed, or mapped in another way than before."""
     ledger = store.ledger
-    ready: list[str] = []
     with ledger.transaction():
         decisions = decide(ledger, resolver, settings.base)
-    todo = store.loading_order(State.EXTRACTED)
+    todo = ledger.ids(State.EXTRACTED)
     tell("resolving", len(todo), len(todo))
     count = 0
     jobs = (
@@ -231,10 +227,6 @@ def _mint(
                 else:
                     decision = decisions.get(result.id) or unpack(ledger.decision(result.id))
                     ledger.put_minted(result, decision.packed(), decision.same_page)
-                    ready.append(result.id)
-        if len(ready) >= BATCH:
-            store.load_new(ready)
-            ready.clear()
         count += len(results)
         tell("checking", count, len(todo))
 
