@@ -26,7 +26,6 @@ from kg_dangbo.store.work import Settings
 from kg_dangbo.validate import REPORT_FILES, write_reports
 from kg_dangbo.validate.engine import default_engine, make_engine
 from kg_dangbo.validate.shapes import load_shapes
-from kg_dangbo.view import write_page
 from kg_dangbo.vocabulary import Vocabulary, load_vocabulary
 
 __all__ = ["SMALL", "BuildResult", "NothingToBuildError", "Progress", "add", "build", "remove", "store_of"]
@@ -282,6 +281,7 @@ def _write_large(store: Store, out: Path, base: str) -> tuple[Path, ...]:
 
 def _write(store: Store, out: Path, base: str) -> tuple[Path, ...]:
     """Write every file of a small build."""
+    from kg_dangbo.view import write_page  # noqa: PLC0415 - only small builds are drawn
 
     def files(part: Path) -> list[Path]:
         written = [*write_documents(b"".join(store.quad_lines()), part, base)]

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree
 
-import networkx as nx
-
 from kg_dangbo.export.records import Entity, Statement
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 __all__ = ["MAX_PARTS", "entity_network", "to_gexf", "to_graphml"]
 
@@ -42,6 +43,8 @@ def entity_network(
     Raises:
         ValueError: it would have more than `limit` nodes and edges.
     """
+    import networkx as nx  # noqa: PLC0415 - a build of many pages should not wait for it, here and below
+
     network = nx.MultiDiGraph()
     for entity in entities:
         network.add_node(entity.iri, label=_clean(entity.name or entity.kind), kind=entity.kind)
@@ -81,11 +84,15 @@ def _check(parts: int, limit: int) -> None:
 
 def to_graphml(network: nx.MultiDiGraph) -> str:
     """The network as GraphML."""
+    import networkx as nx  # noqa: PLC0415
+
     return "\n".join(nx.generate_graphml(network, named_key_ids=True)) + "\n"
 
 
 def to_gexf(network: nx.MultiDiGraph) -> str:
     """The network as GEXF 1.2, without the day of writing that networkx puts into it."""
+    import networkx as nx  # noqa: PLC0415
+
     document = ElementTree.fromstring("\n".join(nx.generate_gexf(network)))
     for meta in document.findall(f"{{{_GEXF}}}meta"):
         document.remove(meta)

@@ -12,19 +12,19 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pyshacl
 from rdflib import RDF, SH, Graph, Literal
 from rdflib.collection import Collection
-from rdflib.plugins.sparql import prepareQuery
-from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result
 from rdflib.term import Node, URIRef
 
 from kg_dangbo.data import data_dir
 from kg_dangbo.graph.terms import DANGBO
 from kg_dangbo.validate.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from rdflib.plugins.sparql.sparql import Query
 
 __all__ = ["Shapes", "ValidationError", "described", "load_shapes"]
 
@@ -59,6 +59,8 @@ class Shapes:
         Raises:
             ValidationError: pySHACL could not run a shape.
         """
+        import pyshacl  # noqa: PLC0415 - who adds a page, with the fast engine, should not wait for it
+
         _, report, text = pyshacl.validate(_PreparedGraph.of(data), shacl_graph=self._flat, inplace=True)
         if not isinstance(report, Graph):
             raise ValidationError(text)
@@ -189,6 +191,8 @@ class _PreparedGraph(Graph):
 
 @lru_cache(maxsize=64)
 def _prepare(text: str) -> Query:
+    from rdflib.plugins.sparql import prepareQuery  # noqa: PLC0415
+
     return prepareQuery(text)
 
 
