@@ -47,8 +47,7 @@ class Ledger:
     def __init__(self, path: Path, *, write: bool = True) -> None:
         if write:
             self.connection = sqlite3.connect(path, isolation_level=None, timeout=5)
-            # WAL: a commit is one sequential write, and a killed process loses nothing that was committed
-            # 64 MB of cache: the rows of the resolver come in no order
+            # WAL: a killed process loses nothing that was committed. The rows of the resolver come in no order: a cache
             for setting in ("journal_mode=WAL", "synchronous=NORMAL", "cache_size=-65536"):
                 self.connection.execute(f"PRAGMA {setting}")
             self.connection.executescript(SCHEMA)
