@@ -43,23 +43,26 @@ from kg_dangbo.build import build
 def used():
     ticks = 0
     for task in Path("/proc/self/task").iterdir():
-        for child in (task / "children").read_text().split():
-            try:
+        try:
+            for child in (task / "children").read_text().split():
                 ticks += sum(map(int, Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[11:15]))
-            except OSError:
-                pass
+        except OSError:
+            pass  # a thread or a child that has just ended
     ticks += sum(map(int, Path("/proc/self/stat").read_text().rpartition(")")[2].split()[11:15]))
     return ticks / os.sysconf("SC_CLK_TCK")
 
 def main():
     news, out, workers, engine = sys.argv[1:]
-    wall, cpu, spent = time.perf_counter(), used(), {}
+    wall, cpu, spent, last = time.perf_counter(), used(), {}, None
     def tell(step, done, total):
-        nonlocal wall, cpu
+        nonlocal wall, cpu, last
+        if step == last and time.perf_counter() < wall + 0.2:
+            return  # to ask costs something
         before, (wall, cpu) = (wall, cpu), (time.perf_counter(), used())
         known = spent.setdefault(step, [0, 0])
         known[0] += wall - before[0]
         known[1] += cpu - before[1]
+        last = step
     result = build([news], out, workers=int(workers), engine=engine, progress=tell)
     tell("writing", 1, 1)
     print(json.dumps({"stages": spent, "articles": result.articles, "facts": sum(result.facts.values())}))
