@@ -121,6 +121,10 @@ def test_who_held_the_post_on_a_day(tmp_path):
     assert answer("2021-01-01") == [("between", "Nguyễn Duy Hưng")]
     assert answer("2022-12-01") == [("unknown", None)]
     assert answer("2023-05-04") == [("attested", "Trần Quang Khải")]
+    known = {"day": "2022-12-01", "role": "Bí thư"}
+    assert len(run_query(store, question, known | {"before": "Nguyễn Duy Hưng"}).rows) == 1
+    assert run_query(store, question, known | {"before": "Trần Quang Khải"}).rows == ()
+    assert run_query(store, question, known | {"person": "Nguyễn Duy Hưng"}).rows == ()
 
 
 def run(*arguments):

@@ -37,7 +37,7 @@ __all__ = [
 ]
 
 _HEADER = re.compile(r"#\s*(title@vi|title@en|severity|keywords)\s*:\s*(.*)")
-_BINDINGS = re.compile(r"^[ \t]*# bindings$", re.MULTILINE)
+_BINDINGS = re.compile(r"^[ \t]*# bindings((?: \?\w+)+)$", re.MULTILINE)
 _WHERE = re.compile(r"\bWHERE\s*\{", re.IGNORECASE)
 # what is no keyword of the language: comments, IRIs, strings (long ones first), variables, prefixed names
 _NOT_KEYWORDS = re.compile(
@@ -51,6 +51,7 @@ _NOT_KEYWORDS = re.compile(
     r"|[\w.\-]*:[\w.\-:%\\]*",
     re.DOTALL,
 )
+_BRACES = re.compile(r"\bOPTIONAL\s*\{|[{}]", re.IGNORECASE)
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 
 
@@ -176,26 +177,113 @@ def run_query(
     if isinstance(source, Path):
         with opened(source) as store:
             return run_query(store, query, bindings, base)
-    values = {ox.Variable(key): ox.Literal(value, language="vi") for key, value in (bindings or {}).items()}
+    bare = _bare(text)
+    given = {key: value for key, value in (bindings or {}).items() if _can_be_given(text, bare, key)}
+    values = {ox.Variable(key): ox.Literal(value, language="vi") for key, value in given.items()}
     known = prefixes(base) if base else prefixes()
     try:
-        answer = source.query(_bound(text, values), prefixes=known, substitutions=values)  # type: ignore[arg-type]
-        return _table(answer)
+        answer = source.query(_bound(text, bare, values), prefixes=known, substitutions=values)  # type: ignore[arg-type]
+        return _picked(_table(answer), {key: value for key, value in (bindings or {}).items() if key not in given})
     except (SyntaxError, ValueError, OSError, RuntimeError) as error:
         # the parser lists every token that it would have taken; the place and the first ones are enough
         raise QueryError(f"{name}: {shorten(str(error), 160, placeholder=' …')}") from error
 
 
-def _bound(text: str, values: Mapping[ox.Variable, ox.Literal]) -> str:
+def _bound(text: str, bare: str, values: Mapping[ox.Variable, ox.Literal]) -> str:
     """The query with what is bound also as VALUES: substitutions come after its joins were put in order.
 
-    They stand wherever the text has a line ``# bindings``, as in the branches of a union, else where it begins.
+    They stand wherever the text has a line ``# bindings ?…``, as in the branches of a union, else where it begins. What
+    stands in an OPTIONAL is demanded then: where that has no match, the variable has not this value. ``bare`` is the
+    text with spaces for strings, comments, IRIs and prefixed names.
     """
     if not values:
         return text
     clause = f"VALUES ({' '.join(map(str, values))}) {{ ({' '.join(map(str, values.values()))}) }}"
     marked, count = _BINDINGS.subn(lambda _: clause, text)
-    return marked if count else _WHERE.sub(lambda opening: f"{opening.group()} {clause}", text, count=1)
+    opening = _WHERE.search(bare)
+    if count or opening is None:
+        return marked
+    inside, end = text[opening.end() :], _closing(bare, opening.end()) - opening.end()
+    group, tail = inside[:end], inside[end:]
+    for variable in values:
+        found, group = _demanded(group, variable.value)
+        clause = _joined(clause, found)
+    return f"{text[: opening.end()]} {_joined(clause, group)}{tail}"
+
+
+def _joined(one: str, two: str) -> str:
+    """Patterns of one group behind each other."""
+    return f"{one.strip().removesuffix('.')}\n. {two}" if one.strip() and two.strip() else one or two
+
+
+def _can_be_given(text: str, bare: str, name: str) -> bool:
+    """Whether a variable can have its value beforehand; else the rows that have it are picked from the answer.
+
+    It can not where the query computes it, nor where the lines ``# bindings`` of the query do not name it.
+    """
+    marked = " ".join(_BINDINGS.findall(text)).split()
+    return not re.search(rf"\bAS\s+[?$]{name}\b", bare, re.IGNORECASE) and (not marked or f"?{name}" in marked)
+
+
+def _bare(text: str) -> str:
+    """As long as the text, with spaces for its strings, comments, IRIs and prefixed names: keywords and variables."""
+    return _NOT_KEYWORDS.sub(lambda found: found[0] if found[0][0] in "?$" else " " * len(found[0]), text)
+
+
+def _closing(bare: str, begin: int) -> int:
+    """Where the brace stands that closes the group which begins here."""
+    depth = 1
+    for brace in _BRACES.finditer(bare, begin):
+        depth += -1 if brace[0] == "}" else 1
+        if not depth:
+            return brace.start()
+    return len(bare)
+
+
+def _demanded(group: str, name: str) -> tuple[str, str]:
+    """What must match so that a variable is bound which only an OPTIONAL of this group has; the group without it."""
+    spans = _optionals(group)
+    if _has(_without(group, spans), name):
+        return "", group
+    for start, begin, end in spans:
+        inside = group[begin:end]
+        if _has(inside, name):
+            found, rest = _demanded(inside, name)  # one OPTIONAL in another: both
+            nested = _optionals(rest)
+            kept = " ".join(rest[at : stop + 1] for at, _, stop in nested)
+            return _joined(_without(rest, nested), found), f"{group[:start]} {kept} {group[end + 1 :]}"
+    return "", group
+
+
+def _optionals(group: str) -> list[tuple[int, int, int]]:
+    """Where each OPTIONAL of the group itself starts, where its inside begins, and where its brace closes."""
+    found, bare, last = [], _bare(group), 0
+    for brace in _BRACES.finditer(bare):
+        if brace.start() >= last:
+            last = _closing(bare, brace.end()) + 1
+            if len(brace[0]) > 1:
+                found.append((brace.start(), brace.end(), last - 1))
+    return found
+
+
+def _without(group: str, spans: list[tuple[int, int, int]]) -> str:
+    for start, _, end in reversed(spans):
+        group = f"{group[:start]} {group[end + 1 :]}"
+    return group
+
+
+def _has(group: str, name: str) -> bool:
+    """Whether a pattern, not only an expression in brackets, has this variable."""
+    bare, count = _bare(group), 1
+    while count:
+        bare, count = re.subn(r"\([^()]*\)", " ", bare)
+    return re.search(rf"[?$]{name}\b", bare) is not None
+
+
+def _picked(table: Table, values: Mapping[str, str]) -> Table:
+    """The rows that have these values."""
+    wanted = [(table.columns.index(name), value) for name, value in values.items() if name in table.columns]
+    return Table(table.columns, tuple(row for row in table.rows if all(row[place] == v for place, v in wanted)))
 
 
 def _refuse_what_is_not_a_read(name: str, text: str) -> None:
