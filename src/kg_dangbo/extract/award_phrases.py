@@ -80,7 +80,7 @@ TIER_COUNT: Final = re.compile(r"\s{0,3}:\s{0,3}")  # "60 năm: 5 đồng chí"
 AND_GRANTS: Final = re.compile(
     r"(?:^|(?<=[\w”\")]))\s{0,3}(?:,|,?\s{0,3}(?<!\w)và)\s{1,3}(?:trao\s{1,3})?$", re.IGNORECASE
 )  # "... và tặng Bằng khen"
-AND: Final = re.compile(r"[\s,]{0,3}(?:và)?\s{0,3}")
+AND: Final = re.compile(r"[\s,]{0,3}(?:và)?\s{0,3}(?:\d{1,2}\s{1,3})?")
 NAMES_FOLLOW: Final = re.compile(rf"[^.;\n]{{0,60}}?(?:(?<!\w)(?:bao{_S})?gồm(?!\w)|(?<!\w)là(?!\w)|:)", re.IGNORECASE)
 AND_ALSO: Final = re.compile(rf"{_S0}(?:,|và|,{_S0}và){_S0}(?:được{_S})?(?:trao{_S})?", re.IGNORECASE)
 AND_ALSO_BY: Final = re.compile(

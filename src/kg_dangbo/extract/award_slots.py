@@ -93,9 +93,18 @@ class AwardSlots:
 
     def _of(self, form: AwardForm) -> str | None:
         """The body in "Giấy khen của Chủ tịch UBND huyện"."""
+        body = self._giver(form)
+        return body.key if body is not None else None
+
+    def _end_of(self, form: AwardForm) -> int:
+        """Where a form ends with its giver: "Bằng khen *của Chính phủ*, Cờ thi đua của UBND tỉnh"."""
+        body = self._giver(form)
+        return body.end if body is not None else form.end
+
+    def _giver(self, form: AwardForm) -> OrganizationMention | None:
         for body in self.page.organizations_in(form.end, form.end + 70)[:1]:
             if phrases.OF.fullmatch(self.text[form.end : body.start]):
-                return body.key
+                return body
         return None
 
     def _grantor(self, low: int, verb: int, sentence: Sentence, form: AwardForm) -> str | None:
