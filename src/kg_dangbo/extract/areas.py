@@ -24,6 +24,9 @@ _SHORT_UNITS: Final = {"TP": "thành phố", "Tp": "thành phố", "T.P": "thàn
 _UNIT_WORDS: Final = frozenset(_TWO_WORDS) | _ONE_WORD | frozenset(short.casefold() for short in _SHORT_UNITS)
 LEVEL_OF = {"tỉnh": "province", "huyện": "district", "quận": "district", "thị xã": "district", "xã": "commune",
             "phường": "commune", "thị trấn": "commune", "đặc khu": "commune"}  # fmt: skip
+# what may stand between a unit and its name: "huyện *đảo* Lý Sơn", "xã *biên giới* Ea Bung"; by the first word
+_DESCRIBED: Final = {"đảo": ("",), "miền": ("núi",), "biên": ("giới",), "vùng": ("cao", "biên", "sâu", "ven"),
+                     "ven": ("biển",)}  # fmt: skip
 # what tells two units of one name apart, behind it
 _QUALIFIERS: Final = frozenset({"Đông", "Tây", "Nam", "Bắc", "Trung", "Thượng", "Hạ", "Nội", "Ngoại", "Trong", "Ngoài",
                                 "Mới"})  # fmt: skip
@@ -101,9 +104,26 @@ class AreaGrammar:
             if two is not None:
                 return two, i + 2, False
         if low in _ONE_WORD:
-            return low, i + 1, False
+            return low, self._behind_description(i + 1), False
         short = _SHORT_UNITS.get(token.text)
         return None if short is None else (short, i + 1, True)
+
+    def _behind_description(self, i: int) -> int:
+        """The index behind the words at ``i`` that only describe a unit, where its name follows them; else ``i``."""
+        if i + 1 >= self.size:
+            return i
+        word = self.words[i]
+        seconds = _DESCRIBED.get(word.text) if word.joined else None
+        if seconds is None:
+            return i
+        j = i + 1
+        if seconds[0]:
+            second = self.words[j]
+            if not second.joined or second.text not in seconds or j + 1 >= self.size:
+                return i
+            j += 1
+        name = self.words[j]
+        return j if name.joined and name.cap else i
 
     def _run(self, i: int) -> int:
         """The index behind the capitalised run that begins at ``i`` (numbers count: `phường 7`)."""

@@ -92,8 +92,8 @@ class AwardForm:
     """A form of award at [start, end): its most specific text and the concept it belongs to.
 
     ``verb`` says that the form is itself the verb (khen thưởng, biểu dương), ``party_badge`` that it is a Huy hiệu Đảng
-    of any years. ``classes`` are those of an order printed with several, which one recipient has all and a counted group
-    has among them; ``said`` is where the praise begins that is the verb of the form ("khen thưởng: Huân chương"), or -1.
+    of any years. ``classes`` are those of an order printed with several: one recipient has all of them, a counted group
+    shares them. ``said`` is where the praise begins that is the verb of the form ("khen thưởng: Huân chương"), or -1.
     """
 
     __slots__ = ("classes", "end", "id", "party_badge", "said", "start", "text", "verb")

@@ -27,6 +27,7 @@ __all__ = [
     "IN_GENERAL",
     "KIN_OF",
     "NOMINATES",
+    "NO_MORE",
     "OF",
     "ORDERS",
     "PAST",
@@ -89,13 +90,14 @@ APPOSITION = re.compile(
 APPOINT = re.compile(
     r"bầu(?!\s+cử)|bổ nhiệm|chỉ định|phân công|điều động|luân chuyển|tín nhiệm|trúng cử|đắc cử|tái cử"
     r"|chuẩn y|phê chuẩn|giao|đảm nhận|đảm nhiệm|giữ chức"
-    r"|giữ|làm|nhận nhiệm vụ|nhận chức|tiếp nhận|ra mắt|tái đắc cử|giới thiệu"
+    r"|giữ|làm|nhận nhiệm vụ|nhận chức|nhậm chức(?<!lễ nhậm chức)|tiếp nhận|ra mắt|tái đắc cử|giới thiệu"
 )
 REMOVE = re.compile(
     r"thôi (?:giữ|làm|tham gia|đảm nhiệm|kiêm)|miễn nhiệm|bãi nhiệm|cách (?:hết )?(?:tất cả )?(?:các )?chức|cách chức"
     r"|cho thôi|nghỉ hưu"
     r"|nghỉ chờ hưu|nghỉ công tác|nghỉ chế độ|tạm đình chỉ|đình chỉ"
     r"|từ chức(?<!sẽ từ chức)(?<!xin từ chức)(?<!đơn từ chức)|khai trừ"
+    r"|từ nhiệm(?! kỳ)(?<!sẽ từ nhiệm)(?<!xin từ nhiệm)(?<!đơn từ nhiệm)"
     r"|x[oó][aá] tư cách"
     r"|cắt (?:hết |bỏ )?(?:tất cả )?(?:các |mọi )?chức vụ|cách (?:hết |bỏ )?(?:tất cả )?(?:các |mọi )?chức vụ"
     r"|rời (?:ghế|cương vị|vị trí|chức)"
@@ -121,6 +123,8 @@ ENDED = re.compile(
     r"|bị[ \u00a0]+(?:kỷ luật[ \u00a0]+)?(?:bằng hình thức[ \u00a0]+)?(?:cách chức|bãi nhiệm|miễn nhiệm))",
     re.IGNORECASE,
 )
+# what follows an ending that is told of the office before the name: "Giám đốc Sở Y tế A bị cách chức vì ..."
+NO_MORE = re.compile(r"[ \u00a0]*(?:[.,;:)”\"]|$|(?:vì|do|từ|sau|để|theo|vào|trước|hồi|kể)\b)")
 ENDED_FIRST = frozenset({"được", "vừa", "đã", "xin", "có", "nghỉ", "từ", "bị"})  # the first word of ENDED
 PAST = re.compile(
     r"từng\s+(?:giữ|làm|là|đảm|kinh|trải|được|có|nắm|kiêm|phụ trách|tham gia)|nguyên là|trước đó|trước đây"
@@ -170,7 +174,7 @@ KIN_OF = re.compile(
 # what stands directly before the office that somebody is given
 TAKES = Ending(
     r"(?:giữ|làm|là|chức|chức vụ|chức danh|tái cử|tham gia|nhiệm|nhận|nhiệm vụ mới|giao|bầu"
-    r"|(?<!bầu )(?<!ứng )cử|định|y|công|trở thành|vào|sung)"
+    r"|(?<!bầu )(?<!ứng )cử|định|(?<!\w)y|công|trở thành|vào|sung)"
     r"\s*(?:chức|chức vụ|chức danh|nhiệm vụ)?\s*$",
     "giữ", "làm", "là", "chức", "vụ", "danh", "cử", "gia", "nhiệm", "nhận", "mới", "giao", "bầu", "định", "y", "công",
     "thành", "vào", "sung",

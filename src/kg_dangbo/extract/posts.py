@@ -150,7 +150,8 @@ class Posts:
                 self._hold_list(chain, following, people, sentence, row=True)  # "hai Phó Chủ tịch huyện A, B"
                 return True
             split = self._shared_with(chain, before)
-            self.noted.hold(chain.titles[split:], following, sentence, "post.before-name")
+            last = HoldingStatus.LEFT if self._ends_so(following, sentence) else None
+            self.noted.hold(chain.titles[split:], following, sentence, "post.before-name", last=last)
             if split and before is not None:
                 self.noted.hold(chain.titles[:split], before, sentence, "post.apposition")
             return True
@@ -162,6 +163,13 @@ class Posts:
             self._hold_list(chain, following, people, sentence)
             return True
         return False
+
+    def _ends_so(self, person: PersonMention, sentence: Sentence) -> bool:
+        """ "Giám đốc Sở A *bị cách chức*": the office before the name has ended, and no other stands behind it."""
+        ended = cues.ENDED.match(self.page.text, person.end, sentence.end)
+        if ended is None or "xin" in ended.group():
+            return False
+        return cues.NO_MORE.match(self.page.text, ended.end(), sentence.end) is not None
 
     def _plural(self, start: int, sentence: Sentence) -> bool:
         """Whether an office that begins at ``start`` is that of several: "hai Phó Chủ tịch"."""

@@ -81,6 +81,8 @@ def lend_bodies(chains: list[TitleChain], text: str) -> None:
 def _related(title: Title, other: Title) -> bool:
     """Offices of one body beside each other: deputy and chief, chairman and secretary general."""
     pair = {title.role.id, other.role.id}
+    if other.role.id == "role-chanh-van-phong" and title.role.pref.startswith("Phó Trưởng Ban"):
+        return other.body is not None and other.body.kind.pref.startswith("Ban ")
     return any(pair <= f for f in _FAMILIES[1:]) or title.role.pref == f"Phó {other.role.pref}" or pair in _JOINED
 
 
@@ -185,6 +187,8 @@ class TitleBodies:
             if body is not None and body.bare and body.kind.pref == "Sở":
                 entry = self.bodies.entry(body.copied())  # "Bí thư Đảng ủy, Giám đốc *Sở*": the one named before
                 body = entry.body if entry is not None else body
+            if body is not None and body.host is not None and body.kind.id.endswith("-dieu-tra"):
+                body = body.host  # "Phó Bí thư Đảng ủy, Thủ trưởng Cơ quan Cảnh sát điều tra *Công an tỉnh*"
             if body is None or (body.bare and (body.tail != "fixed" or kind.id not in _WITH_HOST[1:])):
                 continue
             if body.kind.pref == "Phòng" and kind.id in COMMITTEE_KINDS and body.host is None:
@@ -263,7 +267,15 @@ class TitleBodies:
         if n + 1 < len(titles) and title.role.id not in _SECRETARY_ROLES:
             # "Phó Giám đốc, Giám đốc Sở A", "Phó Chủ tịch kiêm Tổng Thư ký Hội B": printed once, at the end
             after = titles[n + 1].body
-            entry = bodies.entry(after) if after is not None and not after.bare else None
+            if after is not None and title.role.id == "role-uy-vien-thuong-truc":
+                whole = self._divided(after)
+                if whole is not None:
+                    entry = bodies.entry(whole)
+                    if entry is None:
+                        return None
+                    bodies.note(entry, whole.start, whole.end, "organization.of-post", 0.8)
+                    return entry.key, True
+            entry = bodies.entry(after) if after is not None and (not after.bare or after.tail == "fixed") else None
             if entry is not None and (entry.kind.id in kinds or _related(title, titles[n + 1])):
                 return entry.key, True
         for other in reversed(titles[:n]):
@@ -300,6 +312,14 @@ class TitleBodies:
             found.forms[:] = [f for f in found.forms if not f.casefold().startswith(title.role.pref.casefold())]
             return found.key, True
         return None
+
+    def _divided(self, board: Body) -> Body | None:
+        """The body that a board is of: "Ủy viên Thường trực, Trưởng Ban Pháp chế *HĐND tỉnh*"."""
+        if board.kind.id.endswith("-hoi-dong-nhan-dan"):
+            council = self.bodies.words.kinds["org-kind-hoi-dong-nhan-dan"]
+            return Body(council, "area", board.start, board.end, board.next, area=board.area)
+        host = board.host
+        return host.copied() if host is not None and "-mat-tran-" in host.kind.id else None
 
     def _named_before(self, title: Title) -> str | None:
         """ "UBND thành phố có 6 phó chủ tịch gồm ...", "HĐND tỉnh hiện có Chủ tịch A": the body just named."""
