@@ -55,7 +55,7 @@ _BADGE_YEARS: Final = re.compile(
 _MEMBERS: Final = rf"(?:đồng{_S}chí|đảng{_S}viên|người|đ/c)"
 _BARE_YEARS: Final = re.compile(
     rf"(?<![\w.,/-])(\d{{2}}){_S}(?:năm{_S})?tuổi{_S}[Đđ]ảng"
-    rf"|(?<![\w.,/-])(\d{{2}}){_S}năm(?=[^\S\n]{{0,3}}(?::[^\S\n]{{0,3}}|cho{_S}|có{_S}|là{_S})\d{{1,4}}{_S}{_MEMBERS})"
+    rf"|(?<![\w.,/-])(\d{{2}}){_S}năm(?=[^\S\n]{{0,3}}(?:[:(][^\S\n]{{0,3}}|cho{_S}|có{_S}|là{_S})\d{{1,4}}{_S}{_MEMBERS})"
 )
 # "4 đồng chí 50 năm", "2 đảng viên nhận Huy hiệu ... 3 đảng viên nhận 55 năm": the count stands before
 _COUNTED_YEARS: Final = re.compile(

@@ -18,7 +18,7 @@ from kg_dangbo.extract import cue_uses as use
 from kg_dangbo.extract.award_grants import Award, AwardClause, Grant, Named
 from kg_dangbo.extract.award_parts import PARTY_BADGE, AwardForm, RecipientGroup
 from kg_dangbo.extract.award_slots import AwardSlots
-from kg_dangbo.extract.award_tiers import tier_groups, zipped_tiers
+from kg_dangbo.extract.award_tiers import counted_badge, tier_groups, zipped_tiers
 from kg_dangbo.extract.cues import Cue, bare
 from kg_dangbo.extract.page import Sentence, Zone
 
@@ -60,12 +60,15 @@ class AwardReader(AwardSlots):
     def _tiers(self, end: int) -> dict[int, list[tuple[AwardForm, RecipientGroup]]]:
         """Badges of the sentence that are read with their counts, by the start of the form that stands for them."""
         badges = [f for f in self.forms if f.party_badge and f.start < end]
-        if not badges or not self.groups:
+        if not badges:
             return {}
         pairs = tier_groups(self.text, badges, [g for g in self.groups if g.start < end])
         counted = {f.start: [(f, pairs[f.start])] for f in badges if f.start in pairs and f.id != PARTY_BADGE}
         for form in badges:
-            if form.id == PARTY_BADGE and (listed := zipped_tiers(self.text, form.start, end, self.words)):
+            if form.id != PARTY_BADGE and form.start not in counted:
+                if (group := counted_badge(self.text, form, self.words)) is not None:
+                    counted[form.start] = [(form, group)]
+            if form.id == PARTY_BADGE and self.groups and (listed := zipped_tiers(self.text, form.start, end, self.words)):
                 if listed[0][0].start < form.end:
                     counted[form.start] = listed
         return counted
