@@ -65,12 +65,12 @@ class AwardReader(AwardSlots):
         pairs = tier_groups(self.text, badges, [g for g in self.groups if g.start < end])
         counted = {f.start: [(f, pairs[f.start])] for f in badges if f.start in pairs and f.id != PARTY_BADGE}
         for form in badges:
-            if form.id != PARTY_BADGE and form.start not in counted:
-                if (group := counted_badge(self.text, form, self.words)) is not None:
-                    counted[form.start] = [(form, group)]
-            if form.id == PARTY_BADGE and self.groups and (listed := zipped_tiers(self.text, form.start, end, self.words)):
-                if listed[0][0].start < form.end:
+            if form.id == PARTY_BADGE:
+                listed = zipped_tiers(self.text, form.start, end, self.words)
+                if listed and listed[0][0].start < form.end:
                     counted[form.start] = listed
+            elif form.start not in counted and (group := counted_badge(self.text, form, self.words)) is not None:
+                counted[form.start] = [(form, group)]
         return counted
 
     def _tier(

@@ -48,7 +48,7 @@ _TALK: Final = 400  # code points looked back for talk of models from the headin
 _LONG: Final = 8  # words of a movement whose beginning tells it
 _NO_WORD: Final = re.compile(r"\W+")
 _PRINTED_WORD: Final = re.compile(r"\S+")
-_NO_CUES: Final = ("model-cue-run", "model-cue-stop", "model-cue-within")  # they serve other tests than what a quotation is
+_NO_CUES: Final = ("model-cue-run", "model-cue-stop", "model-cue-within")  # they do not tell what a quotation is
 
 
 @final
@@ -335,7 +335,7 @@ class _Reader:
     # -- names without quotation marks ----------------------------------------------------------------------------
 
     def _owned(self, start: int, end: int) -> int:
-        """Where "của" and the body stand that carries out the model named from ``start`` on; ``start`` where they do not.
+        """Where "của" and the body stand that carries out the model named from ``start`` on, or ``start``.
 
         Then the name ends there for certain, and may hold words that end others: "Nói không với rác thải của ...".
         """

@@ -41,6 +41,7 @@ __all__ = [
     "REPLACES",
     "RETIREMENT",
     "ROLE_OF",
+    "TAKEN",
     "TAKES",
     "THEN",
     "TOWARD",
@@ -155,7 +156,8 @@ WHEN_HE_WAS = re.compile(
 ROLE_OF = Ending(r"(?:với|trên|ở|trong)[ \u00a0]+(?:cương vị|vai trò|tư cách)[ \u00a0]+$", "vị", "trò", "cách")
 # what may stand between an office and its comma: "giữ chức Phó Chủ tịch UBND tỉnh *năm 2014*, ông A ..."
 DATED = re.compile(
-    r"[ \u00a0]*(?:(?:vào|từ)[ \u00a0]+)?(?:(?:năm|tháng|ngày)[ \u00a0]+[\d/.-]{1,10}[ \u00a0]*){0,2},[ \u00a0]*"
+    r"[ \u00a0]*(?:(?:vào|từ)[ \u00a0]+)?(?:(?:năm|tháng|ngày)[ \u00a0]+[\d/.-]{1,10}[ \u00a0]*){0,2}"
+    r"(?:\((?:giai đoạn|nhiệm kỳ|từ)[^()\n]{0,60}\)[ \u00a0]*)?,[ \u00a0]*"
 )
 # "ông A *từ* Trưởng phòng *được* bầu làm Phó Chủ tịch": the office before
 FROM = re.compile(
@@ -231,8 +233,8 @@ THEN = re.compile(
 )
 # a period behind an office that has ended: "Chủ tịch UBND huyện giai đoạn 2011 - 2016"
 PERIOD = re.compile(
-    r"[ \u00a0]*,?[ \u00a0]*\(?(?:giai đoạn|thời kỳ|từ)[ \u00a0]+(?:năm[ \u00a0]+)?\d{4}[ \u00a0]*(?:-|–|đến)"
-    r"[ \u00a0]*(?:năm[ \u00a0]+)?(\d{4})",
+    r"[ \u00a0]*,?[ \u00a0]*\(?(?:(?:giai đoạn|thời kỳ|từ)[ \u00a0]+){1,2}(?:(?:năm|tháng)[ \u00a0]+)?(?:\d{1,2}[/.-])?"
+    r"\d{4}[ \u00a0]*(?:-|–|đến)[ \u00a0]*(?:(?:năm|tháng)[ \u00a0]+)?(?:\d{1,2}[/.-])?(\d{4})",
     re.IGNORECASE,
 )
 PERIOD_FIRST = ("giai", "thời", "từ")  # the first word of PERIOD
@@ -248,6 +250,11 @@ GIVES = Ending(
     r"(?:bầu|bổ nhiệm|chỉ định|phân công|điều động|luân chuyển|phê chuẩn|chuẩn y)"
     r"(?:[ \u00a0]+(?:lại|bổ sung))?[ \u00a0]+$",
     "bầu", "nhiệm", "định", "công", "động", "chuyển", "chuẩn", "y", "lại", "sung",
+)  # fmt: skip
+# "cách chức *ông A*, Chủ tịch ...", "miễn nhiệm *đồng chí B*, ...": the one office behind the name has ended
+TAKEN = Ending(
+    r"(?<!nghị )(?<!xét )(?<!sẽ )(?<!việc )(?:cách chức|miễn nhiệm|bãi nhiệm)(?:[ \u00a0]+(?:đối )?với)?[ \u00a0]+$",
+    "chức", "nhiệm", "với",
 )  # fmt: skip
 GIVEN = re.compile(r"giữ chức|làm|\bgiữ\b", re.IGNORECASE)
 

@@ -151,7 +151,8 @@ class Posts:
                 return True
             split = self._shared_with(chain, before)
             last = HoldingStatus.LEFT if self._ends_so(following, sentence) else None
-            self.noted.hold(chain.titles[split:], following, sentence, "post.before-name", last=last)
+            over = self._over(chain) if between.strip() else None
+            self.noted.hold(chain.titles[split:], following, sentence, "post.before-name", over, last=last)
             if split and before is not None:
                 self.noted.hold(chain.titles[:split], before, sentence, "post.apposition")
             return True
@@ -229,6 +230,9 @@ class Posts:
             and cues.GIVEN.search(between) is not None
         )
         state = HoldingStatus.APPOINTED if given else self._over(chain)
+        taken = max(sentence.start, before.outer - _PLURAL - _PLURAL)
+        if len(titles) == 1 and joint == "," and cues.TAKEN.before(text, taken, before.outer):
+            state = HoldingStatus.LEFT
         for person in row:
             noted.hold(titles, person, sentence, "post.apposition", state, last=status)
         return True
@@ -308,6 +312,8 @@ class Posts:
     def _over(self, chain: TitleChain) -> HoldingStatus | None:
         """FORMER where the last office is followed by a term or a period that has ended."""
         last = chain.titles[-1]
+        if last.status is HoldingStatus.FORMER and len(chain.titles) > 1:
+            return None  # "..., Phó Trưởng Ban, *nguyên* Giám đốc (từ năm 2011 đến năm 2014)": it says so itself
         if last.until is not None and self.careers.is_over(last.until):
             return HoldingStatus.FORMER
         following = self._word(last.next)

@@ -66,6 +66,12 @@ def _is_hamlet(body: Body | None) -> bool:
     return body is not None and body.tail == "local"
 
 
+def _hosts_cell(titles: list[Title], n: int) -> bool:
+    """The next office is of a body with a name of its own: "Bí thư Chi bộ, Chi cục trưởng *Chi cục Hải quan X*"."""
+    body = titles[n + 1].body if n + 1 < len(titles) else None
+    return body is not None and bool(body.own) and body.tail == "named"
+
+
 def lend_bodies(chains: list[TitleChain], text: str) -> None:
     """ "ông A (Chủ tịch) và bà B (Phó Chủ tịch *UBND xã C*)": one body for both brackets, printed in the second."""
     for one, two in pairwise(chains):
@@ -107,7 +113,8 @@ class TitleBodies:
                 return None  # "Đảng ủy tổng công ty", "Đảng ủy khối ...": of a body that the grammar cannot read
         near: Body | None = None
         if printed is None or (
-            printed.bare and not (printed.kind.id == "org-kind-chi-bo" and bodies.known_cell(printed))
+            printed.bare
+            and not (printed.kind.id == "org-kind-chi-bo" and bodies.known_cell(printed) and not _hosts_cell(titles, n))
         ):
             near = self._from_sibling(titles, n)
         if near is not None:

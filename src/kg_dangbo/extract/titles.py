@@ -263,8 +263,18 @@ class TitleGrammar:
             title.next, title.end = body.next, body.end
         elif body is not None and prefix is not None:
             title.body = body
+        if title.body is not None:
+            self._superior(title)
         self._terms(title)
         return title
+
+    def _superior(self, title: Title) -> None:
+        """What a body is under belongs to the title too: "Trưởng phòng Tổ chức *thuộc Ban Tổ chức Tỉnh ủy*, ..."."""
+        k = title.next
+        if k + 1 < self.size and self.tokens.lows[k] == "thuộc" and self.items[k].joined and self.items[k + 1].joined:
+            body = self.bodies.parse(k + 1)
+            if body is not None:
+                title.next, title.end = body.next, body.end
 
     def _in_charge(self, j: int, role: Concept) -> int:
         """The index behind "phụ trách" at word ``j``; a deputy's may stand behind a comma or in brackets."""
