@@ -39,6 +39,14 @@ _OFFICE_GAP: Final = re.compile(
 )
 EXECUTIVE: Final = "org-kind-ban-chap-hanh"
 PARTY: Final = "org-kind-dang-bo"
+# "Ban Tổ chức" is a board of the Party, and whoever holds a contest
+_ORGANISERS: Final = "org-kind-ban-to-chuc"
+_OF_EVENT: Final = re.compile(
+    r"[ \u00a0]{1,3}(?:hội thi|cuộc thi|giải|chương trình|lễ|đại hội|hội nghị|hội diễn|liên hoan|ngày hội|sự kiện"
+    r"|hội thao|cuộc vận động|hội khỏe|triển lãm|trại|kỳ thi)\b",
+    re.IGNORECASE,
+)
+_OF_BODIES: Final = ("org-kind-ban-can-su-dang", "org-kind-dang-doan")  # of a body, never of an area
 COMMUNE_TYPES: Final = ("xã", "phường", "thị trấn", "đặc khu")
 
 
@@ -174,7 +182,7 @@ class Antecedents:
                 if part.kind.id == kind and not part.bare:
                     if wanted is None or (part.area is not None and part.area.unit_type == wanted):
                         return part
-        if wanted is None and body.tail in ("host", "area") and body.capital:
+        if wanted is None and body.tail in ("host", "area") and body.capital and kind not in _OF_BODIES:
             # "Ở thị trấn Châu Thành, Đoàn Thanh niên ...": the area that the sentence has just named
             sentence = self.page.sentence_at(body.start)
             near = self.context.between(sentence.start, body.start) if sentence is not None else []
@@ -184,10 +192,7 @@ class Antecedents:
 
     def _sibling(self, body: Body) -> Body | None:
         """The area that a row of bodies shares: "Tỉnh ủy, *HĐND*, Ủy ban MTTQ tỉnh", "*Đảng ủy* - UBND xã A"."""
-        committee = body.kind.id in COMMITTEE_KINDS or body.kind.id in (
-            "org-kind-dang-doan",
-            "org-kind-ban-can-su-dang",
-        )
+        committee = body.kind.id in COMMITTEE_KINDS or body.kind.id in _OF_BODIES
         if not committee and body.tail != "area":
             return None
         text, i = self.page.text, bisect_left(self.starts, body.start)
@@ -264,6 +269,8 @@ class Antecedents:
 
     def _committee(self, body: Body) -> Body | None:
         """A bare "Ban Thường vụ": of the committee that its sentence tells, else the same as before, or the nearest."""
+        if body.kind.id == _ORGANISERS and self._holds_events(body):
+            return None
         sentence = self.page.sentence_at(body.start)
         if sentence is not None:
             i = bisect_left(self.starts, body.start)
@@ -291,6 +298,21 @@ class Antecedents:
             if self._leads(body, entry.body):
                 return body
         return None
+
+    def _holds_events(self, body: Body) -> bool:
+        """Whether a bare "Ban Tổ chức" is that of a contest: no office, no row of boards, no board of that name."""
+        text = self.page.text
+        if _OF_EVENT.match(text, body.end):
+            return True
+        if text[max(0, body.start - 8) : body.start].lower().endswith(("trưởng ", "phó ")):
+            return False
+        i = bisect_left(self.starts, body.start)
+        for k in range(i, min(i + _ROW, len(self.order))):
+            if self.starts[k] > body.start:
+                if _ROW_GAP.fullmatch(text, body.end, self.starts[k]) and self.order[k].body.tail == "committee":
+                    return False
+                break
+        return not any(entry.kind.id.startswith(_ORGANISERS) for entry in self.entries.values())
 
     def _of_the_centre(self, body: Body) -> Body | None:
         """The central board of the same name ("Ban Kinh tế" behind "Ban Kinh tế Trung ương"), if the page names it."""

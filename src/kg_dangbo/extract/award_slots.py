@@ -189,6 +189,11 @@ class AwardSlots:
         """Named recipients after "cho": persons, else the first body and those joined to it."""
         persons = self.page.persons_in(start, min(stop, start + 1500))
         bodies = self._bodies(start, min(stop, start + 1500))
+        if several := phrases.SEVERAL.match(self.text, start, stop):
+            # "cho các tập thể, cá nhân có thành tích tại X" names none of them, "cho các cá nhân: ông A, bà B" does
+            named = min([p.outer for p in persons[:1]] + [b.start for b in bodies[:1]], default=stop)
+            if named - several.end() > 3 and not phrases.AMONG_THEM.search(self.text, several.end(), named):
+                return []
         if persons and persons[0].start - start < 160 and (not bodies or persons[0].outer < bodies[0].start):
             return self._joined_persons(persons)
         if not bodies or bodies[0].start - start > 60:

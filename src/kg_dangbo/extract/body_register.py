@@ -200,7 +200,8 @@ class BodyRegister(Antecedents):
             body.area = area
             return body
         if body.tail == "committee" and body.host is None:
-            return self._committee(body)
+            # "cơ quan kiểm tra": any of them
+            return self._committee(body) if not body.kind.pref.startswith("Cơ quan ") else None
         if body.local_unit and not body.own:
             return self._residential(body)
         if body.bare and body.kind.pref.endswith(" Hội đồng nhân dân") and body.kind.pref.startswith("Ban "):

@@ -91,10 +91,11 @@ APPOSITION = re.compile(
 APPOINT = re.compile(
     r"bầu(?!\s+cử)|bổ nhiệm|chỉ định|phân công|điều động|luân chuyển|tín nhiệm|trúng cử|đắc cử|tái cử"
     r"|chuẩn y|phê chuẩn|giao|đảm nhận|đảm nhiệm|giữ chức"
-    r"|giữ|làm|nhận nhiệm vụ|nhận chức|nhậm chức(?<!lễ nhậm chức)|tiếp nhận|ra mắt|tái đắc cử|giới thiệu"
+    r"|giữ|làm|nhận nhiệm vụ|nhận vị trí|nhận chức|nhậm chức(?<!lễ nhậm chức)|tiếp nhận|ra mắt|tái đắc cử|giới thiệu"
 )
 REMOVE = re.compile(
-    r"thôi (?:giữ|làm|tham gia|đảm nhiệm|kiêm)|miễn nhiệm|bãi nhiệm|cách (?:hết )?(?:tất cả )?(?:các )?chức|cách chức"
+    r"thôi (?:giữ|làm|tham gia|đảm nhiệm|kiêm)|thôi chức(?<!xin thôi chức)|miễn nhiệm|bãi nhiệm"
+    r"|cách (?:hết )?(?:tất cả )?(?:các )?chức|cách chức"
     r"|cho thôi|nghỉ hưu"
     r"|nghỉ chờ hưu|nghỉ công tác|nghỉ chế độ|tạm đình chỉ|đình chỉ"
     r"|từ chức(?<!sẽ từ chức)(?<!xin từ chức)(?<!đơn từ chức)|khai trừ"
@@ -177,9 +178,9 @@ KIN_OF = re.compile(
 TAKES = Ending(
     r"(?:giữ|làm|là|chức|chức vụ|chức danh|tái cử|tham gia|nhiệm|nhận|nhiệm vụ mới|giao|bầu"
     r"|(?<!bầu )(?<!ứng )cử|định|(?<!\w)y|công|trở thành|vào|sung)"
-    r"\s*(?:chức|chức vụ|chức danh|nhiệm vụ)?\s*$",
-    "giữ", "làm", "là", "chức", "vụ", "danh", "cử", "gia", "nhiệm", "nhận", "mới", "giao", "bầu", "định", "y", "công",
-    "thành", "vào", "sung",
+    r"\s*(?:chức|chức vụ|chức danh|nhiệm vụ|vị trí)?\s*$",
+    "trí", "giữ", "làm", "là", "chức", "vụ", "danh", "cử", "gia", "nhiệm", "nhận", "mới", "giao", "bầu", "định", "y",
+    "công", "thành", "vào", "sung",
 )  # fmt: skip
 TOWARD = re.compile(r"^(?!.{0,30}\bthay\b)[^.;:]{0,40}?(?:đối với|với|cho|của)[ \u00a0]*$", re.IGNORECASE)
 _SAYS = r"giữ|làm|thôi|tham gia|đảm|được|về|sang|tiếp tục|kiêm|cũng|nguyên|có|từng"

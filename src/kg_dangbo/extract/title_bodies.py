@@ -261,6 +261,9 @@ class TitleBodies:
                 if other.body is None:
                     continue
                 host = bodies.names.committee_body(other.body) or self._committee_beside(title, other)
+                youth = self._divided(other.body) if title.body is None else None
+                if host is None and youth is not None and "-doan" in youth.kind.id:
+                    host = youth  # "Phó Bí thư, Trưởng Ban Tuyên giáo *Tỉnh đoàn*"
                 if host is not None:
                     printed = (host.start, host.end)
                     entry = bodies.entry(host)
@@ -274,14 +277,13 @@ class TitleBodies:
         if n + 1 < len(titles) and title.role.id not in _SECRETARY_ROLES:
             # "Phó Giám đốc, Giám đốc Sở A", "Phó Chủ tịch kiêm Tổng Thư ký Hội B": printed once, at the end
             after = titles[n + 1].body
-            if after is not None and title.role.id == "role-uy-vien-thuong-truc":
-                whole = self._divided(after)
-                if whole is not None:
-                    entry = bodies.entry(whole)
-                    if entry is None:
-                        return None
-                    bodies.note(entry, whole.start, whole.end, "organization.of-post", 0.8)
-                    return entry.key, True
+            whole = self._divided(after) if after is not None and title.role.id in _CHAIR_ROLES else None
+            if whole is not None:
+                entry = bodies.entry(whole)
+                if entry is None:
+                    return None
+                bodies.note(entry, whole.start, whole.end, "organization.of-post", 0.8)
+                return entry.key, True
             entry = bodies.entry(after) if after is not None and (not after.bare or after.tail == "fixed") else None
             if entry is not None and (entry.kind.id in kinds or _related(title, titles[n + 1])):
                 return entry.key, True
@@ -326,7 +328,7 @@ class TitleBodies:
             council = self.bodies.words.kinds["org-kind-hoi-dong-nhan-dan"]
             return Body(council, "area", board.start, board.end, board.next, area=board.area)
         host = board.host
-        return host.copied() if host is not None and "-mat-tran-" in host.kind.id else None
+        return host.copied() if host is not None and "MassOrganization" in host.kind.values("bodyClass") else None
 
     def _named_before(self, title: Title) -> str | None:
         """ "UBND thành phố có 6 phó chủ tịch gồm ...", "HĐND tỉnh hiện có Chủ tịch A": the body just named."""
