@@ -46,6 +46,13 @@ _OF_EVENT: Final = re.compile(
     r"|hội thao|cuộc vận động|hội khỏe|triển lãm|trại|kỳ thi)\b",
     re.IGNORECASE,
 )
+_INSPECTORS: Final = "org-kind-thanh-tra"
+# "Đảng bộ, chính quyền và nhân dân *tỉnh Hà Nam*"
+_AND_PEOPLE: Final = re.compile(
+    r"(?:[ \u00a0]{1,2}|,[ \u00a0]{1,2}|(?:và|chính quyền|quân đội|quân|các dân tộc|nhân dân|dân|đồng bào|cán bộ"
+    r"|lực lượng vũ trang)(?!\w)){3,12}(?<=[ \u00a0])(?=tỉnh|huyện|thành phố|TP|xã|phường|quận|thị)",
+    re.IGNORECASE,
+)
 _OF_BODIES: Final = ("org-kind-ban-can-su-dang", "org-kind-dang-doan")  # of a body, never of an area
 COMMUNE_TYPES: Final = ("xã", "phường", "thị trấn", "đặc khu")
 
@@ -157,6 +164,8 @@ class Antecedents:
         """The body of the same kind (and unit type) that the page names before, else the first after."""
         wanted = body.area.unit_type if body.area is not None else None
         kind = body.kind.id
+        if kind == _INSPECTORS and self.page.text[max(0, body.start - 5) : body.start].lower() == "đoàn ":
+            return None  # "đoàn thanh tra": who inspects, no inspectorate
         sibling = self._sibling(body) if wanted is None else None
         if sibling is not None:
             return sibling
@@ -203,6 +212,8 @@ class Antecedents:
             if not _ROW_GAP.fullmatch(text, body.end, offset):
                 break
             if committee and other.tail == "committee" and other.host is not None:
+                if other.host.kind.id == body.kind.id:
+                    return other.host  # "Đảng ủy, Ban Thường vụ *Đảng ủy X*"
                 return Body(body.kind, body.tail, body.start, body.end, body.next, host=other.host)
             if other.tail == "area" and other.area is not None:
                 if not committee or other.area.unit_type in COMMUNE_TYPES:
@@ -238,6 +249,11 @@ class Antecedents:
         A page that names one calls the other by its head alone. Hosts are weighed by how often and how
         prominently the page names their Party organisations, so that a guest's committee does not win.
         """
+        if body.kind.id == PARTY and (people := _AND_PEOPLE.match(self.page.text, body.end)):
+            area = next((a for a in self.context.between(people.end(), people.end() + 1)), None)
+            if area is not None:
+                return Body(body.kind, body.tail, body.start, body.end, body.next, area=area)
+        of_place = body.kind.id != PARTY
         votes: dict[str, int] = {}
         sources: dict[str, Body] = {}
         named: dict[str, list[tuple[str, Body]]] = {}  # key -> its committees, each under the name that it would have
@@ -248,7 +264,7 @@ class Antecedents:
                 known = named[entry.key] = [
                     (self.names.name(Body(body.kind, body.tail, 0, 0, 0, p.own, p.host, None, p.area)), p)
                     for p in parts_of(entry.body)
-                    if p.kind.id in COMMITTEE_KINDS and not p.bare
+                    if p.kind.id in COMMITTEE_KINDS and not p.bare and not (of_place and _led_otherwise(p))
                 ]
             for label, part in known:
                 votes[label] = votes.get(label, 0) + self._weight(offset) + (1 if offset < body.start else 0)
@@ -358,6 +374,12 @@ class Antecedents:
                 return body.area
             body = body.host or body.parent
         return None
+
+
+def _led_otherwise(body: Body) -> bool:
+    """Whether a Party organisation of a place has no Đảng ủy at its head: "Đảng bộ tỉnh X" has the Tỉnh ủy."""
+    area = body.area
+    return area is not None and not body.own and body.host is None and area.unit_type not in COMMUNE_TYPES
 
 
 def _most(votes: dict[str, int]) -> str:

@@ -211,8 +211,12 @@ class AwardWords:
                 return AwardForm(start, title.end(), name, concept.id)
             if concept.id in ("award-form-danh-hieu", "award-form-giai-thuong"):
                 return None  # a title without a name is talked about, not granted
-        if len(label) <= 2 and not _GIVEN.search(text[max(0, start - 8) : start]):
-            return None  # "chào cờ": a flag is an award only right behind the verb
+        if len(label) <= 2 and (
+            not _GIVEN.search(text[max(0, start - 8) : start]) or text.startswith((" lệnh", " Tổ quốc"), end)
+        ):
+            return None  # "chào cờ", "trao cờ lệnh": a flag is an award only right behind the verb
+        if label.startswith("Tập thể") and text[max(0, start - 2) : start].rstrip()[-1:].isdigit():
+            return None  # "cho 5 tập thể lao động xuất sắc": who is awarded
         name = concept.pref if concept.id != "award-form-co-thi-dua" else label
         return AwardForm(start, end, name, concept.id)
 

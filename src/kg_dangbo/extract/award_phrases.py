@@ -136,7 +136,7 @@ MEMBERS: Final = frozenset({"recipient-kind-dong-chi", "recipient-kind-nguoi", "
 # "cho các tập thể, cá nhân ...", and what names some of them all the same
 SEVERAL: Final = re.compile(
     rf"{_S0}(?:các|những|nhiều|một{_S}số){_S}(?:tập{_S}thể|cá{_S}nhân|đơn{_S}vị|hộ|gia{_S}đình|tổ{_S}chức|doanh{_S}nghiệp"
-    rf"|chi{_S}bộ|đảng{_S}bộ|đảng{_S}viên|cán{_S}bộ|chiến{_S}s[ĩỹ]|hội{_S}viên|đoàn{_S}viên|học{_S}sinh|sinh{_S}viên)(?!\w)",
+    rf"|chi{_S}bộ|đảng{_S}bộ|đảng{_S}viên|cán{_S}bộ|sĩ{_S}quan|chiến{_S}s[ĩỹ]|hội{_S}viên|đoàn{_S}viên|học{_S}sinh|sinh{_S}viên)(?!\w)",
     re.IGNORECASE,
 )
 AMONG_THEM: Final = re.compile(rf":|(?<!\w)(?:gồm|là|như|trong{_S}đó|tiêu{_S}biểu|điển{_S}hình)(?!\w)", re.IGNORECASE)

@@ -213,7 +213,8 @@ class BodyGrammar(LocalUnits):
                     body.kind.id in _LED_BY_COMMITTEE or kind.id in _CENTRES or body.kind.id in _BOARDS_OF_MASS
                 )
                 if body.kind.id == "org-kind-van-phong" and head.tail == "fixed":
-                    mass = mass or kind.id.startswith("org-kind-bo-")  # "Văn phòng Bộ Xây dựng"
+                    # "Văn phòng Bộ Xây dựng", "Văn phòng Hội đồng Bầu cử quốc gia"
+                    mass = mass or kind.id.startswith(("org-kind-bo-", "org-kind-hoi-dong-"))
                 if (party and head.tail in ("place", "host", "fixed", "committee")) or mass:
                     host = self.parse(j, depth + 1, only=kind.id)
                     if body.kind.id == _CENTRE and host is not None and host.area is not None:
@@ -289,6 +290,7 @@ class BodyGrammar(LocalUnits):
                         host.tail not in ("place", "committee")
                         or host.kind.id == _CENTRE
                         or (host.tail == "place" and "MassOrganization" in host.kind.values("bodyClass"))
+                        or (host.host is not None and host.kind.id not in _LED_BY_COMMITTEE)  # Chi bộ Văn phòng Tỉnh ủy
                     )
                     and not (host.tail == "host" and depth)
                 ):

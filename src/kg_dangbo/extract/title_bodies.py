@@ -122,6 +122,8 @@ class TitleBodies:
             if entry is not None:
                 bodies.note(entry, title.start, title.end, "organization.of-post", 0.7)
                 entry.forms[:] = [f for f in entry.forms if f != canonical(self.page.text[title.start : title.end])]
+                if printed is not None:
+                    bodies.retract(printed.start, entry)
                 return entry.key, True
         if printed is not None:
             entry = bodies.entry(self._in_province_of(printed, title.start, person))
