@@ -200,13 +200,19 @@ class AreaGrammar:
         if words[i].text.isdigit():
             return (self._text(i, i + 1), i + 1) if unit_type in ("quận", "phường") else None
         if person_like and end - i >= (3 if level == "commune" else 2):
-            return None
+            return self._former(i, end) if level == "district" else None
         # an unknown name: "xã Tràng An Nguyễn Văn A" ends where a family name begins that has company
         for j in range(i + 1, end):
             if words[j].text in self.surnames and end - j >= 2:
                 return self._text(i, j), j
         end = min(end, i + 4)
         return self._text(i, end), end
+
+    def _former(self, i: int, end: int) -> tuple[str, int] | None:
+        """A name of two words at ``i`` that only communes bear: that of a former district, from which they have it."""
+        j = i + 2
+        alone = j == end or (j < end and end - j >= 2 and self.words[j].text in self.surnames)
+        return (self._text(i, j), j) if alone and self.places.found(self._text(i, j)) else None
 
     def _goes_on(self, i: int, j: int, end: int) -> bool:
         """A one-word place that is a family name too, with more of a name behind it: a person ("Hà Thị Vân Phi")."""
