@@ -56,6 +56,11 @@ def test_every_printing_of_one_symbol(printed: str) -> None:
         ("Quy chế phối hợp số 05-QCPH/ĐU", "Quy chế", "5", "05-QCPH/ĐU"),
         ("Công văn số 1234/UBND-NC", "Công văn", "1234", "1234/UBND-NC"),
         ("Công văn số 49", "Công văn", "49", None),
+        ("Nghị định số 38/CP", "Nghị định", "38", "38/CP"),
+        ("Nghị định 05-CP", "Nghị định", "5", "05-CP"),
+        ("Quyết định 246/TTg", "Quyết định", "246", "246/TTg"),
+        ("Nghị định số 117/HĐBT", "Nghị định", "117", "117/HĐBT"),
+        ("Quyết định số 91/2003/UBND", "Quyết định", "91", "91/2003/UBND"),
         ("Kế hoạch số 07-KH/ĐU", "Kế hoạch", "7", "07-KH/ĐU"),
         ("Hướng dẫn số 22-HD/BTGTU", "Hướng dẫn", "22", "22-HD/BTGTU"),
         ("Chương trình số 01-CTr/TU", "Chương trình", "1", "01-CTr/TU"),
@@ -79,6 +84,7 @@ def test_kinds_numbers_and_symbols(printed: str, kind: str, number: str, symbol:
         "Trao quyết định cho 3 đồng chí, ban hành nghị quyết.",
         "Với 46/47 phiếu, kỳ họp thông qua 11 nghị quyết.",
         "Dự án 2 tỷ đồng ở xã.",
+        "Kết luận số 13/GĐ của người giám định, Quyết định 7/XYZ.",
     ],
 )
 def test_what_is_no_document(text: str) -> None:

@@ -76,6 +76,7 @@ ALIASES: dict[tuple[str, str], tuple[str, ...]] = {
     ("2024", "92"): ("TP.Cần Thơ", "TP Cần Thơ", "TP. Cần Thơ"),
     ("2025", "92"): ("TP.Cần Thơ", "TP Cần Thơ", "TP. Cần Thơ"),
     ("2024", "540"): ("Qui Nhơn",),
+    ("2024", "602"): ("huyện Phú Quý",),
 }  # fmt: skip
 
 # Name -> other spellings in print, for every unit of that name in both eras: only those that are taken for something

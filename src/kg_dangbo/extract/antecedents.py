@@ -39,6 +39,21 @@ _OFFICE_GAP: Final = re.compile(
 )
 EXECUTIVE: Final = "org-kind-ban-chap-hanh"
 PARTY: Final = "org-kind-dang-bo"
+# "Ban Tổ chức" is a board of the Party, and whoever holds a contest
+_ORGANISERS: Final = "org-kind-ban-to-chuc"
+_OF_EVENT: Final = re.compile(
+    r"[ \u00a0]{1,3}(?:hội thi|cuộc thi|giải|chương trình|lễ|đại hội|hội nghị|hội diễn|liên hoan|ngày hội|sự kiện"
+    r"|hội thao|cuộc vận động|hội khỏe|triển lãm|trại|kỳ thi)\b",
+    re.IGNORECASE,
+)
+_INSPECTORS: Final = "org-kind-thanh-tra"
+# "Đảng bộ, chính quyền và nhân dân *tỉnh Hà Nam*"
+_AND_PEOPLE: Final = re.compile(
+    r"(?:[ \u00a0]{1,2}|,[ \u00a0]{1,2}|(?:và|chính quyền|quân đội|quân|các dân tộc|nhân dân|dân|đồng bào|cán bộ"
+    r"|lực lượng vũ trang)(?!\w)){3,12}(?<=[ \u00a0])(?=tỉnh|huyện|thành phố|TP|xã|phường|quận|thị)",
+    re.IGNORECASE,
+)
+_OF_BODIES: Final = ("org-kind-ban-can-su-dang", "org-kind-dang-doan")  # of a body, never of an area
 COMMUNE_TYPES: Final = ("xã", "phường", "thị trấn", "đặc khu")
 
 
@@ -149,6 +164,8 @@ class Antecedents:
         """The body of the same kind (and unit type) that the page names before, else the first after."""
         wanted = body.area.unit_type if body.area is not None else None
         kind = body.kind.id
+        if kind == _INSPECTORS and self.page.text[max(0, body.start - 5) : body.start].lower() == "đoàn ":
+            return None  # "đoàn thanh tra": who inspects, no inspectorate
         sibling = self._sibling(body) if wanted is None else None
         if sibling is not None:
             return sibling
@@ -174,7 +191,7 @@ class Antecedents:
                 if part.kind.id == kind and not part.bare:
                     if wanted is None or (part.area is not None and part.area.unit_type == wanted):
                         return part
-        if wanted is None and body.tail in ("host", "area") and body.capital:
+        if wanted is None and body.tail in ("host", "area") and body.capital and kind not in _OF_BODIES:
             # "Ở thị trấn Châu Thành, Đoàn Thanh niên ...": the area that the sentence has just named
             sentence = self.page.sentence_at(body.start)
             near = self.context.between(sentence.start, body.start) if sentence is not None else []
@@ -184,10 +201,7 @@ class Antecedents:
 
     def _sibling(self, body: Body) -> Body | None:
         """The area that a row of bodies shares: "Tỉnh ủy, *HĐND*, Ủy ban MTTQ tỉnh", "*Đảng ủy* - UBND xã A"."""
-        committee = body.kind.id in COMMITTEE_KINDS or body.kind.id in (
-            "org-kind-dang-doan",
-            "org-kind-ban-can-su-dang",
-        )
+        committee = body.kind.id in COMMITTEE_KINDS or body.kind.id in _OF_BODIES
         if not committee and body.tail != "area":
             return None
         text, i = self.page.text, bisect_left(self.starts, body.start)
@@ -198,6 +212,8 @@ class Antecedents:
             if not _ROW_GAP.fullmatch(text, body.end, offset):
                 break
             if committee and other.tail == "committee" and other.host is not None:
+                if other.host.kind.id == body.kind.id:
+                    return other.host  # "Đảng ủy, Ban Thường vụ *Đảng ủy X*"
                 return Body(body.kind, body.tail, body.start, body.end, body.next, host=other.host)
             if other.tail == "area" and other.area is not None:
                 if not committee or other.area.unit_type in COMMUNE_TYPES:
@@ -233,6 +249,11 @@ class Antecedents:
         A page that names one calls the other by its head alone. Hosts are weighed by how often and how
         prominently the page names their Party organisations, so that a guest's committee does not win.
         """
+        if body.kind.id == PARTY and (people := _AND_PEOPLE.match(self.page.text, body.end)):
+            area = next((a for a in self.context.between(people.end(), people.end() + 1)), None)
+            if area is not None:
+                return Body(body.kind, body.tail, body.start, body.end, body.next, area=area)
+        of_place = body.kind.id != PARTY
         votes: dict[str, int] = {}
         sources: dict[str, Body] = {}
         named: dict[str, list[tuple[str, Body]]] = {}  # key -> its committees, each under the name that it would have
@@ -243,7 +264,7 @@ class Antecedents:
                 known = named[entry.key] = [
                     (self.names.name(Body(body.kind, body.tail, 0, 0, 0, p.own, p.host, None, p.area)), p)
                     for p in parts_of(entry.body)
-                    if p.kind.id in COMMITTEE_KINDS and not p.bare
+                    if p.kind.id in COMMITTEE_KINDS and not p.bare and not (of_place and _led_otherwise(p))
                 ]
             for label, part in known:
                 votes[label] = votes.get(label, 0) + self._weight(offset) + (1 if offset < body.start else 0)
@@ -264,6 +285,8 @@ class Antecedents:
 
     def _committee(self, body: Body) -> Body | None:
         """A bare "Ban Thường vụ": of the committee that its sentence tells, else the same as before, or the nearest."""
+        if body.kind.id == _ORGANISERS and self._holds_events(body):
+            return None
         sentence = self.page.sentence_at(body.start)
         if sentence is not None:
             i = bisect_left(self.starts, body.start)
@@ -291,6 +314,21 @@ class Antecedents:
             if self._leads(body, entry.body):
                 return body
         return None
+
+    def _holds_events(self, body: Body) -> bool:
+        """Whether a bare "Ban Tổ chức" is that of a contest: no office, no row of boards, no board of that name."""
+        text = self.page.text
+        if _OF_EVENT.match(text, body.end):
+            return True
+        if text[max(0, body.start - 8) : body.start].lower().endswith(("trưởng ", "phó ")):
+            return False
+        i = bisect_left(self.starts, body.start)
+        for k in range(i, min(i + _ROW, len(self.order))):
+            if self.starts[k] > body.start:
+                if _ROW_GAP.fullmatch(text, body.end, self.starts[k]) and self.order[k].body.tail == "committee":
+                    return False
+                break
+        return not any(entry.kind.id.startswith(_ORGANISERS) for entry in self.entries.values())
 
     def _of_the_centre(self, body: Body) -> Body | None:
         """The central board of the same name ("Ban Kinh tế" behind "Ban Kinh tế Trung ương"), if the page names it."""
@@ -336,6 +374,12 @@ class Antecedents:
                 return body.area
             body = body.host or body.parent
         return None
+
+
+def _led_otherwise(body: Body) -> bool:
+    """Whether a Party organisation of a place has no Đảng ủy at its head: "Đảng bộ tỉnh X" has the Tỉnh ủy."""
+    area = body.area
+    return area is not None and not body.own and body.host is None and area.unit_type not in COMMUNE_TYPES
 
 
 def _most(votes: dict[str, int]) -> str:

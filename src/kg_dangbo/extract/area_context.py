@@ -22,7 +22,9 @@ _CITY = "city under a province"  # thành phố of the district level: no unit t
 _MANY = 5  # a page that names so many provinces reports on several of them, whichever it names most
 # where somebody comes from says nothing about where they hold an office
 _HOME = re.compile(
-    r"(?:quê|nguyên quán|quê quán|sinh (?:ra )?(?:ở|tại)|sinh (?:ngày|năm)[^.;\n]{0,40}?(?:ở|tại))[^.;\n]*$", re.I
+    r"(?:quê|nguyên quán|quê quán|sinh (?:ra )?(?:ở|tại)|sinh (?:ngày|năm)[^.;\n]{0,40}?(?:ở|tại))"
+    r"(?:(?!\b(?:từng|giữ|làm|công tác|hiện)\b)[^.;)\n])*$",
+    re.IGNORECASE,
 )
 _HOME_REACH: Final = 90  # code points before an area in which it is called a home
 _HEAD: Final = 400  # code points in which a province may be named without its type
@@ -314,6 +316,8 @@ class AreaContext:
                     self.homes.add(area.start)
         self._of_type, self._starts_of, self._main = {}, {}, {}
         for area in self.explicit:
+            if area.start in self.homes:
+                continue
             self._list(area.unit_type, area)
             if area.unit_type == "thành phố" and area.name and self.places.province_named(area.name) is None:
                 self._list(_CITY, area)

@@ -24,6 +24,9 @@ _SHORT_UNITS: Final = {"TP": "thành phố", "Tp": "thành phố", "T.P": "thàn
 _UNIT_WORDS: Final = frozenset(_TWO_WORDS) | _ONE_WORD | frozenset(short.casefold() for short in _SHORT_UNITS)
 LEVEL_OF = {"tỉnh": "province", "huyện": "district", "quận": "district", "thị xã": "district", "xã": "commune",
             "phường": "commune", "thị trấn": "commune", "đặc khu": "commune"}  # fmt: skip
+# what may stand between a unit and its name: "huyện *đảo* Lý Sơn", "xã *biên giới* Ea Bung"; by the first word
+_DESCRIBED: Final = {"đảo": ("",), "miền": ("núi",), "biên": ("giới",), "vùng": ("cao", "biên", "sâu", "ven"),
+                     "ven": ("biển",)}  # fmt: skip
 # what tells two units of one name apart, behind it
 _QUALIFIERS: Final = frozenset({"Đông", "Tây", "Nam", "Bắc", "Trung", "Thượng", "Hạ", "Nội", "Ngoại", "Trong", "Ngoài",
                                 "Mới"})  # fmt: skip
@@ -101,9 +104,26 @@ class AreaGrammar:
             if two is not None:
                 return two, i + 2, False
         if low in _ONE_WORD:
-            return low, i + 1, False
+            return low, self._behind_description(i + 1), False
         short = _SHORT_UNITS.get(token.text)
         return None if short is None else (short, i + 1, True)
+
+    def _behind_description(self, i: int) -> int:
+        """The index behind the words at ``i`` that only describe a unit, where its name follows them; else ``i``."""
+        if i + 1 >= self.size:
+            return i
+        word = self.words[i]
+        seconds = _DESCRIBED.get(word.text) if word.joined else None
+        if seconds is None:
+            return i
+        j = i + 1
+        if seconds[0]:
+            second = self.words[j]
+            if not second.joined or second.text not in seconds or j + 1 >= self.size:
+                return i
+            j += 1
+        name = self.words[j]
+        return j if name.joined and name.cap else i
 
     def _run(self, i: int) -> int:
         """The index behind the capitalised run that begins at ``i`` (numbers count: `phường 7`)."""
@@ -180,13 +200,19 @@ class AreaGrammar:
         if words[i].text.isdigit():
             return (self._text(i, i + 1), i + 1) if unit_type in ("quận", "phường") else None
         if person_like and end - i >= (3 if level == "commune" else 2):
-            return None
+            return self._former(i, end) if level == "district" else None
         # an unknown name: "xã Tràng An Nguyễn Văn A" ends where a family name begins that has company
         for j in range(i + 1, end):
             if words[j].text in self.surnames and end - j >= 2:
                 return self._text(i, j), j
         end = min(end, i + 4)
         return self._text(i, end), end
+
+    def _former(self, i: int, end: int) -> tuple[str, int] | None:
+        """A name of two words at ``i`` that only communes bear: that of a former district, from which they have it."""
+        j = i + 2
+        alone = j == end or (j < end and end - j >= 2 and self.words[j].text in self.surnames)
+        return (self._text(i, j), j) if alone and self.places.found(self._text(i, j)) else None
 
     def _goes_on(self, i: int, j: int, end: int) -> bool:
         """A one-word place that is a family name too, with more of a name behind it: a person ("Hà Thị Vân Phi")."""

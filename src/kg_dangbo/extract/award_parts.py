@@ -20,6 +20,13 @@ __all__ = ["PARTY_BADGE", "TIERS", "AwardForm", "AwardWords", "RecipientGroup", 
 
 _S: Final = r"[^\S\n]{1,3}"
 _CLASS: Final = re.compile(rf"[,]?{_S}[Hh]ạng{_S}([Nn]hất|[Nn]hì|[Bb]a|I{{1,3}}|[123])(?!\w)")
+# "Huân chương Lao động hạng Nhất, Nhì, Ba", "... hạng Nhất cho 2 tập thể, hạng Nhì cho 3 tập thể"
+_MORE_CLASSES: Final = re.compile(
+    r"(?:(?:[^\S\n]{0,3},[^\S\n]{0,3}(?:và[^\S\n]{1,3})?|[^\S\n]{1,3}và[^\S\n]{1,3})(?:[Hh]ạng[^\S\n]{1,3})?"
+    r"(?:[Nn]hất|[Nn]hì|Ba|(?<=hạng )ba|(?<=nhì, )ba|I{1,3})(?![\w-])){1,2}"
+)
+_EACH_CLASS: Final = re.compile(r"[Nn]hất|[Nn]hì|[Bb]a|I{1,3}")
+_NEXT_CLASS: Final = re.compile(rf"(?<=[\s;,])[Hh]ạng{_S}([Nn]hất|[Nn]hì|[Bb]a|I{{1,3}})(?={_S}(?:cho|tặng|có){_S}|:)")
 _CLASS_NAMES: Final = {
     "nhất": "Nhất",
     "nhì": "Nhì",
@@ -48,7 +55,7 @@ _BADGE_YEARS: Final = re.compile(
 _MEMBERS: Final = rf"(?:đồng{_S}chí|đảng{_S}viên|người|đ/c)"
 _BARE_YEARS: Final = re.compile(
     rf"(?<![\w.,/-])(\d{{2}}){_S}(?:năm{_S})?tuổi{_S}[Đđ]ảng"
-    rf"|(?<![\w.,/-])(\d{{2}}){_S}năm(?=[^\S\n]{{0,3}}(?::[^\S\n]{{0,3}}|cho{_S}|có{_S}|là{_S})\d{{1,4}}{_S}{_MEMBERS})"
+    rf"|(?<![\w.,/-])(\d{{2}}){_S}năm(?=[^\S\n]{{0,3}}(?:[:(][^\S\n]{{0,3}}|cho{_S}|có{_S}|là{_S})\d{{1,4}}{_S}{_MEMBERS})"
 )
 # "4 đồng chí 50 năm", "2 đảng viên nhận Huy hiệu ... 3 đảng viên nhận 55 năm": the count stands before
 _COUNTED_YEARS: Final = re.compile(
@@ -72,6 +79,9 @@ TIERS: Final = frozenset({"30", "40", "45", "50", "55", "60", "65", "70", "75", 
 PARTY_BADGE: Final = "award-form-huy-hieu-dang"
 _MARKS: Final = frozenset('“”„‟«»″＂"')
 _BADGE: Final = "award-form-huy-hieu"
+_SAYS: Final = 8  # code points between a verb of praise and what it gives: "khen thưởng: 2 Huân chương"
+_BEFORE_A_FORM: Final = " :-–\u00a0\n0123456789"
+_ORDERS: Final = ("award-form-huan-chuong", "award-form-huy-chuong")
 _HAS_YEARS: Final = re.compile(r"năm|tuổi")
 _GIVEN: Final = re.compile(r"(?<!\w)(?:tặng|nhận|trao)\s{1,3}$", re.IGNORECASE)
 _GAP: Final = re.compile(r"[^\S\n]{1,3}(?:(?:lượt|vị|các)[^\S\n]{1,3})?")
@@ -82,10 +92,11 @@ class AwardForm:
     """A form of award at [start, end): its most specific text and the concept it belongs to.
 
     ``verb`` says that the form is itself the verb (khen thưởng, biểu dương), ``party_badge`` that it is a Huy hiệu Đảng
-    of any years.
+    of any years. ``classes`` are those of an order printed with several: one recipient has all of them, a counted group
+    shares them. ``said`` is where the praise begins that is the verb of the form ("khen thưởng: Huân chương"), or -1.
     """
 
-    __slots__ = ("end", "id", "party_badge", "start", "text", "verb")
+    __slots__ = ("classes", "end", "id", "party_badge", "said", "start", "text", "verb")
 
     def __init__(self, start: int, end: int, text: str, id_: str, verb: bool = False) -> None:
         self.start = start
@@ -94,6 +105,12 @@ class AwardForm:
         self.id = id_
         self.verb = verb
         self.party_badge = id_.startswith((PARTY_BADGE, "award-form-huy-hieu-")) and id_ != _BADGE
+        self.classes: list[str] = []
+        self.said = -1
+
+    def of_class(self, name: str) -> AwardForm:
+        """The order of one of its classes."""
+        return AwardForm(self.start, self.end, f"{self.text} hạng {name}", self.id)
 
 
 @final
@@ -138,7 +155,7 @@ class AwardWords:
 
     def _forms(self, page: Page, folded: Folded) -> list[AwardForm]:
         found: list[AwardForm] = []
-        free = badges = 0
+        free = badges = orders = 0
         for match in self.form_words.find(folded):
             if match.start < free:
                 continue
@@ -146,10 +163,15 @@ class AwardWords:
             if form is None:
                 continue
             free = form.end
-            if found and found[-1].verb and form.start - found[-1].end <= 3:
-                found.pop()  # "được tặng thưởng Huân chương": the verb before a form is no form of its own
+            gap = form.start - found[-1].end if found and found[-1].verb else _SAYS
+            if gap < _SAYS and not page.text[form.start - gap : form.start].strip(_BEFORE_A_FORM):
+                # "được khen thưởng: Huân chương": the verb before a form is no form of its own
+                form.said = found.pop().start
             found.append(form)
             badges += form.party_badge
+            orders += form.id.startswith(_ORDERS) and " hạng " in form.text
+        if orders:
+            found = self._with_next_classes(page, found)
         return self._with_bare_years(page, found) if badges else found
 
     def _read(self, text: str, match: Match[Concept]) -> AwardForm | None:
@@ -169,11 +191,16 @@ class AwardWords:
             return self._badge(text, match, concept)
         label = canonical(text[start:end])
         label = label[0].upper() + label[1:]
-        if concept.id.startswith(("award-form-huan-chuong", "award-form-huy-chuong")):
+        if concept.id.startswith(_ORDERS):
             grade = _CLASS.match(text, end)
             # the concept's own spelling, so that one order has one name: "Huân chương lao động" -> "Lao động"
             name = concept.pref if label.casefold() == concept.pref.casefold() else label
             if grade:
+                if more := _MORE_CLASSES.match(text, grade.end()):
+                    several = AwardForm(start, more.end(), name, concept.id)
+                    printed = text[grade.start(1) : more.end()]
+                    several.classes = [_CLASS_NAMES[c.lower()] for c in _EACH_CLASS.findall(printed)]
+                    return several
                 name = f"{name} hạng {_CLASS_NAMES[grade.group(1).lower()]}"
                 end = grade.end()
             return AwardForm(start, end, name, concept.id)
@@ -184,8 +211,12 @@ class AwardWords:
                 return AwardForm(start, title.end(), name, concept.id)
             if concept.id in ("award-form-danh-hieu", "award-form-giai-thuong"):
                 return None  # a title without a name is talked about, not granted
-        if len(label) <= 2 and not _GIVEN.search(text[max(0, start - 8) : start]):
-            return None  # "chào cờ": a flag is an award only right behind the verb
+        if len(label) <= 2 and (
+            not _GIVEN.search(text[max(0, start - 8) : start]) or text.startswith((" lệnh", " Tổ quốc"), end)
+        ):
+            return None  # "chào cờ", "trao cờ lệnh": a flag is an award only right behind the verb
+        if label.startswith("Tập thể") and text[max(0, start - 2) : start].rstrip()[-1:].isdigit():
+            return None  # "cho 5 tập thể lao động xuất sắc": who is awarded
         name = concept.pref if concept.id != "award-form-co-thi-dua" else label
         return AwardForm(start, end, name, concept.id)
 
@@ -204,6 +235,23 @@ class AwardWords:
         if _TIERS_FOLLOW.match(text, match.end):
             return AwardForm(match.start, match.end, "Huy hiệu Đảng", PARTY_BADGE)
         return None  # "Huy hiệu Đoàn", "mỗi tấm Huy hiệu": a thing, not a form
+
+    def _with_next_classes(self, page: Page, forms: list[AwardForm]) -> list[AwardForm]:
+        """After an order its next classes stand alone: "... hạng Nhất cho 2 tập thể, hạng Nhì cho 3 tập thể"."""
+        found: list[AwardForm] = []
+        for i, form in enumerate(forms):
+            found.append(form)
+            name, graded, _ = form.text.partition(" hạng ")
+            sentence = page.sentence_at(form.start) if graded and form.id.startswith(_ORDERS) else None
+            if sentence is None:
+                continue
+            stop = min(sentence.end, form.end + _GOES_ON)
+            if i + 1 < len(forms):
+                stop = min(stop, forms[i + 1].start)
+            for match in _NEXT_CLASS.finditer(page.text, form.end, stop):
+                text = f"{name} hạng {_CLASS_NAMES[match.group(1).lower()]}"
+                found.append(AwardForm(match.start(), match.end(), text, form.id))
+        return found
 
     def _with_bare_years(self, page: Page, forms: list[AwardForm]) -> list[AwardForm]:
         """After a Party badge the list goes on "50 năm tuổi Đảng cho 3 đồng chí" without the word."""

@@ -7,6 +7,7 @@ from typing import Final
 
 __all__ = [
     "ADVERBS",
+    "AMONG_THEM",
     "AND",
     "AND_ALSO",
     "AND_ALSO_BY",
@@ -37,6 +38,7 @@ __all__ = [
     "PLACE",
     "PRONOUN",
     "REWARDED",
+    "SEVERAL",
     "SIGNS",
     "TIER_COUNT",
     "TO",
@@ -80,7 +82,7 @@ TIER_COUNT: Final = re.compile(r"\s{0,3}:\s{0,3}")  # "60 năm: 5 đồng chí"
 AND_GRANTS: Final = re.compile(
     r"(?:^|(?<=[\w”\")]))\s{0,3}(?:,|,?\s{0,3}(?<!\w)và)\s{1,3}(?:trao\s{1,3})?$", re.IGNORECASE
 )  # "... và tặng Bằng khen"
-AND: Final = re.compile(r"[\s,]{0,3}(?:và)?\s{0,3}")
+AND: Final = re.compile(r"[\s,]{0,3}(?:và)?\s{0,3}(?:\d{1,2}\s{1,3})?")
 NAMES_FOLLOW: Final = re.compile(rf"[^.;\n]{{0,60}}?(?:(?<!\w)(?:bao{_S})?gồm(?!\w)|(?<!\w)là(?!\w)|:)", re.IGNORECASE)
 AND_ALSO: Final = re.compile(rf"{_S0}(?:,|và|,{_S0}và){_S0}(?:được{_S})?(?:trao{_S})?", re.IGNORECASE)
 AND_ALSO_BY: Final = re.compile(
@@ -131,6 +133,13 @@ NAMED_NEXT: Final = re.compile(
     rf"[\s,]{{0,3}}(?:\(|:|(?:bao{_S})?gồm(?!\w)|là(?!\w)){_S0}:?{_S0}(?=(?:các{_S})?(?:đồng{_S}chí|ông|bà|cụ|bác|đảng{_S}viên|đ/c|[A-ZĐ]))"
 )
 MEMBERS: Final = frozenset({"recipient-kind-dong-chi", "recipient-kind-nguoi", "recipient-kind-can-bo"})  # of badges
+# "cho các tập thể, cá nhân ...", and what names some of them all the same
+SEVERAL: Final = re.compile(
+    rf"{_S0}(?:các|những|nhiều|một{_S}số){_S}(?:tập{_S}thể|cá{_S}nhân|đơn{_S}vị|hộ|gia{_S}đình|tổ{_S}chức|doanh{_S}nghiệp"
+    rf"|chi{_S}bộ|đảng{_S}bộ|đảng{_S}viên|cán{_S}bộ|sĩ{_S}quan|chiến{_S}s[ĩỹ]|hội{_S}viên|đoàn{_S}viên|học{_S}sinh|sinh{_S}viên)(?!\w)",
+    re.IGNORECASE,
+)
+AMONG_THEM: Final = re.compile(rf":|(?<!\w)(?:gồm|là|như|trong{_S}đó|tiêu{_S}biểu|điển{_S}hình)(?!\w)", re.IGNORECASE)
 # what may stand between the actor of a passive and its verb
 ADVERBS: Final = re.compile(
     rf"(?:[\s,]|(?:đã|ký|quyết{_S}định|trực{_S}tiếp|trân{_S}trọng|vinh{_S}dự|xét|biểu{_S}dương|khen|thưởng|và|tỉnh|trao|tặng|huyện|TP|thành{_S}phố|quận|xã|phường|Đảng|Nhà{_S}nước|các{_S}cấp)(?!\w)){{0,12}}",

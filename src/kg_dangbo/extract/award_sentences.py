@@ -18,7 +18,7 @@ from kg_dangbo.extract import cue_uses as use
 from kg_dangbo.extract.award_grants import Award, AwardClause, Grant, Named
 from kg_dangbo.extract.award_parts import PARTY_BADGE, AwardForm, RecipientGroup
 from kg_dangbo.extract.award_slots import AwardSlots
-from kg_dangbo.extract.award_tiers import tier_groups, zipped_tiers
+from kg_dangbo.extract.award_tiers import counted_badge, tier_groups, zipped_tiers
 from kg_dangbo.extract.cues import Cue, bare
 from kg_dangbo.extract.page import Sentence, Zone
 
@@ -60,14 +60,17 @@ class AwardReader(AwardSlots):
     def _tiers(self, end: int) -> dict[int, list[tuple[AwardForm, RecipientGroup]]]:
         """Badges of the sentence that are read with their counts, by the start of the form that stands for them."""
         badges = [f for f in self.forms if f.party_badge and f.start < end]
-        if not badges or not self.groups:
+        if not badges:
             return {}
         pairs = tier_groups(self.text, badges, [g for g in self.groups if g.start < end])
         counted = {f.start: [(f, pairs[f.start])] for f in badges if f.start in pairs and f.id != PARTY_BADGE}
         for form in badges:
-            if form.id == PARTY_BADGE and (listed := zipped_tiers(self.text, form.start, end, self.words)):
-                if listed[0][0].start < form.end:
+            if form.id == PARTY_BADGE:
+                listed = zipped_tiers(self.text, form.start, end, self.words)
+                if listed and listed[0][0].start < form.end:
                     counted[form.start] = listed
+            elif form.start not in counted and (group := counted_badge(self.text, form, self.words)) is not None:
+                counted[form.start] = [(form, group)]
         return counted
 
     def _tier(
@@ -108,7 +111,7 @@ class AwardReader(AwardSlots):
     ) -> Grant | None:
         low = self._low(sentence, form, before)
         verb = self._verb(low, form)
-        if form.verb and self._managed(form):
+        if form.verb and self._managed(form.start):
             self.page.reject(form.start, form.end, "award-managed")
             return None
         if verb is not None and self._unreal(low, verb):
@@ -153,15 +156,17 @@ class AwardReader(AwardSlots):
         """The verb that governs the form: the last grant or receive verb before it, or the form itself."""
         if form.verb:
             return Cue(form.start, form.end, use.GRANT)
+        if form.said >= low and not self._managed(form.said):
+            return Cue(form.said, form.start, use.GRANT)
         verb = self.cues.last(low, form.start, _GOVERNS)
         if verb is not None and verb.end > form.start:
             verb = self.cues.last(low, verb.start, _GOVERNS)
         return verb
 
-    def _managed(self, form: AwardForm) -> bool:
-        """ "công tác khen thưởng", "Thi đua - Khen thưởng": a task or an office."""
-        cue = self.cues.last(max(0, form.start - 30), form.start, use.MANAGED | use.NOT_A_CUE)
-        return cue is not None and not self.text[cue.end : form.start].strip(" ,-–\u00a0")
+    def _managed(self, start: int) -> bool:
+        """ "công tác *khen thưởng*", "Thi đua - *Khen thưởng*": a task or an office."""
+        cue = self.cues.last(max(0, start - 30), start, use.MANAGED | use.NOT_A_CUE)
+        return cue is not None and not self.text[cue.end : start].strip(" ,-–\u00a0")
 
     def _unreal(self, low: int, verb: Cue) -> bool:
         """Only proposed ("đề nghị Tỉnh ủy tặng"), or planned right at the verb ("để biểu dương", "sẽ trao")."""
@@ -268,7 +273,7 @@ class AwardReader(AwardSlots):
             if recipient.start >= low:
                 begin = min(begin, recipient.start)
         self._add(sentence, form, grantor, recipients, groups, begin, max(form.end, stop), rule)
-        return Grant(form, True, grantor, form.end, recipients, groups)
+        return Grant(form, True, grantor, self._end_of(form), recipients, groups)
 
     def _acting(self, clause: AwardClause, again: bool) -> str | None:
         """The body named between "được" and the verb, unless a person who hands over stands there too."""
@@ -378,7 +383,9 @@ class AwardReader(AwardSlots):
         evidence = self.page.evidence(start, end, rule, 0.9 if grantor else 0.8)
         for recipient in recipients:
             if recipient.key != grantor:
-                self._out.append(Award(form, grantor, recipient.key, None, sentence, date, occasion, False, evidence))
+                for one in [form.of_class(c) for c in form.classes] or [form]:
+                    award = Award(one, grantor, recipient.key, None, sentence, date, occasion, False, evidence)
+                    self._out.append(award)
         for i, group in enumerate(groups):
             # "215 đảng viên được nhận Huy hiệu Đảng. Trong đó, ..."; a badge with its years is itself a part
             total = phrases.PARTS_NEXT.match(self.text, sentence.end) is not None

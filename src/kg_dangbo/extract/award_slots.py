@@ -93,9 +93,18 @@ class AwardSlots:
 
     def _of(self, form: AwardForm) -> str | None:
         """The body in "Giấy khen của Chủ tịch UBND huyện"."""
+        body = self._giver(form)
+        return body.key if body is not None else None
+
+    def _end_of(self, form: AwardForm) -> int:
+        """Where a form ends with its giver: "Bằng khen *của Chính phủ*, Cờ thi đua của UBND tỉnh"."""
+        body = self._giver(form)
+        return body.end if body is not None else form.end
+
+    def _giver(self, form: AwardForm) -> OrganizationMention | None:
         for body in self.page.organizations_in(form.end, form.end + 70)[:1]:
             if phrases.OF.fullmatch(self.text[form.end : body.start]):
-                return body.key
+                return body
         return None
 
     def _grantor(self, low: int, verb: int, sentence: Sentence, form: AwardForm) -> str | None:
@@ -180,6 +189,11 @@ class AwardSlots:
         """Named recipients after "cho": persons, else the first body and those joined to it."""
         persons = self.page.persons_in(start, min(stop, start + 1500))
         bodies = self._bodies(start, min(stop, start + 1500))
+        if several := phrases.SEVERAL.match(self.text, start, stop):
+            # "cho các tập thể, cá nhân có thành tích tại X" names none of them, "cho các cá nhân: ông A, bà B" does
+            named = min([p.outer for p in persons[:1]] + [b.start for b in bodies[:1]], default=stop)
+            if named - several.end() > 3 and not phrases.AMONG_THEM.search(self.text, several.end(), named):
+                return []
         if persons and persons[0].start - start < 160 and (not bodies or persons[0].outer < bodies[0].start):
             return self._joined_persons(persons)
         if not bodies or bodies[0].start - start > 60:

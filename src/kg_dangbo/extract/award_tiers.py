@@ -14,7 +14,7 @@ from typing import Final
 from kg_dangbo.extract.award_parts import PARTY_BADGE, TIERS, AwardForm, AwardWords, RecipientGroup
 from kg_dangbo.extract.cues import within
 
-__all__ = ["tier_groups", "zipped_tiers"]
+__all__ = ["counted_badge", "tier_groups", "zipped_tiers"]
 
 _S: Final = r"[^\S\n]{1,3}"
 _S0: Final = r"[^\S\n]{0,3}"
@@ -25,9 +25,11 @@ _COUNT_FIRST: Final = re.compile(
 )
 _AND: Final = re.compile(r"(?<!\w)(?:và|cùng|với|cho)(?!\w)")
 _YEARS_FIRST: Final = re.compile(
-    rf"{_S0}(?:\([^()\n]{{0,30}}\){_S0})?(?::|–|-|=)?{_S0}(?:(?:trao{_S})?(?:tặng|cho|tới|đến)|là|có|gồm|với)?(?:{_S}(?:tặng|cho|các|có|tổng{_S}số))?"
+    rf"{_S0}(?:\([^()\n]{{0,30}}\){_S0})?(?::|–|-|=|\()?{_S0}(?:(?:trao{_S})?(?:tặng|cho|tới|đến)|là|có|gồm|với)?(?:{_S}(?:tặng|cho|các|có|tổng{_S}số))?"
     rf"(?:{_S}(?:đồng{_S}chí|đảng{_S}viên)(?={_S0}:))?{_S0}:?{_S0}"
 )
+_COUNT_OF_BADGES: Final = re.compile(rf"(?<![\w.,/-])(\d{{1,4}}){_S}$")
+_TO_SOMEBODY: Final = re.compile(rf"{_S}(?:cho|tặng){_S}")
 # "Huy hiệu 60, 50, 40 năm tuổi Đảng cho 1, 3, 12 đảng viên"
 _YEARS: Final = rf"\d{{2}}(?:{_S0}(?:,|và|;){_S0}\d{{2}}){{1,9}}"
 _COUNTS: Final = rf"\d{{1,4}}(?:{_S0}(?:,|và|;){_S0}\d{{1,4}}){{1,9}}"
@@ -57,6 +59,15 @@ def tier_groups(text: str, forms: Sequence[AwardForm], groups: Sequence[Recipien
                 found[form.start] = group
                 taken.add(group.start)
     return found
+
+
+def counted_badge(text: str, form: AwardForm, words: AwardWords) -> RecipientGroup | None:
+    """Those who got "5 Huy hiệu 40 năm tuổi Đảng": one badge each."""
+    count = _COUNT_OF_BADGES.search(text, max(0, form.start - 8), form.start)
+    if count is None or int(count[1]) < 1 or (int(count[1]) == 1 and _TO_SOMEBODY.match(text, form.end)):
+        return None
+    member = words.party_member
+    return RecipientGroup(count.start(1), count.end(1), count.end(1), int(count[1]), member.pref, member.id)
 
 
 def _is_count_first(gap: str) -> bool:

@@ -209,10 +209,12 @@ class BodyGrammar(LocalUnits):
                     continue
                 party = "PartyOrganization" in kind.values("bodyClass")
                 mass = "MassOrganization" in kind.values("bodyClass") and (
-                    body.kind.id in _LED_BY_COMMITTEE or kind.id in _CENTRES  # "Ban Tuyên giáo Trung ương Đoàn"
+                    # "Ban Tuyên giáo Trung ương Đoàn", "Ban Tổ chức Tỉnh đoàn"
+                    body.kind.id in _LED_BY_COMMITTEE or kind.id in _CENTRES or body.kind.id in _BOARDS_OF_MASS
                 )
                 if body.kind.id == "org-kind-van-phong" and head.tail == "fixed":
-                    mass = mass or kind.id.startswith("org-kind-bo-")  # "Văn phòng Bộ Xây dựng"
+                    # "Văn phòng Bộ Xây dựng", "Văn phòng Hội đồng Bầu cử quốc gia"
+                    mass = mass or kind.id.startswith(("org-kind-bo-", "org-kind-hoi-dong-"))
                 if (party and head.tail in ("place", "host", "fixed", "committee")) or mass:
                     host = self.parse(j, depth + 1, only=kind.id)
                     if body.kind.id == _CENTRE and host is not None and host.area is not None:
@@ -284,14 +286,19 @@ class BodyGrammar(LocalUnits):
                     pass
                 elif (
                     host is not None
-                    and (host.tail not in ("place", "committee") or host.kind.id == _CENTRE)
+                    and (
+                        host.tail not in ("place", "committee")
+                        or host.kind.id == _CENTRE
+                        or (host.tail == "place" and "MassOrganization" in host.kind.values("bodyClass"))
+                        or (host.host is not None and host.kind.id not in _LED_BY_COMMITTEE)  # Chi bộ Văn phòng Tỉnh ủy
+                    )
                     and not (host.tail == "host" and depth)
                 ):
                     body.host = host
                     self._take(body, host.next)
                 elif self.areas.unit(j) is not None or token.cap:
                     self._area(body, j, bare_names=True)
-                    if body.area is None and token.cap and token.low not in ("đảng", "nhân"):
+                    if body.area is None and token.cap and token.low not in ("đảng", "nhân", "bộ"):
                         self._own_run(body, j)
         self._parent(body, depth)
         return body.capital or not body.bare or depth > 0
@@ -347,6 +354,8 @@ def _longest_first(head: Head) -> tuple[int, str]:
 _CENTRE = "org-kind-trung-uong-hoi"  # "Trung ương Hội Nông dân Việt Nam"
 _CENTRES = frozenset({_CENTRE, "org-kind-trung-uong-doan-thanh-nien-cong-san-ho-chi-minh"})
 _LED_BY_COMMITTEE = frozenset({"org-kind-ban-chap-hanh", "org-kind-ban-thuong-vu", "org-kind-thuong-truc", _CENTRE})
+_BOARDS_OF_MASS = frozenset({"org-kind-ban-tuyen-giao", "org-kind-ban-to-chuc", "org-kind-ban-kinh-te",
+                             "org-kind-uy-ban-kiem-tra", "org-kind-van-phong"})  # fmt: skip
 _SQUADS = frozenset({"org-kind-phong", "org-kind-doi"})
 # heads that a page uses alone for the body it has named before ("Giám đốc Bệnh viện", "HTX mới có ...")
 _ANAPHORIC = frozenset({"Bệnh viện", "Hợp tác xã", "Công ty", "Tổng Công ty", "Tập đoàn", "Trường", "Trung tâm",

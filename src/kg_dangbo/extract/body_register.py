@@ -7,7 +7,7 @@ the district or the host that the page is about, or the body of the same kind na
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from kg_dangbo.extract.antecedents import COMMUNE_TYPES, EXECUTIVE, PARTY, Antecedents, Entry
 from kg_dangbo.extract.area_context import AreaContext
@@ -200,7 +200,8 @@ class BodyRegister(Antecedents):
             body.area = area
             return body
         if body.tail == "committee" and body.host is None:
-            return self._committee(body)
+            # "cơ quan kiểm tra": any of them
+            return self._committee(body) if not body.kind.pref.startswith("Cơ quan ") else None
         if body.local_unit and not body.own:
             return self._residential(body)
         if body.bare and body.kind.pref.endswith(" Hội đồng nhân dân") and body.kind.pref.startswith("Ban "):
@@ -236,6 +237,15 @@ class BodyRegister(Antecedents):
             return None
         body.area = self.context.complete("tỉnh", body.start)
         return body if body.area is not None else None
+
+    def retract(self, start: int, kept: Entry) -> None:
+        """Take back what a bare head at ``start`` was read as, once its office has told that it is ``kept``."""
+        for i in range(bisect_left(self.starts, start), bisect_right(self.starts, start)):
+            entry = self.order[i]
+            if entry is kept:
+                continue
+            entry.evidence = {e: None for e in entry.evidence if e.start != start or e.rule != "organization.completed"}
+            entry.named = entry.named and bool(entry.evidence)
 
     def known_cell(self, body: Body) -> bool:
         """Whether the page has named the cell that a bare "Chi bộ" means, more than by its unit."""

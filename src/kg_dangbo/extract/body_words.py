@@ -22,7 +22,9 @@ class BodyWords:
                 (strict if short else loose).append((label, concept))
         self.loose: PhraseMatcher[Concept] = PhraseMatcher(loose)
         self.strict: PhraseMatcher[Concept] = PhraseMatcher(strict, case_sensitive=True)
-        self.short = frozenset(label.casefold() for label, _ in strict)
+        firsts = {label.replace(".", " ").split()[0] for label, _ in loose + strict}  # "UB MTTQ", "UB.MTTQ"
+        capitals = {first for first in firsts if len(first) > 1 and first.isupper()}
+        self.short = frozenset(label.casefold() for label in capitals.union(label for label, _ in strict))
         self.kinds = {c.id: c for c in kinds}
         self.ministries = {
             fold_key(label)[3:]: c

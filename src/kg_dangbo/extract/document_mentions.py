@@ -30,6 +30,11 @@ _NUMBER: Final = re.compile(
 _NUMBER_OF_YEAR: Final = re.compile(
     rf"{_S}\(?(?:[Ss]ố{_S0}[:.]?{_S0})?(?P<number>\d{{1,4}})/(?P<year>(?:19|20)\d\d)(?![\w%]|{_S0}[/\-–]|[.,]\d)"
 )
+# "Nghị định số 61/CP", "Quyết định 123/TTg": number and issuer, as symbols were before they had the letters of the kind
+_NUMBER_OF_ISSUER: Final = re.compile(
+    rf"{_S}\(?(?:[Ss]ố{_S0}[:.]?{_S0})?(?P<number>\d{{1,5}})(?P<sign>[-/])(?:(?P<year>(?:19|20)\d\d)/)?"
+    rf"(?P<code>[A-ZĐ][A-ZĐ]{{1,4}}g?)(?!\w|{_S0}[-–/]{_S0}\w)"
+)
 _SYMBOL_NEXT: Final = re.compile(rf"{_S}\(?(?:[Ss]ố{_S0}[:.]?{_S0})?$")
 _LIST_NEXT: Final = re.compile(
     rf"{_S0}(?:,|và|;){_S0}(?:số{_S})?(?P<number>\d{{1,3}})(?=[,;.)]|[^\S\n](?:và|của|về)(?!\w))(?![.,]\d)"
@@ -201,6 +206,11 @@ def _after_head(
             mention = Mention(start, match.end(), kind, match["number"])
             mention.year = match["year"]
             return [mention]
+        if (match := _NUMBER_OF_ISSUER.match(text, end)) and words.family(match["code"]) is not None:
+            number, code, year = match["number"], words.normal_code(match["code"]), match["year"]
+            printed = match["sign"].join(part for part in (number, year, code) if part)
+            coded = Symbol(match.start("number"), match.end(), number, None, code, printed, year)
+            return [Mention(start, coded.end, kind, number, coded, rule="document-symbol")]
     if not text[start].isupper() and not (letter == "s" and _NUMBERED.match(text, end)):
         # some papers print "nghị quyết 18", "nghị quyết Trung ương 4" in small letters
         if numbered and kind in _SMALL_LETTERS and (match := _SMALL_NUMBER.match(text, end)):

@@ -15,7 +15,9 @@ __all__ = [
     "DO",
     "DOCUMENT_DAY",
     "ELSEWHERE",
+    "FESTIVAL",
     "FUNERAL",
+    "IN_GENERAL",
     "JOINT",
     "KIND_TO_VERB",
     "LATE",
@@ -77,8 +79,14 @@ CEREMONY: Final = re.compile(
     r"|(?:kết nạp|khánh thành|khởi công|động thổ|ra mắt|kỷ niệm)\s",
     re.IGNORECASE,
 )
+FESTIVAL: Final = re.compile(
+    r"[^\S\n]{1,2}(?:[A-ZĐÂÁẢÀẠÊÔƠƯ“\"«]"
+    r"|(?:kỷ niệm|đền|chùa|đình|làng|truyền thống|văn hóa|văn hoá|du lịch|hoa|pháo)(?!\w))"
+)
 FUNERAL: Final = ("event-kind-le-vieng", "event-kind-le-truy-dieu", "event-kind-le-an-tang")
 CUSTOM: Final = re.compile(r"(?<!\w)(?:đi|nghỉ|ngày|dịp|vé|quà)\s$", re.IGNORECASE)
+# "đại hội đảng bộ các cấp", "hoàn thành chương trình đề ra": no one gathering
+IN_GENERAL: Final = re.compile(r"[^\S\n]{1,2}(?:(?:đảng bộ|chi bộ)[^\S\n]{1,2})?(?:các cấp|đề ra)(?!\w)", re.IGNORECASE)
 PRIVATE: Final = re.compile(
     r"\s(?:cưới|Phật đản|Giáng sinh|vu lan|nhậm chức (?:của )?[Tt]ổng thống|khai mạc Olympic)(?!\w)", re.IGNORECASE
 )

@@ -26,9 +26,15 @@ __all__ = ["EventReader"]
 
 _BY_CHAIRMAN: Final = "org-kind-uy-ban-nhan-dan|"
 _WEAK: Final = ("có", "mở", "họp", "làm")  # verbs of holding only right before the noun
+_NAME: Final = 120  # code points of a body's name before the noun of a gathering in it
 _VERBS: Final = use.HOLD | use.TAKE_PLACE | use.IMPLIES
 _NOT_DONE: Final = use.PLAN | use.PROPOSE | use.FUTURE
 _ONLY_MENTIONS: Final = use.REFERENCE | use.PLURAL | use.PLAN
+
+
+def _is_named(text: str, end: int) -> bool:
+    """Whether a name follows: "lễ hội Tịch điền", "lễ hội đền Trần", "lễ hội kỷ niệm ..."."""
+    return phrases.FESTIVAL.match(text, end) is not None
 
 
 class EventReader:
@@ -136,6 +142,11 @@ class EventReader:
             return True  # "đi lễ", "nghỉ lễ", "lễ 30/4"
         if text[end + 1 : end + 3].lower() in phrases.PRIVATE_HEADS and phrases.PRIVATE.match(text, end):
             return True  # "lễ cưới"
+        if phrases.IN_GENERAL.match(text, end) or (kind.value.id == "event-kind-le-hoi" and not _is_named(text, end)):
+            return True  # "đại hội đảng bộ các cấp", "chương trình đề ra", "công tác lễ hội"
+        inside = self.page.organizations_in(max(0, at - _NAME), at)
+        if inside and inside[-1].end >= end and kind.value.id not in self.words.own_host:
+            return True  # "Trung tâm Xúc tiến đầu tư và Hội chợ Triển lãm X"
         if text[max(start, at - 2) : at] in ("à ", "À ") and text[max(start, at - 4) : at].casefold() == "nhà ":
             return True  # "nhà tang lễ"
         before = self.cues.last(max(start, at - 30), at, _ONLY_MENTIONS)

@@ -23,8 +23,9 @@ from kg_dangbo.extract.participations import find_participations
 from kg_dangbo.extract.person_words import PersonWords
 from kg_dangbo.extract.persons import Persons
 from kg_dangbo.extract.posts import Posts
+from kg_dangbo.extract.role_words import RoleWords
 from kg_dangbo.extract.statistics import find_statistics
-from kg_dangbo.extract.titles import RoleWords, TitleGrammar
+from kg_dangbo.extract.titles import TitleGrammar
 from kg_dangbo.extract.units import unit_words
 from kg_dangbo.extract.zones import paragraphs
 from kg_dangbo.language.dates import find_dates, find_yearless

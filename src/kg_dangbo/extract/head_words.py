@@ -10,7 +10,7 @@ __all__ = ["LED_FROM_THE_CENTRE", "HeadWords"]
 
 _WORDS_BEGINNING_WITH: Final = {
     "hội": frozenset(
-        {"nghị", "trường", "thảo", "thi", "đàm", "trại", "chợ", "họp", "diễn", "thao", "quán", "chẩn", "tụ"}
+        {"nghị", "trường", "thảo", "thi", "đàm", "trại", "chợ", "họp", "diễn", "thao", "quán", "chẩn", "tụ", "đồng"}
     ),
     "trường": frozenset({"hợp", "kỳ", "tồn", "phái", "thọ", "chinh"}),
     "báo": frozenset({"cáo", "chí", "động", "hiếu", "công", "đáp", "danh"}),

@@ -48,7 +48,7 @@ _TALK: Final = 400  # code points looked back for talk of models from the headin
 _LONG: Final = 8  # words of a movement whose beginning tells it
 _NO_WORD: Final = re.compile(r"\W+")
 _PRINTED_WORD: Final = re.compile(r"\S+")
-_NO_CUES: Final = ("model-cue-run", "model-cue-stop")  # they serve other tests than what a quotation is
+_NO_CUES: Final = ("model-cue-run", "model-cue-stop", "model-cue-within")  # they do not tell what a quotation is
 
 
 @final
@@ -84,6 +84,7 @@ class _Words:
         )
         words = vocabulary.concept("model-cue-stop")
         self.stops = frozenset(fold_key(label) for label in words.labels)
+        self.within = frozenset(fold_key(label) for label in vocabulary.concept("model-cue-within").labels)
         # "ra mắt", "xây dựng", "duy trì": between a body and its model
         self.runs: PhraseMatcher[bool] = PhraseMatcher(
             (label, True) for label in vocabulary.concept("model-cue-run").labels
@@ -333,6 +334,15 @@ class _Reader:
 
     # -- names without quotation marks ----------------------------------------------------------------------------
 
+    def _owned(self, start: int, end: int) -> int:
+        """Where "của" and the body stand that carries out the model named from ``start`` on, or ``start``.
+
+        Then the name ends there for certain, and may hold words that end others: "Nói không với rác thải của ...".
+        """
+        of = self.text.find(" của ", start, end)
+        body = self.page.organizations_in(of + 5, of + 6) if of > 0 else []
+        return of if body and body[0].start == of + 5 else start
+
     def _unquoted(self, sentence: Sentence, quotes: list[Title], first: int) -> None:
         free = sentence.start
         for i in range(first, len(self.bare)):
@@ -347,9 +357,10 @@ class _Reader:
                 continue
             words = []
             end = start
+            owned = self._owned(start, match.end(1))
             for word in _PRINTED_WORD.finditer(self.text, start, match.end(1)):
                 clean = word.group().strip("-")
-                if clean in self.words.stops:
+                if clean in self.words.stops and not (word.start() < owned and clean in self.words.within):
                     break
                 words.append(clean)
                 end = word.end()

@@ -168,6 +168,11 @@ class NameRuns:
                 break
             if token.text.isdigit() and parts and (len(token.text) > 4 or self._counts(k)):
                 break
+            if parts and token.text == "TPHCM" and (city := self.areas.parse(k, bare_names=True)):
+                body.area, k = city
+                break
+            if not parts and not capitals and body.kind.pref in DIVISIONS and self._holder(body, k):
+                break
             if parts and token.cap and not joint:
                 if self._person(body, k, capitals, bool(tails)):
                     break
@@ -297,6 +302,16 @@ class NameRuns:
         if tail and body.kind.id != "org-kind-cau-lac-bo":
             return n - k > 2 or tokens[k].text in _COMMONEST
         return n - k > 2 and (capitals > 1 or (capitals == 0 and body.kind.id in _NAMED_BY_THEIR_WORK))
+
+    def _holder(self, body: Body, k: int) -> bool:
+        """Who has an office that is printed without its body: "phó trưởng phòng *Nguyễn Văn An*"."""
+        tokens = self.items
+        if tokens[k].text not in self.words.strong_surnames or tokens[self.tokens.places[body.start]].cap:
+            return False
+        n = k + 1
+        while n < self.size and n - k < 5 and tokens[n].joined and tokens[n].cap:
+            n += 1
+        return 2 < n - k < 5
 
     def _counts(self, k: int) -> bool:
         """A number that counts what follows ("Chi bộ thôn Hạ 11 đảng viên") and is no part of the name."""

@@ -27,6 +27,7 @@ __all__ = [
     "IN_GENERAL",
     "KIN_OF",
     "NOMINATES",
+    "NO_MORE",
     "OF",
     "ORDERS",
     "PAST",
@@ -40,6 +41,7 @@ __all__ = [
     "REPLACES",
     "RETIREMENT",
     "ROLE_OF",
+    "TAKEN",
     "TAKES",
     "THEN",
     "TOWARD",
@@ -89,13 +91,15 @@ APPOSITION = re.compile(
 APPOINT = re.compile(
     r"bầu(?!\s+cử)|bổ nhiệm|chỉ định|phân công|điều động|luân chuyển|tín nhiệm|trúng cử|đắc cử|tái cử"
     r"|chuẩn y|phê chuẩn|giao|đảm nhận|đảm nhiệm|giữ chức"
-    r"|giữ|làm|nhận nhiệm vụ|nhận chức|tiếp nhận|ra mắt|tái đắc cử|giới thiệu"
+    r"|giữ|làm|nhận nhiệm vụ|nhận vị trí|nhận chức|nhậm chức(?<!lễ nhậm chức)|tiếp nhận|ra mắt|tái đắc cử|giới thiệu"
 )
 REMOVE = re.compile(
-    r"thôi (?:giữ|làm|tham gia|đảm nhiệm|kiêm)|miễn nhiệm|bãi nhiệm|cách (?:hết )?(?:tất cả )?(?:các )?chức|cách chức"
+    r"thôi (?:giữ|làm|tham gia|đảm nhiệm|kiêm)|thôi chức(?<!xin thôi chức)|miễn nhiệm|bãi nhiệm"
+    r"|cách (?:hết )?(?:tất cả )?(?:các )?chức|cách chức"
     r"|cho thôi|nghỉ hưu"
     r"|nghỉ chờ hưu|nghỉ công tác|nghỉ chế độ|tạm đình chỉ|đình chỉ"
     r"|từ chức(?<!sẽ từ chức)(?<!xin từ chức)(?<!đơn từ chức)|khai trừ"
+    r"|từ nhiệm(?! kỳ)(?<!sẽ từ nhiệm)(?<!xin từ nhiệm)(?<!đơn từ nhiệm)"
     r"|x[oó][aá] tư cách"
     r"|cắt (?:hết |bỏ )?(?:tất cả )?(?:các |mọi )?chức vụ|cách (?:hết |bỏ )?(?:tất cả )?(?:các |mọi )?chức vụ"
     r"|rời (?:ghế|cương vị|vị trí|chức)"
@@ -121,6 +125,8 @@ ENDED = re.compile(
     r"|bị[ \u00a0]+(?:kỷ luật[ \u00a0]+)?(?:bằng hình thức[ \u00a0]+)?(?:cách chức|bãi nhiệm|miễn nhiệm))",
     re.IGNORECASE,
 )
+# what follows an ending that is told of the office before the name: "Giám đốc Sở Y tế A bị cách chức vì ..."
+NO_MORE = re.compile(r"[ \u00a0]*(?:[.,;:)”\"]|$|(?:vì|do|từ|sau|để|theo|vào|trước|hồi|kể)\b)")
 ENDED_FIRST = frozenset({"được", "vừa", "đã", "xin", "có", "nghỉ", "từ", "bị"})  # the first word of ENDED
 PAST = re.compile(
     r"từng\s+(?:giữ|làm|là|đảm|kinh|trải|được|có|nắm|kiêm|phụ trách|tham gia)|nguyên là|trước đó|trước đây"
@@ -151,7 +157,8 @@ WHEN_HE_WAS = re.compile(
 ROLE_OF = Ending(r"(?:với|trên|ở|trong)[ \u00a0]+(?:cương vị|vai trò|tư cách)[ \u00a0]+$", "vị", "trò", "cách")
 # what may stand between an office and its comma: "giữ chức Phó Chủ tịch UBND tỉnh *năm 2014*, ông A ..."
 DATED = re.compile(
-    r"[ \u00a0]*(?:(?:vào|từ)[ \u00a0]+)?(?:(?:năm|tháng|ngày)[ \u00a0]+[\d/.-]{1,10}[ \u00a0]*){0,2},[ \u00a0]*"
+    r"[ \u00a0]*(?:(?:vào|từ)[ \u00a0]+)?(?:(?:năm|tháng|ngày)[ \u00a0]+[\d/.-]{1,10}[ \u00a0]*){0,2}"
+    r"(?:\((?:giai đoạn|nhiệm kỳ|từ)[^()\n]{0,60}\)[ \u00a0]*)?,[ \u00a0]*"
 )
 # "ông A *từ* Trưởng phòng *được* bầu làm Phó Chủ tịch": the office before
 FROM = re.compile(
@@ -170,10 +177,10 @@ KIN_OF = re.compile(
 # what stands directly before the office that somebody is given
 TAKES = Ending(
     r"(?:giữ|làm|là|chức|chức vụ|chức danh|tái cử|tham gia|nhiệm|nhận|nhiệm vụ mới|giao|bầu"
-    r"|(?<!bầu )(?<!ứng )cử|định|y|công|trở thành|vào|sung)"
-    r"\s*(?:chức|chức vụ|chức danh|nhiệm vụ)?\s*$",
-    "giữ", "làm", "là", "chức", "vụ", "danh", "cử", "gia", "nhiệm", "nhận", "mới", "giao", "bầu", "định", "y", "công",
-    "thành", "vào", "sung",
+    r"|(?<!bầu )(?<!ứng )cử|định|(?<!\w)y|công|trở thành|vào|sung)"
+    r"\s*(?:chức|chức vụ|chức danh|nhiệm vụ|vị trí)?\s*$",
+    "trí", "giữ", "làm", "là", "chức", "vụ", "danh", "cử", "gia", "nhiệm", "nhận", "mới", "giao", "bầu", "định", "y",
+    "công", "thành", "vào", "sung",
 )  # fmt: skip
 TOWARD = re.compile(r"^(?!.{0,30}\bthay\b)[^.;:]{0,40}?(?:đối với|với|cho|của)[ \u00a0]*$", re.IGNORECASE)
 _SAYS = r"giữ|làm|thôi|tham gia|đảm|được|về|sang|tiếp tục|kiêm|cũng|nguyên|có|từng"
@@ -227,8 +234,8 @@ THEN = re.compile(
 )
 # a period behind an office that has ended: "Chủ tịch UBND huyện giai đoạn 2011 - 2016"
 PERIOD = re.compile(
-    r"[ \u00a0]*,?[ \u00a0]*\(?(?:giai đoạn|thời kỳ|từ)[ \u00a0]+(?:năm[ \u00a0]+)?\d{4}[ \u00a0]*(?:-|–|đến)"
-    r"[ \u00a0]*(?:năm[ \u00a0]+)?(\d{4})",
+    r"[ \u00a0]*,?[ \u00a0]*\(?(?:(?:giai đoạn|thời kỳ|từ)[ \u00a0]+){1,2}(?:(?:năm|tháng)[ \u00a0]+)?(?:\d{1,2}[/.-])?"
+    r"\d{4}[ \u00a0]*(?:-|–|đến)[ \u00a0]*(?:(?:năm|tháng)[ \u00a0]+)?(?:\d{1,2}[/.-])?(\d{4})",
     re.IGNORECASE,
 )
 PERIOD_FIRST = ("giai", "thời", "từ")  # the first word of PERIOD
@@ -244,6 +251,11 @@ GIVES = Ending(
     r"(?:bầu|bổ nhiệm|chỉ định|phân công|điều động|luân chuyển|phê chuẩn|chuẩn y)"
     r"(?:[ \u00a0]+(?:lại|bổ sung))?[ \u00a0]+$",
     "bầu", "nhiệm", "định", "công", "động", "chuyển", "chuẩn", "y", "lại", "sung",
+)  # fmt: skip
+# "cách chức *ông A*, Chủ tịch ...", "miễn nhiệm *đồng chí B*, ...": the one office behind the name has ended
+TAKEN = Ending(
+    r"(?<!nghị )(?<!xét )(?<!sẽ )(?<!việc )(?:cách chức|miễn nhiệm|bãi nhiệm)(?:[ \u00a0]+(?:đối )?với)?[ \u00a0]+$",
+    "chức", "nhiệm", "với",
 )  # fmt: skip
 GIVEN = re.compile(r"giữ chức|làm|\bgiữ\b", re.IGNORECASE)
 

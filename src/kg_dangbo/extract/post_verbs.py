@@ -115,8 +115,10 @@ class Verbs:
                 return
             self.hold(chain.titles, subject, sentence, "post.left", HoldingStatus.LEFT)
         elif appointed >= 0 and cues.TAKES.before(clause, 0, len(clause)) and not cues.IN_GENERAL.search(clause):
+            charged = small.rstrip().endswith(("phụ trách chức danh", "phụ trách chức vụ"))
+            status = HoldingStatus.ACTING if charged else HoldingStatus.APPOINTED
             for person in self.rows.joined(subject, sentence):
-                self.hold(chain.titles, person, sentence, "post.appointed", HoldingStatus.APPOINTED)
+                self.hold(chain.titles, person, sentence, "post.appointed", status)
 
     def _toward(self, chain: TitleChain, low: int, following: PersonMention, sentence: Sentence) -> bool:
         """ "miễn nhiệm chức vụ X đối với ông A", "bổ nhiệm chức vụ X cho ông A": whether the chain is told so.

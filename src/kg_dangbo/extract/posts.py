@@ -150,7 +150,9 @@ class Posts:
                 self._hold_list(chain, following, people, sentence, row=True)  # "hai Phó Chủ tịch huyện A, B"
                 return True
             split = self._shared_with(chain, before)
-            self.noted.hold(chain.titles[split:], following, sentence, "post.before-name")
+            last = HoldingStatus.LEFT if self._ends_so(following, sentence) else None
+            over = self._over(chain) if between.strip() else None
+            self.noted.hold(chain.titles[split:], following, sentence, "post.before-name", over, last=last)
             if split and before is not None:
                 self.noted.hold(chain.titles[:split], before, sentence, "post.apposition")
             return True
@@ -162,6 +164,13 @@ class Posts:
             self._hold_list(chain, following, people, sentence)
             return True
         return False
+
+    def _ends_so(self, person: PersonMention, sentence: Sentence) -> bool:
+        """ "Giám đốc Sở A *bị cách chức*": the office before the name has ended, and no other stands behind it."""
+        ended = cues.ENDED.match(self.page.text, person.end, sentence.end)
+        if ended is None or "xin" in ended.group():
+            return False
+        return cues.NO_MORE.match(self.page.text, ended.end(), sentence.end) is not None
 
     def _plural(self, start: int, sentence: Sentence) -> bool:
         """Whether an office that begins at ``start`` is that of several: "hai Phó Chủ tịch"."""
@@ -221,6 +230,9 @@ class Posts:
             and cues.GIVEN.search(between) is not None
         )
         state = HoldingStatus.APPOINTED if given else self._over(chain)
+        taken = max(sentence.start, before.outer - _PLURAL - _PLURAL)
+        if len(titles) == 1 and joint == "," and cues.TAKEN.before(text, taken, before.outer):
+            state = HoldingStatus.LEFT
         for person in row:
             noted.hold(titles, person, sentence, "post.apposition", state, last=status)
         return True
@@ -300,6 +312,8 @@ class Posts:
     def _over(self, chain: TitleChain) -> HoldingStatus | None:
         """FORMER where the last office is followed by a term or a period that has ended."""
         last = chain.titles[-1]
+        if last.status is HoldingStatus.FORMER and len(chain.titles) > 1:
+            return None  # "..., Phó Trưởng Ban, *nguyên* Giám đốc (từ năm 2011 đến năm 2014)": it says so itself
         if last.until is not None and self.careers.is_over(last.until):
             return HoldingStatus.FORMER
         following = self._word(last.next)

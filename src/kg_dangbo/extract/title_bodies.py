@@ -66,6 +66,12 @@ def _is_hamlet(body: Body | None) -> bool:
     return body is not None and body.tail == "local"
 
 
+def _hosts_cell(titles: list[Title], n: int) -> bool:
+    """The next office is of a body with a name of its own: "Bí thư Chi bộ, Chi cục trưởng *Chi cục Hải quan X*"."""
+    body = titles[n + 1].body if n + 1 < len(titles) else None
+    return body is not None and bool(body.own) and body.tail == "named"
+
+
 def lend_bodies(chains: list[TitleChain], text: str) -> None:
     """ "ông A (Chủ tịch) và bà B (Phó Chủ tịch *UBND xã C*)": one body for both brackets, printed in the second."""
     for one, two in pairwise(chains):
@@ -81,6 +87,8 @@ def lend_bodies(chains: list[TitleChain], text: str) -> None:
 def _related(title: Title, other: Title) -> bool:
     """Offices of one body beside each other: deputy and chief, chairman and secretary general."""
     pair = {title.role.id, other.role.id}
+    if other.role.id == "role-chanh-van-phong" and title.role.pref.startswith("Phó Trưởng Ban"):
+        return other.body is not None and other.body.kind.pref.startswith("Ban ")
     return any(pair <= f for f in _FAMILIES[1:]) or title.role.pref == f"Phó {other.role.pref}" or pair in _JOINED
 
 
@@ -105,7 +113,8 @@ class TitleBodies:
                 return None  # "Đảng ủy tổng công ty", "Đảng ủy khối ...": of a body that the grammar cannot read
         near: Body | None = None
         if printed is None or (
-            printed.bare and not (printed.kind.id == "org-kind-chi-bo" and bodies.known_cell(printed))
+            printed.bare
+            and not (printed.kind.id == "org-kind-chi-bo" and bodies.known_cell(printed) and not _hosts_cell(titles, n))
         ):
             near = self._from_sibling(titles, n)
         if near is not None:
@@ -113,6 +122,8 @@ class TitleBodies:
             if entry is not None:
                 bodies.note(entry, title.start, title.end, "organization.of-post", 0.7)
                 entry.forms[:] = [f for f in entry.forms if f != canonical(self.page.text[title.start : title.end])]
+                if printed is not None:
+                    bodies.retract(printed.start, entry)
                 return entry.key, True
         if printed is not None:
             entry = bodies.entry(self._in_province_of(printed, title.start, person))
@@ -185,6 +196,8 @@ class TitleBodies:
             if body is not None and body.bare and body.kind.pref == "Sở":
                 entry = self.bodies.entry(body.copied())  # "Bí thư Đảng ủy, Giám đốc *Sở*": the one named before
                 body = entry.body if entry is not None else body
+            if body is not None and body.host is not None and body.kind.id.endswith("-dieu-tra"):
+                body = body.host  # "Phó Bí thư Đảng ủy, Thủ trưởng Cơ quan Cảnh sát điều tra *Công an tỉnh*"
             if body is None or (body.bare and (body.tail != "fixed" or kind.id not in _WITH_HOST[1:])):
                 continue
             if body.kind.pref == "Phòng" and kind.id in COMMITTEE_KINDS and body.host is None:
@@ -250,6 +263,9 @@ class TitleBodies:
                 if other.body is None:
                     continue
                 host = bodies.names.committee_body(other.body) or self._committee_beside(title, other)
+                youth = self._divided(other.body) if title.body is None else None
+                if host is None and youth is not None and "-doan" in youth.kind.id:
+                    host = youth  # "Phó Bí thư, Trưởng Ban Tuyên giáo *Tỉnh đoàn*"
                 if host is not None:
                     printed = (host.start, host.end)
                     entry = bodies.entry(host)
@@ -263,7 +279,14 @@ class TitleBodies:
         if n + 1 < len(titles) and title.role.id not in _SECRETARY_ROLES:
             # "Phó Giám đốc, Giám đốc Sở A", "Phó Chủ tịch kiêm Tổng Thư ký Hội B": printed once, at the end
             after = titles[n + 1].body
-            entry = bodies.entry(after) if after is not None and not after.bare else None
+            whole = self._divided(after) if after is not None and title.role.id in _CHAIR_ROLES else None
+            if whole is not None:
+                entry = bodies.entry(whole)
+                if entry is None:
+                    return None
+                bodies.note(entry, whole.start, whole.end, "organization.of-post", 0.8)
+                return entry.key, True
+            entry = bodies.entry(after) if after is not None and (not after.bare or after.tail == "fixed") else None
             if entry is not None and (entry.kind.id in kinds or _related(title, titles[n + 1])):
                 return entry.key, True
         for other in reversed(titles[:n]):
@@ -300,6 +323,14 @@ class TitleBodies:
             found.forms[:] = [f for f in found.forms if not f.casefold().startswith(title.role.pref.casefold())]
             return found.key, True
         return None
+
+    def _divided(self, board: Body) -> Body | None:
+        """The body that a board is of: "Ủy viên Thường trực, Trưởng Ban Pháp chế *HĐND tỉnh*"."""
+        if board.kind.id.endswith("-hoi-dong-nhan-dan"):
+            council = self.bodies.words.kinds["org-kind-hoi-dong-nhan-dan"]
+            return Body(council, "area", board.start, board.end, board.next, area=board.area)
+        host = board.host
+        return host.copied() if host is not None and "MassOrganization" in host.kind.values("bodyClass") else None
 
     def _named_before(self, title: Title) -> str | None:
         """ "UBND thành phố có 6 phó chủ tịch gồm ...", "HĐND tỉnh hiện có Chủ tịch A": the body just named."""

@@ -14,12 +14,14 @@ from typing import Final, final
 
 from kg_dangbo.extract.bodies import BodyGrammar
 from kg_dangbo.extract.body import Body
+from kg_dangbo.extract.role_words import RoleWords
+from kg_dangbo.extract.standing_members import standing_members
 from kg_dangbo.language.normal import fold_key
 from kg_dangbo.language.tokens import Tokens
 from kg_dangbo.model import HoldingStatus
-from kg_dangbo.vocabulary import Concept, PhraseMatcher, Vocabulary
+from kg_dangbo.vocabulary import Concept
 
-__all__ = ["RoleWords", "Title", "TitleChain", "TitleGrammar"]
+__all__ = ["Title", "TitleChain", "TitleGrammar"]
 
 _QUALIFIERS: dict[tuple[str, ...], HoldingStatus | None] = {
     ("nguyên", "là"): HoldingStatus.FORMER,
@@ -54,7 +56,10 @@ _JOINTS: Final = frozenset({",", "-", "–", "", ", -", "(", ", (", ":"})
 _MINISTRY: Final = 8  # words of the longest name of a ministry
 _JOINERS: Final = frozenset({"và", "kiêm", "rồi", "nay", "hiện", "cũng"})
 _ON_BEHALF = ("thừa ủy quyền", "thừa uỷ quyền", "thay mặt", "thừa lệnh", "được ủy quyền", "được uỷ quyền")
+_OF_THE_PARTY: Final = "role-uy-vien-trung-uong-dang"
 _OF: Final = frozenset({"của", "tại", "thuộc"})
+# offices that a Prime Minister ... named in the same breath does not hold: "Thủ tướng Chính phủ, Bộ trưởng Bộ Y tế A"
+_TOP_OFFICES: Final = frozenset({"role-thu-tuong", "role-chu-tich-nuoc", "role-tong-bi-thu"})
 _OFFICES: Final = frozenset({"org-kind-chu-tich-nuoc", "org-kind-chinh-phu"})  # named by their roles
 _ON_BEHALF_ENDS: Final = frozenset(words.rsplit(" ", 1)[1] for words in _ON_BEHALF)
 _TERM_WORDS: Final = frozenset({"tỉnh", "thành", "huyện", "nhiệm"})  # with "khóa" and numbers, what _TERM begins with
@@ -65,20 +70,6 @@ _TERM = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\d{4}")
-
-
-class RoleWords:
-    """The compiled role labels, built once per vocabulary."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        loose: list[tuple[str, Concept]] = []
-        strict: list[tuple[str, Concept]] = []
-        for concept in vocabulary.scheme("scheme-roles").values():
-            for label in concept.labels:
-                short = " " not in label and sum(map(str.isupper, label)) > 1
-                (strict if short else loose).append((label, concept))
-        self.loose: PhraseMatcher[Concept] = PhraseMatcher(loose)
-        self.strict: PhraseMatcher[Concept] = PhraseMatcher(strict, case_sensitive=True)
 
 
 @final
@@ -146,11 +137,13 @@ class TitleGrammar:
         for matcher in (words.loose, words.strict):
             for start, end, concepts in matcher.spans(tokens.folded):
                 i = places.get(start)
-                if i is not None:
+                if i is not None and not (concepts[0].id == _OF_THE_PARTY and self._of_mass_body(end)):
                     known = found.get(i)
                     if known is None or end > known[0]:
                         found[i] = (end, concepts[0])
         items, starts, heads = self.items, tokens.starts, bodies.heads
+        for i in standing_members(tokens, bodies, found):
+            found[i] = (items[i + 1].end, words.standing)
         free, head_end = 0, 0
         for i in sorted(found):
             end, role = found[i]
@@ -168,6 +161,14 @@ class TitleGrammar:
             if whole:
                 self.roles[i] = found[i]
                 self._nexts[i] = free = j
+
+    def _of_mass_body(self, end: int) -> bool:
+        """ "Ủy viên Ban Chấp hành Trung ương *Đoàn*", "Ủy viên Trung ương *Hội Nông dân Việt Nam*"."""
+        i = self.tokens.at(end)
+        if i >= self.size or not self.items[i].joined:
+            return False
+        word = self.items[i].text
+        return word == "Đoàn" or (word == "Hội" and not (i + 1 < self.size and self.items[i + 1].low == "đồng"))
 
     def blocked(self) -> list[tuple[int, int]]:
         """Spans (offsets) of role words that are no bodies of their own ("Ủy viên *Ban Thường vụ*")."""
@@ -218,6 +219,8 @@ class TitleGrammar:
         for n in range(k + 1, i + 1):
             if not (items[n].joined or (n == i and items[n].gap.strip() == ".")):
                 return False
+        if words[0] == "quyền" and k and items[k].joined and items[k - 1].low in ("ủy", "uỷ"):
+            return False  # "thừa ủy *quyền* Thủ tướng Chính phủ"
         return words[0] != "q" or items[k].text == "Q"
 
     def title(self, i: int) -> Title | None:
@@ -238,11 +241,14 @@ class TitleGrammar:
             body = self.bodies.parse(prefix, any_case=True) or self.bodies.local(prefix)
             if body is not None and body.next < j:
                 body = None
+        charged = self._in_charge(j, role)
+        charge = charged > j
+        if charge and (body.bare if body is not None else not items[j].joined):
+            beside = self.bodies.parse(charged, any_case=True)
+            if beside is not None and not (beside.bare and beside.tail == "named"):
+                body, title.status = beside, title.status or HoldingStatus.ACTING
         if body is None and j < size and items[j].joined:
-            k = j
-            charge = items[k].low == "phụ" and k + 1 < size and items[k + 1].low == "trách"
-            if charge:
-                k += 2  # "Phó Giám đốc phụ trách Sở ..."
+            k = charged
             if k + 1 < size and items[k].low in _OF and items[k + 1].joined:
                 k += 1
             if k < size and (k not in self.roles or items[k].low == "thường"):
@@ -257,8 +263,29 @@ class TitleGrammar:
             title.next, title.end = body.next, body.end
         elif body is not None and prefix is not None:
             title.body = body
+        if title.body is not None:
+            self._superior(title)
         self._terms(title)
         return title
+
+    def _superior(self, title: Title) -> None:
+        """What a body is under belongs to the title too: "Trưởng phòng Tổ chức *thuộc Ban Tổ chức Tỉnh ủy*, ..."."""
+        k = title.next
+        if k + 1 < self.size and self.tokens.lows[k] == "thuộc" and self.items[k].joined and self.items[k + 1].joined:
+            body = self.bodies.parse(k + 1)
+            if body is not None:
+                title.next, title.end = body.next, body.end
+
+    def _in_charge(self, j: int, role: Concept) -> int:
+        """The index behind "phụ trách" at word ``j``; a deputy's may stand behind a comma or in brackets."""
+        items = self.items
+        if j + 2 > self.size or items[j].low != "phụ" or items[j + 1].low != "trách":
+            return j
+        if items[j].joined or j + 2 == self.size:
+            return j + 2 if items[j].joined else j
+        joint = items[j].gap.strip(" \u00a0")
+        closed = items[j + 2].gap.strip(" \u00a0") == (")" if joint == "(" else "")
+        return j + 2 if closed and joint in (",", "(", "-", "–") and role.pref.startswith("Phó ") else j
 
     def _terms(self, title: Title) -> None:
         """The terms behind a title ("khóa XX", "nhiệm kỳ 2015 - 2020") are part of it."""
@@ -323,13 +350,24 @@ class TitleGrammar:
             title = self.title(i)
             if title is None:
                 continue
-            if last is not None and self._follows(last.next, title.first) and not self._on_behalf(last):
+            goes_on = last is not None and self._follows(last.next, title.first)
+            if last is not None and goes_on and not self._on_behalf(last) and not self._another(last, title):
                 last.add(title)
             else:
                 last = TitleChain(title)
                 out.append(last)
             done = title.next
         return out
+
+    def _another(self, chain: TitleChain, title: Title) -> bool:
+        """ "Thủ tướng Chính phủ, *Bộ trưởng Bộ Y tế* A", "Chủ tịch nước, *Bí thư Tỉnh ủy* B": two persons' offices."""
+        if len(chain.titles) > 1 or chain.titles[0].role.id not in _TOP_OFFICES or title.status is not None:
+            return False
+        if chain.titles[0].status is not None or self.items[chain.first].gap.strip() not in ("", "."):
+            return False  # behind a name
+        body = title.body
+        local = body is not None and (body.kind.id in _SMALL_COMMITTEES or body.kind.id in _STATE_BY_AREA.values())
+        return local or title.role.id in _MINISTERS
 
     def _on_behalf(self, chain: TitleChain) -> bool:
         """ "Thừa ủy quyền của Chủ tịch nước, Bí thư Tỉnh ủy ...": the first office is another person's."""
