@@ -416,3 +416,14 @@ def test_a_query_of_ones_own_is_bound_inside_its_optionals(store: ox.Store) -> N
 def test_a_hostile_binding_stays_a_literal(store: ox.Store) -> None:
     hostile = 'x"@vi) } } # \\ \n DROP ALL'
     assert run_query(store, QUERIES["career"], {"person": hostile}).rows == ()
+
+
+def test_a_variable_may_be_an_iri_or_a_plain_literal(store: ox.Store) -> None:
+    every = run_query(store, QUERIES["article-facts"]).rows
+    graphs = run_query(store, "SELECT ?a ?id { ?a a schema:NewsArticle ; dcterms:identifier ?id }").rows
+    for graph, article in graphs:
+        wanted = sorted(map(str, (row for row in every if row[0] == article)))
+        for given in ({"graph": f"<{graph}>"}, {"article": str(ox.Literal(article))}):
+            assert sorted(map(str, run_query(store, QUERIES["article-facts"], given).rows)) == wanted
+    for label in ("<script>", '"', '"a" . <urn:x> <urn:y> "b"', "<a b:c>"):  # labels like any other
+        assert run_query(store, QUERIES["article-facts"], {"article": label}).rows == ()

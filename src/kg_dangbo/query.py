@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -38,6 +38,8 @@ __all__ = [
 
 _HEADER = re.compile(r"#\s*(title@vi|title@en|severity|keywords)\s*:\s*(.*)")
 _BINDINGS = re.compile(r"^[ \t]*# bindings((?: \?\w+)+)$", re.MULTILINE)
+_TERM = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*:[^\s<>]*>|\"[^\n\r]*\"\S*")  # in angle brackets or quotation marks
+_HEAD = re.compile(r"\bSELECT\b([^{]*)", re.IGNORECASE)
 _WHERE = re.compile(r"\bWHERE\s*\{", re.IGNORECASE)
 # what is no keyword of the language: comments, IRIs, strings (long ones first), variables, prefixed names
 _NOT_KEYWORDS = re.compile(
@@ -165,7 +167,8 @@ def run_query(
     Args:
         source: a build's folder, an RDF file, or a store of `open_store` (better for several queries).
         query: a `Query`, or SPARQL text; our usual prefixes need no declaration.
-        bindings: variable -> Vietnamese label that it must have, e.g. ``{"top": "Tỉnh ủy Hà Nam"}``.
+        bindings: variable -> Vietnamese label that it must have, e.g. ``{"top": "Tỉnh ủy Hà Nam"}``; or an IRI in
+            angle brackets, or a literal in the quotation marks of N-Triples, taken as they are.
         base: the base of the resources, for the prefix ``id:``.
 
     Raises:
@@ -179,17 +182,28 @@ def run_query(
             return run_query(store, query, bindings, base)
     bare = _bare(text)
     given = {key: value for key, value in (bindings or {}).items() if _can_be_given(text, bare, key)}
-    values = {ox.Variable(key): ox.Literal(value, language="vi") for key, value in given.items()}
+    values = {ox.Variable(key): _term(value) for key, value in given.items()}
     known = prefixes(base) if base else prefixes()
     try:
-        answer = source.query(_bound(text, bare, values), prefixes=known, substitutions=values)  # type: ignore[arg-type]
+        selected = {key: value for key, value in values.items() if _is_selected(bare, key.value)}
+        answer = source.query(_bound(text, bare, values), prefixes=known, substitutions=selected)  # type: ignore[arg-type]
         return _picked(_table(answer), {key: value for key, value in (bindings or {}).items() if key not in given})
     except (SyntaxError, ValueError, OSError, RuntimeError) as error:
         # the parser lists every token that it would have taken; the place and the first ones are enough
         raise QueryError(f"{name}: {shorten(str(error), 160, placeholder=' …')}") from error
 
 
-def _bound(text: str, bare: str, values: Mapping[ox.Variable, ox.Literal]) -> str:
+def _term(value: str) -> ox.NamedNode | ox.Literal:
+    """What a variable is bound to."""
+    if _TERM.fullmatch(value):
+        with suppress(SyntaxError):
+            (triple,) = ox.parse(f"<urn:s> <urn:p> {value} .", format=ox.RdfFormat.N_TRIPLES)
+            if isinstance(triple.object, ox.NamedNode | ox.Literal):
+                return triple.object
+    return ox.Literal(value, language="vi")
+
+
+def _bound(text: str, bare: str, values: Mapping[ox.Variable, ox.NamedNode | ox.Literal]) -> str:
     """The query with what is bound also as VALUES: substitutions come after its joins were put in order.
 
     They stand wherever the text has a line ``# bindings ?…``, as in the branches of a union, else where it begins. What
@@ -223,6 +237,12 @@ def _can_be_given(text: str, bare: str, name: str) -> bool:
     """
     marked = " ".join(_BINDINGS.findall(text)).split()
     return not re.search(rf"\bAS\s+[?$]{name}\b", bare, re.IGNORECASE) and (not marked or f"?{name}" in marked)
+
+
+def _is_selected(bare: str, name: str) -> bool:
+    """Whether the answer has the variable as a column; Oxigraph takes substitutions for no others."""
+    head = _HEAD.search(bare)
+    return head is None or "*" in head[1] or re.search(rf"[?$]{name}\b", head[1]) is not None
 
 
 def _bare(text: str) -> str:
@@ -282,7 +302,9 @@ def _has(group: str, name: str) -> bool:
 
 def _picked(table: Table, values: Mapping[str, str]) -> Table:
     """The rows that have these values."""
-    wanted = [(table.columns.index(name), value) for name, value in values.items() if name in table.columns]
+    wanted = [
+        (table.columns.index(name), _term(value).value) for name, value in values.items() if name in table.columns
+    ]
     return Table(table.columns, tuple(row for row in table.rows if all(row[place] == v for place, v in wanted)))
 
 

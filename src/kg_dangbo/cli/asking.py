@@ -34,7 +34,8 @@ __all__ = ["query"]
     "bindings",
     multiple=True,
     metavar="VARIABLE=LABEL",
-    help="Fix a variable to a Vietnamese label, e.g. top='Tỉnh ủy Hà Nam'; may be repeated.",
+    help="Fix a variable to a Vietnamese label, e.g. top='Tỉnh ủy Hà Nam', or to an IRI or a literal as N-Triples "
+    "writes them, e.g. graph='<https://…>' or article='\"bai-01\"'; may be repeated.",
 )
 @click.option("--table", "form", flag_value="table", help="Print a table (the default on a terminal).")
 @click.option("--json", "form", flag_value="json", help="Print JSON (the default where the output is captured).")
