@@ -160,11 +160,19 @@ def _capitalised(text: str, position: int) -> tuple[int, str]:
 
 def _place_of(page: Page, level: str) -> str:
     """The one place of a level that the page names most: "huyện Ý Yên", "Huyện ủy Ý Yên"; "" where two are equal."""
+    places: dict[str, str] = page.folded.hits.setdefault(_place_of, {})
+    known = places.get(level)
+    if known is None:
+        known = places[level] = _most_named(page.text, level)
+    return known
+
+
+def _most_named(text: str, level: str) -> str:
     committee = {"huyện": "huyện", "quận": "quận", "thị xã": "thị", "thành phố": "thành"}.get(level, "đảng")
     head = re.compile(rf"(?<!\w)(?i:{committee}{_S}(?:ủy|uỷ)(?:{_S}{level})?|{level})(?!\w)")
     counts: dict[str, int] = {}
-    for match in head.finditer(page.text):
-        _, name = _capitalised(page.text, match.end())
+    for match in head.finditer(text):
+        _, name = _capitalised(text, match.end())
         if name and len(name.split()) <= 4:
             counts[canonical(name)] = counts.get(canonical(name), 0) + 1
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
