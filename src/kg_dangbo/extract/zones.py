@@ -117,17 +117,17 @@ def paragraphs(text: str, title: str | None, vocabulary: Vocabulary) -> list[Par
         story everything is furniture; a list of headlines holds until a long closed paragraph.
     """
     cues = _cues(vocabulary)
-    lines = [m for m in _LINE.finditer(text) if m.group().strip()]
+    lines = [(m.start(), printed) for m in _LINE.finditer(text) if (printed := m.group()).strip()]
     out: list[Paragraph] = []
     story, tail, seen_body = 0, None, False
     headline = fold_key(title or "").strip()
-    last_long = max((i for i, m in enumerate(lines) if len(m.group()) > 120), default=-1)
-    for i, m in enumerate(lines):
-        line = m.group().strip()
+    last_long = max((i for i, (_, printed) in enumerate(lines) if len(printed) > 120), default=-1)
+    for i, (at, printed) in enumerate(lines):
+        line = printed.strip()
         zone = _furniture(line, cues)
         if tail is not None and i > last_long:
             zone = zone or tail
-        if line.startswith(_STORY_SIGNS) and _STORY.match(m.group()):
+        if line.startswith(_STORY_SIGNS) and _STORY.match(printed):
             story += 1
         if zone is not None and (zone is _MASTHEAD or zone is _COMMENTS or zone is _LIST) and i >= last_long:
             tail = zone
@@ -149,6 +149,6 @@ def paragraphs(text: str, title: str | None, vocabulary: Vocabulary) -> list[Par
                 zone = _LEAD
             if zone is _LEAD or zone is _BODY:
                 seen_body = True
-        start = m.start() + len(m.group()) - len(m.group().lstrip())
+        start = at + len(printed) - len(printed.lstrip())
         out.append(Paragraph(start, start + len(line), zone, story))
     return out
