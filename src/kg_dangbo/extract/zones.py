@@ -54,9 +54,12 @@ class Paragraph:
         self.story: Final = story
 
 
+_Cues = dict[str, tuple[tuple[str, ...], list[tuple[str, Zone]]]]
+
+
 @lru_cache(maxsize=4)
-def _cues(vocabulary: Vocabulary) -> dict[str, list[tuple[str, Zone]]]:
-    """The words of page furniture by their first letter, the longest first."""
+def _cues(vocabulary: Vocabulary) -> _Cues:
+    """The words of page furniture by their first letter: all of them, and with their zones, the longest first."""
     cues = []
     for concept in vocabulary.scheme("scheme-page-furniture").values():
         zone = Zone(concept.properties["zone"][0])
@@ -64,7 +67,7 @@ def _cues(vocabulary: Vocabulary) -> dict[str, list[tuple[str, Zone]]]:
     by_letter: dict[str, list[tuple[str, Zone]]] = {}
     for cue, zone in sorted(cues, key=lambda cue: (-len(cue[0]), cue[0])):
         by_letter.setdefault(cue[0], []).append((cue, zone))
-    return by_letter
+    return {letter: (tuple([cue for cue, _ in some]), some) for letter, some in by_letter.items()}
 
 
 def _is_name_like(text: str) -> bool:
@@ -78,7 +81,7 @@ def _is_name_like(text: str) -> bool:
     return sum(1 for w in words if w[0].isupper() or w.casefold() == "và") >= len(words)
 
 
-def _furniture(line: str, cues: dict[str, list[tuple[str, Zone]]]) -> Zone | None:
+def _furniture(line: str, cues: _Cues) -> Zone | None:
     if line.startswith(_BULLETS):
         return _LIST
     if (
@@ -89,7 +92,10 @@ def _furniture(line: str, cues: dict[str, list[tuple[str, Zone]]]) -> Zone | Non
     ):
         return _BYLINE
     folded = fold_key(line[:200]).lstrip("*-+ ")
-    for cue, zone in cues.get(folded[:1], ()):
+    begins = cues.get(folded[:1])
+    if begins is None or not folded.startswith(begins[0]):
+        return None  # as nearly every line
+    for cue, zone in begins[1]:
         if not folded.startswith(cue):
             continue
         rest = folded[len(cue) :]

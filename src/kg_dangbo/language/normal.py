@@ -97,14 +97,23 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _new_tone(text: str) -> str:
-    """Old tone placement to new; same length."""
+def _seconds(text: str) -> list[int]:
+    """Where the second letters of old pairs stand, or those of other pairs."""
     classes = _CLASSES
+    places: list[int] = []
+    for i in range(len(text)):
+        code = ord(text[i])
+        if code < _TABLED and classes[code] & _SECOND:
+            places.append(i)
+    return places
+
+
+def _new_tone(text: str, seconds: list[int]) -> str:
+    """Old tone placement to new; same length. ``seconds`` are the places of `_seconds`."""
     pieces: list[str] = []
     done = 0
-    for i in range(1, len(text)):
-        code = ord(text[i])
-        if code >= _TABLED or not classes[code] & _SECOND or text[i - 1] not in "oOuU":
+    for i in seconds:
+        if not i or text[i - 1] not in "oOuU":
             continue
         new = _TONE.get(text[i - 1 : i + 1])
         # after q the u belongs to the consonant; where a letter follows both schools agree
@@ -138,7 +147,8 @@ def canonical(text: str) -> str:
         label = unicodedata.normalize("NFC", _JUNK_PATTERN.sub("", text))
         for wrong, right in _ETH:
             label = label.replace(wrong, right)
-        known = _new_tone(" ".join(label.split()))
+        label = " ".join(label.split())
+        known = _new_tone(label, _seconds(label))
         _remember(_LABELS, text, known)
     return known
 
@@ -234,7 +244,8 @@ def fold(text: str) -> Folded:
     >>> folded.original[folded.start(6):folded.end(8)]
     'uỷ'
     """
-    cased = _one_for_one(text)
+    seconds: list[int] = []
+    cased = _one_for_one(text, seconds)
     breaks: list[int] = []
     shifts: list[int] = [0]
     pieces: list[str] = []
@@ -253,17 +264,24 @@ def fold(text: str) -> Folded:
     if pieces:
         pieces.append(cased[done:])
         cased = "".join(pieces)
-    return Folded(text, _new_tone(cased), breaks, shifts)
+        seconds = _seconds(cased)  # they have moved
+    return Folded(text, _new_tone(cased, seconds), breaks, shifts)
 
 
-def _one_for_one(text: str) -> str:
-    """The text with every character of `_TABLE` changed."""
+def _one_for_one(text: str, seconds: list[int]) -> str:
+    """The text with every character of `_TABLE` changed; the places of `_seconds` are put into ``seconds``."""
     classes = _CLASSES
     changed: set[str] = set()
     for i in range(len(text)):
         code = ord(text[i])
-        if (classes[code] & _CHANGED) if code < _TABLED else code in _TABLE:
-            changed.add(text[i])
+        if code >= _TABLED:
+            if code in _TABLE:
+                changed.add(text[i])
+        elif classes[code]:
+            if classes[code] & _CHANGED:
+                changed.add(text[i])
+            else:
+                seconds.append(i)
     for char in changed:  # in whatever order: what one becomes is none of the others
         text = text.replace(char, _TABLE[ord(char)])
     return text

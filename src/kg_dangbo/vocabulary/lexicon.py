@@ -12,12 +12,15 @@ page begin no phrase. A walk down the tree is no longer than the longest phrase:
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final, final
+from typing import TYPE_CHECKING, Any, Final, final
 
 from kg_dangbo.language.normal import Folded
 from kg_dangbo.language.offsets import bisect_left
 from kg_dangbo.language.runs import Runs
 from kg_dangbo.vocabulary.matcher import PhraseMatcher
+
+if TYPE_CHECKING:
+    from mypy_extensions import i64  # see `kg_dangbo.language.offsets`
 
 __all__ = ["Lexicon"]
 
@@ -140,14 +143,14 @@ class Lexicon:
             i += 1
         return (folded.run_end(last), longest.loose[0][1][0]) if longest is not None else None
 
-    def _next(self, node: _Node, runs: Runs, i: int) -> _Node | None:
+    def _next(self, node: _Node, runs: Runs, i: i64) -> _Node | None:
         """Where the run behind the ``i``-th leads to from ``node``."""
         starts, words = runs.starts, runs.words
-        end = starts[i] + len(words[i])
+        end: i64 = starts[i] + len(words[i])
         i += 1
         if i == len(words):
             return None
-        start = starts[i]
+        start: i64 = starts[i]
         if start == end + 1 and ord(runs.text[end]) == _SPACE:
             return node.after_space.get(words[i])
         if start - end <= self._widest and node.after_other:
