@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 import unicodedata
@@ -14,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg_dangbo.extract import extract
+from kg_dangbo.language.normal import Folded
 from kg_dangbo.model import Article, Fact
 from kg_dangbo.read import read_articles
 from kg_dangbo.vocabulary import load_vocabulary
@@ -48,6 +50,12 @@ def _grounded(article: Article) -> None:
         for e in fact.evidence:
             assert 0 <= e.start < e.end <= len(article.text)
             assert article.text[e.start : e.end] == e.quote
+
+
+def test_nothing_of_a_page_is_kept() -> None:
+    text = "Sáng 12/5/2022, Huyện ủy Bình Lục tổ chức hội nghị. Đồng chí Nguyễn Văn An, Bí thư Huyện ủy dự. " * 5
+    assert extract(Article(id="a", text=text), load_vocabulary()).facts
+    assert not [o for o in gc.get_objects() if isinstance(o, Folded) and o.original == text]
 
 
 @pytest.mark.parametrize("article", PAGES, ids=lambda a: a.id)

@@ -8,8 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from steps import steps
 
-from kg_dangbo.language.dates import find_dates
+from kg_dangbo.language.dates import _Anchor, _Dates, find_dates
+from kg_dangbo.language.digits import Digits
 from kg_dangbo.language.years import year_hint
+
+PIECES = ["1", "12", "8", "28", "2021", "/", ".", "-", " - ", "–", ", ", " và ", " đến ", " tháng ", " Tháng ", " năm ",
+          "ngày ", "sáng ", " ", "\n", "(", ")", "từ ", "a", "_", "%"]  # fmt: skip
 
 
 def values(text: str, anchor: str | None = "2022-05-13") -> list[str]:
@@ -142,6 +146,16 @@ def test_values_are_real_dates_at_their_places(text: str) -> None:
         last = found.end
         parts = [int(p) for p in found.value.split("-")]
         date(*[*parts, 1, 1][:3])
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_a_date_is_found_wherever_its_pattern_matches(text: str) -> None:
+    digits = Digits(text)
+    everywhere = _Dates(digits, _Anchor("2022-05-13"))
+    for places in (everywhere.places.full, everywhere.places.worded, everywhere.places.short):
+        places[:] = digits.starts
+    found = [(d.start, d.end, d.value) for d in everywhere.found()]
+    assert [(d.start, d.end, d.value) for d in find_dates(text, "2022-05-13")] == found
 
 
 def test_decomposed_input_reads_the_same_after_composition() -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg_dangbo.language import normal
 from kg_dangbo.language.normal import canonical, fold, fold_key, nfc, slug
 
 VIETNAMESE = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵđbchknqt"
@@ -126,6 +127,15 @@ def test_slug_is_cut_between_words() -> None:
     assert slug("Ban Chấp hành Đảng bộ tỉnh", limit=12) == "ban-chap"
     assert slug("Ban Chấp hành", limit=8) == "ban-chap"
     assert slug("x" * 80, limit=60) == "x" * 60
+
+
+def test_names_are_remembered_up_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(normal, "_REMEMBERED", 3)
+    for i in range(9):
+        assert (fold_key(f"Uỷ ban {i}"), canonical(f"Uỷ  ban {i}")) == (f"ủy ban {i}", f"Ủy ban {i}")
+    fold_key("Uỷ" * 200)
+    assert len(normal._KEYS) <= 3
+    assert len(normal._LABELS) <= 3
 
 
 @given(st.text(max_size=100), st.integers(1, 40))

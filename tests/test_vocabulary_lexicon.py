@@ -31,7 +31,17 @@ def test_every_list_finds_the_same(lists: list[tuple[list[str], bool]], words: l
 
 
 def test_the_longest_at_a_place() -> None:
-    longest = PhraseMatcher([("Bí thư", 1), ("Bí thư Huyện ủy", 2)]).longest(fold("ông An, Bí thư Huyện ủy"))
-    assert longest.get(8) == (23, 2)
-    assert longest.get(9) is None
-    assert longest.get(99) is None
+    lexicon = Lexicon([PhraseMatcher([("Bí thư", 1), ("Bí thư Huyện ủy", 2)])])
+    text = fold("ông An, Bí thư Huyện ủy")
+    assert lexicon.longest(text, 8) == (23, 2)
+    assert lexicon.longest(text, 9) is None
+    assert lexicon.longest(text, 99) is None
+
+
+@given(PHRASES, st.lists(st.tuples(WORDS, GAPS), max_size=15))
+def test_the_longest_is_the_first_of_all_that_begin_there(phrases: list[str], words: list[tuple[str, str]]) -> None:
+    text = fold(nfc("".join(word + gap for word, gap in words)))
+    matcher = PhraseMatcher([(p, p) for p in phrases])
+    expected = {m.start: (m.end, m.value) for m in reversed(matcher.find_all(text))}
+    lexicon = Lexicon([matcher])
+    assert {at: found for at in range(len(text.original)) if (found := lexicon.longest(text, at))} == expected

@@ -7,7 +7,6 @@ A bare "Tỉnh ủy", "Đảng ủy" or "Ban Thường vụ" is the one of its s
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import Final, final
 
 from kg_dangbo.extract.area_context import AreaContext
@@ -17,6 +16,7 @@ from kg_dangbo.extract.body_names import COMMITTEE_KINDS, BodyNames, parts_of
 from kg_dangbo.extract.body_words import BodyWords
 from kg_dangbo.extract.page import Page, Zone
 from kg_dangbo.language.normal import fold_key
+from kg_dangbo.language.offsets import bisect_left
 from kg_dangbo.language.tokens import Tokens
 from kg_dangbo.model import Evidence
 from kg_dangbo.vocabulary import Concept, Vocabulary

@@ -6,13 +6,13 @@ The same sentence first, then the unit that the page is about: its publisher, it
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from functools import lru_cache
 from typing import Final, final
 
 from kg_dangbo.extract.areas import LEVEL_OF, Area, AreaGrammar
 from kg_dangbo.extract.page import Page, Sentence, Zone
 from kg_dangbo.language.normal import canonical, fold_key, slug
+from kg_dangbo.language.offsets import bisect_left
 from kg_dangbo.vocabulary import Place, Vocabulary
 from kg_dangbo.vocabulary.places import ERAS, Era, Places
 

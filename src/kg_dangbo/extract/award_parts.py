@@ -13,8 +13,7 @@ from kg_dangbo.extract.page import Page
 from kg_dangbo.extract.page_numbers import digits_of, number_words_of
 from kg_dangbo.language.normal import Folded, canonical
 from kg_dangbo.language.numbers import FoundNumber
-from kg_dangbo.vocabulary import Concept, Match, PhraseMatcher, Vocabulary
-from kg_dangbo.vocabulary.matcher import Longest
+from kg_dangbo.vocabulary import Concept, Lexicon, Match, PhraseMatcher, Vocabulary
 
 __all__ = ["PARTY_BADGE", "TIERS", "AwardForm", "AwardWords", "RecipientGroup", "award_words"]
 
@@ -138,7 +137,7 @@ class AwardWords:
         self.form_words: PhraseMatcher[Concept] = PhraseMatcher(
             (label.rstrip("”"), c) for c in forms for label in c.labels
         )
-        self.kind_words: PhraseMatcher[Concept] = PhraseMatcher((label, c) for c in kinds for label in c.labels)
+        self._kinds = Lexicon([PhraseMatcher((label, c) for c in kinds for label in c.labels)])
         self._titles = {c.pref: c.id for c in forms}
         self._tops = frozenset(c.id for c in forms if "topConceptOf" in c.properties)
         self._verbs = frozenset(c.id for c in forms if c.value("formFamily") == "verb")
@@ -292,7 +291,7 @@ class AwardWords:
     def groups(self, page: Page, start: int, end: int) -> list[RecipientGroup]:
         """Every "12 tập thể", "hai đảng viên" whose number begins inside [start, end), in order."""
         text, found = page.text, []
-        kinds = self._kinds(page)
+        folded, kinds = page.folded, self._kinds
         for number in _numbers(page, start, end):
             at = number.end
             while at < len(text) and at - number.end < 3 and text[at].isspace() and text[at] != "\n":
@@ -300,9 +299,9 @@ class AwardWords:
             if at == number.end or number.value == "0" or len(number.value) > 6:
                 continue
             begin = at
-            kind = kinds.get(at)
+            kind: tuple[int, Concept] | None = kinds.longest(folded, at)
             if text.startswith(("lượt", "vị", "các"), at) and (gap := _GAP.match(text, number.end)):
-                if (other := kinds.get(gap.end())) is not None:
+                if (other := kinds.longest(folded, gap.end())) is not None:
                     begin, kind = gap.end(), other
             if kind is None or any(d.end > number.start for d in page.dates_in(number.start - 40, number.start + 1)):
                 continue
@@ -310,12 +309,6 @@ class AwardWords:
             label = canonical(text[begin:last]).lower()
             found.append(RecipientGroup(number.start, last, number.end, int(number.value), label, concept.id))
         return found
-
-    def _kinds(self, page: Page) -> Longest[Concept]:
-        known: Longest[Concept] | None = page.folded.hits.get((self, "kinds"))
-        if known is None:
-            known = page.folded.hits[self, "kinds"] = self.kind_words.longest(page.folded)
-        return known
 
 
 def _end_of_counted(text: str, years: int) -> int:

@@ -6,7 +6,6 @@ inside them are chosen.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import Final
 
 from kg_dangbo.extract import award_phrases as phrases
@@ -15,6 +14,7 @@ from kg_dangbo.extract.award_grants import Award, Named
 from kg_dangbo.extract.award_parts import AwardForm, AwardWords, RecipientGroup
 from kg_dangbo.extract.cues import CueIndex, bare, in_brackets, may_end, within
 from kg_dangbo.extract.page import OrganizationMention, Page, PersonMention, Sentence
+from kg_dangbo.language.offsets import bisect_left
 from kg_dangbo.model import ModelFact
 
 __all__ = ["AwardSlots"]

@@ -32,13 +32,16 @@ def parts_of(body: Body) -> list[Body]:
     """A body, its hosts and its parent."""
     if body.host is None and body.parent is None:
         return [body]
-    out: list[Body] = []
-    queue: list[Body] = [body]
-    while queue:
-        part = queue.pop(0)
-        out.append(part)
-        queue += [b for b in (part.host, part.parent) if b is not None]
-    return out
+    parts = [body]
+    i = 0
+    while i < len(parts):
+        part = parts[i]
+        if part.host is not None:
+            parts.append(part.host)
+        if part.parent is not None:
+            parts.append(part.parent)
+        i += 1
+    return parts
 
 
 @final

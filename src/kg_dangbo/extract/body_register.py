@@ -7,7 +7,6 @@ the district or the host that the page is about, or the body of the same kind na
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 
 from kg_dangbo.extract.antecedents import COMMUNE_TYPES, EXECUTIVE, PARTY, Antecedents, Entry
 from kg_dangbo.extract.area_context import AreaContext
@@ -17,6 +16,7 @@ from kg_dangbo.extract.body_names import CELL_KINDS, parts_of
 from kg_dangbo.extract.body_words import BodyWords
 from kg_dangbo.extract.page import Page
 from kg_dangbo.language.normal import canonical
+from kg_dangbo.language.offsets import bisect_left, bisect_right
 from kg_dangbo.language.tokens import Tokens
 from kg_dangbo.model import Evidence
 from kg_dangbo.vocabulary import Vocabulary

@@ -10,13 +10,13 @@ The person is named in the sentence, or sentences before ("ông", "bà", nobody 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import Final, final
 
 from kg_dangbo.extract import career_cues as words
 from kg_dangbo.extract import post_cues as cues
 from kg_dangbo.extract.page import Page, PersonMention, Sentence
 from kg_dangbo.extract.titles import TitleChain
+from kg_dangbo.language.offsets import bisect_left
 
 __all__ = ["Career", "Careers"]
 

@@ -6,8 +6,8 @@ is found in one pass over the page, so that every grammar that follows walks sho
 
 from __future__ import annotations
 
+import bisect
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -16,6 +16,7 @@ from typing import Final, Protocol, TypeVar, final
 
 from kg_dangbo.extract.cue_uses import USES, VISIT, WITH
 from kg_dangbo.language.normal import Folded, fold_key
+from kg_dangbo.language.offsets import bisect_left
 from kg_dangbo.vocabulary import Concept, PhraseMatcher, Vocabulary
 
 __all__ = [
@@ -186,8 +187,8 @@ def within(items: Sequence[S], start: int, end: int) -> list[S]:
     """Those of ``items`` (sorted by start) that begin inside [start, end)."""
     if not items:
         return []
-    low = bisect_left(items, start, key=_START)
-    return list(items[low : bisect_left(items, end, low, key=_START)])
+    low = bisect.bisect_left(items, start, key=_START)
+    return list(items[low : bisect.bisect_left(items, end, low, key=_START)])
 
 
 def bare(text: str) -> str:

@@ -7,7 +7,6 @@ beside it. What is no mention is told by the first letter behind the kind word, 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from typing import Final, final
 
 from kg_dangbo.extract.cues import word_before
@@ -17,6 +16,7 @@ from kg_dangbo.extract.document_symbols import Symbol, symbols_of
 from kg_dangbo.extract.document_titles import law_year, plenum_after, titled_after
 from kg_dangbo.extract.document_words import DocumentWords, kind_heads
 from kg_dangbo.extract.page import Page
+from kg_dangbo.language.offsets import bisect_left, bisect_right
 from kg_dangbo.vocabulary import Concept, Match, Vocabulary
 
 __all__ = ["Mention", "find_mentions"]

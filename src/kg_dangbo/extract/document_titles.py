@@ -160,11 +160,23 @@ def _capitalised(text: str, position: int) -> tuple[int, str]:
 
 def _place_of(page: Page, level: str) -> str:
     """The one place of a level that the page names most: "huyện Ý Yên", "Huyện ủy Ý Yên"; "" where two are equal."""
+    text, folded = page.text, page.folded
     committee = {"huyện": "huyện", "quận": "quận", "thị xã": "thị", "thành phố": "thành"}.get(level, "đảng")
     head = re.compile(rf"(?<!\w)(?i:{committee}{_S}(?:ủy|uỷ)(?:{_S}{level})?|{level})(?!\w)")
     counts: dict[str, int] = {}
-    for match in head.finditer(page.text):
-        _, name = _capitalised(page.text, match.end())
+    places: set[int] = set()  # where its first word stands: the pattern is slow to be tried at every letter
+    for word in (committee, level.lower().split()[0]):
+        at = folded.text.find(word)
+        while at >= 0:
+            places.add(folded.start(at))
+            at = folded.text.find(word, at + 1)
+    end = 0
+    for place in sorted(places):
+        match = head.match(text, place) if place >= end else None
+        if match is None:
+            continue
+        end = match.end()
+        _, name = _capitalised(text, match.end())
         if name and len(name.split()) <= 4:
             counts[canonical(name)] = counts.get(canonical(name), 0) + 1
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import Final, final
 
 from kg_dangbo.extract import cue_uses as use
@@ -11,6 +10,7 @@ from kg_dangbo.extract.event_candidates import EventKinds
 from kg_dangbo.extract.event_phrases import DO, ELSEWHERE, JOINT, LATE, NOT_OWN, PLACE, TOWARDS, WINDOW
 from kg_dangbo.extract.page import OrganizationMention, Page, PersonMention
 from kg_dangbo.language.dates import FoundDate
+from kg_dangbo.language.offsets import bisect_left
 from kg_dangbo.vocabulary import Concept, Match
 
 __all__ = ["EventHosts"]

@@ -8,7 +8,6 @@ something happened there ("tại ...", "... đã bầu", "khai mạc ..."); plan
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import Final, final
 
 from kg_dangbo.extract import cue_uses as use
@@ -16,6 +15,7 @@ from kg_dangbo.extract.cues import CueIndex, may_end
 from kg_dangbo.extract.page import OrganizationMention, Page, Sentence
 from kg_dangbo.language.dates import FoundDate
 from kg_dangbo.language.normal import canonical
+from kg_dangbo.language.offsets import bisect_left
 from kg_dangbo.vocabulary import Concept, Match
 
 __all__ = ["GatheringName", "GatheringNames", "acted", "done_at", "quoted", "still_to_come"]

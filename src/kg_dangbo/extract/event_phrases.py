@@ -30,6 +30,7 @@ __all__ = [
     "OPENING_DAY",
     "OTHER_DAY",
     "OTHER_DAY_ENDS",
+    "OTHER_DAY_WORDS",
     "PERSONAL",
     "PLACE",
     "PRIVATE",
@@ -99,6 +100,7 @@ DOCUMENT_DAY: Final = re.compile(r"[-/][A-ZĐƯ]{2}[\w-]{0,12},?\s{1,2}(?:ngày\
 OTHER_DAY: Final = re.compile(
     r"(?<!\w)(?:đợt|dịp|kỷ niệm)\s(?:ngày\s)?(?:\d{1,2}[/.-]\d{1,2}\s(?:và|-)\s)?$", re.IGNORECASE
 )
+OTHER_DAY_WORDS: Final = ("đợt", "dịp", "kỷ niệm")  # one of them stands wherever it matches
 OTHER_DAY_ENDS: Final = ("đợt", "dịp", "niệm", "ngày", "và", "-")
 NO_MEETINGS: Final = frozenset((
     "event-kind-chuong-trinh", "event-kind-giai", "event-kind-trien-lam", "event-kind-le-hoi", "event-kind-cuoc-thi",

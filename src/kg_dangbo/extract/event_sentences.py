@@ -7,7 +7,6 @@ or when the lead names one on a day.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import Final
 
 from kg_dangbo.extract import cue_uses as use
@@ -20,6 +19,7 @@ from kg_dangbo.extract.event_names import GatheringNames, acted, done_at, quoted
 from kg_dangbo.extract.event_passage import EventPassage
 from kg_dangbo.extract.page import Page, Sentence
 from kg_dangbo.language.dates import FoundDate
+from kg_dangbo.language.offsets import bisect_left
 from kg_dangbo.vocabulary import Concept, Match, Vocabulary
 
 __all__ = ["EventReader"]
@@ -126,8 +126,10 @@ class EventReader:
         text, at = self.text, day.start
         if at > start and text[at - 1].isspace():
             low = max(start, at - 40)
-            if may_end(text, start, at, phrases.OTHER_DAY_ENDS) and phrases.OTHER_DAY.search(text[low:at]):
-                return True
+            if may_end(text, start, at, phrases.OTHER_DAY_ENDS):
+                before = text[low:at].lower()
+                if any(word in before for word in phrases.OTHER_DAY_WORDS) and phrases.OTHER_DAY.search(text[low:at]):
+                    return True
             low = max(start, at - 26)
             if text.find("-", low, at) >= 0 or text.find("/", low, at) >= 0:
                 return phrases.DOCUMENT_DAY.search(text[low:at]) is not None

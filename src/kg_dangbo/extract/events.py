@@ -7,7 +7,6 @@ several stories.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from datetime import date
 from typing import Final
 
@@ -17,6 +16,7 @@ from kg_dangbo.extract.event_candidates import SAME_DAY, EventCandidate
 from kg_dangbo.extract.event_sentences import EventReader
 from kg_dangbo.extract.page import Page, Zone
 from kg_dangbo.language.normal import canonical
+from kg_dangbo.language.offsets import bisect_left
 from kg_dangbo.model import EventFact
 from kg_dangbo.vocabulary import Concept, Vocabulary
 

@@ -26,7 +26,6 @@ from kg_dangbo.extract.posts import Posts
 from kg_dangbo.extract.role_words import RoleWords
 from kg_dangbo.extract.statistics import find_statistics
 from kg_dangbo.extract.titles import TitleGrammar
-from kg_dangbo.extract.units import unit_words
 from kg_dangbo.extract.zones import paragraphs
 from kg_dangbo.language.dates import find_dates, find_yearless
 from kg_dangbo.language.digits import Digits
@@ -64,7 +63,7 @@ class _Words:
                 *(self.roles.loose, self.roles.strict, self.persons.loose, self.persons.strict),
                 *(kind_matcher(vocabulary), models.cues, models.statuses, models.levels),
                 *(cue_words(vocabulary).matcher, event_kinds(vocabulary).matcher),
-                *(awards.form_words, awards.kind_words, unit_words(vocabulary)[0], NUMERAL_WORDS, TOLD_WORDS),
+                *(awards.form_words, NUMERAL_WORDS, TOLD_WORDS),
             ]
         )
 

@@ -7,7 +7,6 @@ on after one cue ("Tiêu biểu là “A” của X, “B” do Y đảm nhận"
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from functools import lru_cache
 from typing import Final, final
 
@@ -16,6 +15,7 @@ from kg_dangbo.extract.model_owners import BULLET, ModelOwners, Title
 from kg_dangbo.extract.page import Page, Sentence
 from kg_dangbo.extract.quotations import quotes_of
 from kg_dangbo.language.normal import canonical, fold_key
+from kg_dangbo.language.offsets import bisect_left
 from kg_dangbo.model import Evidence, ModelFact
 from kg_dangbo.vocabulary import Concept, PhraseMatcher, Vocabulary
 

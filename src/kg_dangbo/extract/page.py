@@ -7,17 +7,17 @@ All offsets are code points of ``page.text`` (= the article's NFC text), end exc
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from typing import Final, final
 
 from kg_dangbo.extract.zone import Zone
 from kg_dangbo.language.dates import FoundDate
 from kg_dangbo.language.normal import fold
+from kg_dangbo.language.offsets import bisect_left, bisect_right
 from kg_dangbo.model import Article, Evidence
 
 __all__ = ["OrganizationMention", "Page", "PersonMention", "Sentence", "Zone"]
 
-CONTEXT = 32  # code points of prefix and suffix kept with a quotation
+CONTEXT: Final = 32  # code points of prefix and suffix kept with a quotation
 
 
 @final
@@ -159,7 +159,8 @@ class Page:
             start += len(printed) - len(printed.lstrip())
         end = start + len(quote)
         prefix, suffix = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
-        return Evidence(start, end, quote, rule, confidence, prefix, suffix)
+        # what calling the class does, without a call of Python: a page has hundreds
+        return tuple.__new__(Evidence, (start, end, quote, rule, confidence, prefix, suffix))
 
     def reject(self, start: int, end: int, why: str) -> None:
         """Note that [start, end) was looked at and not taken, where somebody asked to be told (`explaining`)."""
@@ -168,15 +169,30 @@ class Page:
 
     def dates_in(self, start: int, end: int) -> list[FoundDate]:
         """The dates that begin inside [start, end)."""
-        low = bisect_left(self._date_starts, start)
-        return list(self._dates[low : bisect_left(self._date_starts, end, low)])
+        found: list[FoundDate] = []
+        starts = self._date_starts
+        for i in range(bisect_left(starts, start), len(starts)):
+            if starts[i] >= end:
+                break
+            found.append(self._dates[i])
+        return found
 
     def organizations_in(self, start: int, end: int) -> list[OrganizationMention]:
         """The bodies that begin inside [start, end)."""
-        low = bisect_left(self._organization_starts, start)
-        return list(self._organizations[low : bisect_left(self._organization_starts, end, low)])
+        found: list[OrganizationMention] = []
+        starts = self._organization_starts
+        for i in range(bisect_left(starts, start), len(starts)):
+            if starts[i] >= end:
+                break
+            found.append(self._organizations[i])
+        return found
 
     def persons_in(self, start: int, end: int) -> list[PersonMention]:
         """The persons that begin inside [start, end)."""
-        low = bisect_left(self._person_starts, start)
-        return list(self._persons[low : bisect_left(self._person_starts, end, low)])
+        found: list[PersonMention] = []
+        starts = self._person_starts
+        for i in range(bisect_left(starts, start), len(starts)):
+            if starts[i] >= end:
+                break
+            found.append(self._persons[i])
+        return found

@@ -7,13 +7,13 @@ meetings and bodies, as nouns ("các văn bản chỉ đạo"), in what is quote
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import Final, final
 
 from kg_dangbo.extract import cue_uses as use
 from kg_dangbo.extract.cues import Cue, CueIndex, may_end
 from kg_dangbo.extract.page import Page, PersonMention, Sentence
 from kg_dangbo.extract.quotations import has_quote
+from kg_dangbo.language.offsets import bisect_left
 from kg_dangbo.vocabulary import Concept, Match, PhraseMatcher
 
 __all__ = ["LONGEST", "TOLD_WORDS", "VERBS", "ParticipationVerbs"]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from kg_dangbo.extract import post_cues as cues
 from kg_dangbo.extract.cues import bare
 from kg_dangbo.extract.page import Page, PersonMention, Sentence
+from kg_dangbo.language.offsets import bisect_left
 
 __all__ = ["PersonRows"]
 

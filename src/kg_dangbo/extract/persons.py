@@ -106,9 +106,9 @@ class Persons:
             title_starts: indices where titles begin.
         """
         mentions: list[PersonMention] = []
-        items, names, page, caps = self.items, self.names, self.page, self.tokens.caps
+        items, names, page = self.items, self.names, self.page
         blocked = self._inside_bodies()
-        self._open = [i for i in range(self.size) if caps[i] and i not in blocked and i not in barred]
+        self._open = [i for i in range(self.size) if items[i].cap and not blocked[i] and i not in barred]
         free = 0
         for i in self._open:
             if i < free:
@@ -156,15 +156,15 @@ class Persons:
                 return True
         return self.names.clitic(i)
 
-    def _inside_bodies(self) -> set[int]:
-        """The words inside the names of bodies."""
-        inside: set[int] = set()
+    def _inside_bodies(self) -> list[bool]:
+        """Of each word, whether it stands inside the name of a body."""
         tokens = self.tokens
+        inside = [False] * self.size
         starts, size = tokens.starts, self.size
         for mention in self.page.organizations:
             i, end = tokens.at(mention.start), mention.end
             while i < size and starts[i] < end:
-                inside.add(i)
+                inside[i] = True
                 i += 1
         return inside
 
@@ -205,10 +205,10 @@ class Persons:
             PersonMention(m.start, m.end, alias[m.key], m.outer, full=False) if m.key in alias else m for m in mentions
         )
 
-    def _end(self, i: int, barred: set[int], blocked: set[int], limit: int) -> int:
+    def _end(self, i: int, barred: set[int], blocked: list[bool], limit: int) -> int:
         items = self.items
         j = self.names.run(i, barred)
-        while j > i and (items[j - 1].end > limit or (j - 1) in blocked):
+        while j > i and (items[j - 1].end > limit or blocked[j - 1]):
             j -= 1
         for k in range(i + 1, j):
             token = items[k]

@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
+from typing import Final
 
 from kg_dangbo.extract.body_register import BodyRegister, Entry
 from kg_dangbo.extract.page import Page, PersonMention, Sentence
 from kg_dangbo.extract.titles import Title
+from kg_dangbo.language.offsets import bisect_left
 
 __all__ = ["memberships"]
 
@@ -31,10 +32,9 @@ _JOINS = re.compile(
     re.IGNORECASE,
 )
 _JOIN_WORDS = ("gia", "vào", "cử")  # what _JOINS ends with
-_GIVEN = re.compile(r"bầu|chỉ định|trúng cử|chuẩn y|điều động|luân chuyển|phân công|bổ sung", re.IGNORECASE)
-_NOT_YET = re.compile(
-    r"không trúng|chưa|giới thiệu|đề nghị|dự kiến|sẽ|nếu|tiêu chuẩn|để bầu|quy hoạch|cùng với", re.IGNORECASE
-)
+_GIVEN: Final = ("bầu", "chỉ định", "trúng cử", "chuẩn y", "điều động", "luân chuyển", "phân công", "bổ sung")
+_NOT_YET: Final = ("không trúng", "chưa", "giới thiệu", "đề nghị", "dự kiến", "sẽ", "nếu", "tiêu chuẩn", "để bầu",
+                   "quy hoạch", "cùng với")  # fmt: skip
 
 
 def memberships(
@@ -57,8 +57,8 @@ def memberships(
         person = _whom(text, persons, starts, sentence, cue, mention.start)
         if person is None:
             continue
-        before = text[max(sentence.start, person.outer - 60) : cue.end()]
-        if _GIVEN.search(before) is None or _NOT_YET.search(before) is not None:
+        before = text[max(sentence.start, person.outer - 60) : cue.end()].lower()
+        if not any(word in before for word in _GIVEN) or any(word in before for word in _NOT_YET):
             continue
         body = entry.body
         if entry.kind.id == "org-kind-ban-thuong-vu" and body.host is not None:

@@ -7,7 +7,6 @@ through a verb of appointment, transfer or removal in the same sentence.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from kg_dangbo.extract import post_cues as cues
 from kg_dangbo.extract.body_register import BodyRegister
@@ -24,6 +23,7 @@ from kg_dangbo.extract.post_predecessors import predecessors
 from kg_dangbo.extract.post_verbs import Verbs
 from kg_dangbo.extract.title_bodies import lend_bodies
 from kg_dangbo.extract.titles import Title, TitleChain, TitleGrammar
+from kg_dangbo.language.offsets import bisect_left
 from kg_dangbo.language.tokens import Tokens
 from kg_dangbo.model import HoldingStatus, PostFact
 

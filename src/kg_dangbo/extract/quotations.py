@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import Final
 
 from kg_dangbo.extract.page import Page
+from kg_dangbo.language.offsets import bisect_left
 
 __all__ = ["has_quote", "quotes_of"]
 

@@ -12,9 +12,9 @@ from typing import Final, final
 
 from kg_dangbo.extract.page import Page
 from kg_dangbo.language.normal import canonical, fold_key
-from kg_dangbo.vocabulary import Concept, PhraseMatcher, Vocabulary
+from kg_dangbo.vocabulary import Concept, Lexicon, PhraseMatcher, Vocabulary
 
-__all__ = ["Unit", "UnitReader", "unit_words"]
+__all__ = ["Unit", "UnitReader"]
 
 _S: Final = r"[^\S\n]{0,3}"
 _GAP: Final = re.compile(rf"{_S}(?:\([^()\d\nA-ZĐ]{{2,24}}\){_S})?")  # "2 (hai) mô hình"
@@ -52,8 +52,8 @@ class UnitWord:
 
 
 @cache
-def unit_words(vocabulary: Vocabulary) -> tuple[PhraseMatcher[UnitWord], dict[str, UnitWord], frozenset[str]]:
-    """Matcher of the unit words, signs that may touch their figure, and words that begin no unit."""
+def _unit_words(vocabulary: Vocabulary) -> tuple[Lexicon, dict[str, UnitWord], frozenset[str]]:
+    """The unit words, signs that may touch their figure, and words that begin no unit."""
     every = vocabulary.scheme("scheme-units-of-measure").values()
     units = [(c, UnitWord(c)) for c in every if c.value("unitFamily") not in ("qualifier", "none")]
     stops = frozenset(label for c in every if c.value("unitFamily") == "none" for label in c.labels)
@@ -65,7 +65,7 @@ def unit_words(vocabulary: Vocabulary) -> tuple[PhraseMatcher[UnitWord], dict[st
     }
     # "%" and "°C" are no words: the reader looks for them itself
     words = [(label, unit) for c, unit in units for label in c.labels if label[0].isalnum() and label[-1].isalnum()]
-    return PhraseMatcher(words), signs, stops
+    return Lexicon([PhraseMatcher(words)]), signs, stops
 
 
 @final
@@ -74,9 +74,8 @@ class UnitReader:
 
     def __init__(self, page: Page, vocabulary: Vocabulary) -> None:
         self._text = page.text
-        matcher, self._signs, self._stops = unit_words(vocabulary)
-        self._spans: Final = matcher.spans(page.folded)
-        self._next = 0  # of the spans: figures are asked for in order, so that the span wanted is never far
+        self._folded = page.folded
+        self._words, self._signs, self._stops = _unit_words(vocabulary)
 
     def after(self, position: int) -> Unit | None:
         """The known unit behind a figure that ends at ``position``, or None."""
@@ -134,15 +133,7 @@ class UnitReader:
 
     def _known(self, begin: int) -> tuple[int, UnitWord] | None:
         """The longest known unit word at ``begin`` and where it ends."""
-        spans, i = self._spans, self._next
-        while i < len(spans) and spans[i][0] < begin:
-            i += 1
-        while i and spans[i - 1][0] >= begin:
-            i -= 1
-        self._next = i
-        if i == len(spans) or spans[i][0] != begin:
-            return None
-        return spans[i][1], spans[i][2][0]
+        return self._words.longest(self._folded, begin)
 
     def _whole(self, end: int, unit: UnitWord) -> Unit:
         """The whole unit that begins with a known one: multipliers + noun, classifier + noun, per something."""

@@ -54,9 +54,12 @@ class Paragraph:
         self.story: Final = story
 
 
+_Cues = dict[str, tuple[tuple[str, ...], list[tuple[str, Zone]]]]
+
+
 @lru_cache(maxsize=4)
-def _cues(vocabulary: Vocabulary) -> dict[str, list[tuple[str, Zone]]]:
-    """The words of page furniture by their first letter, the longest first."""
+def _cues(vocabulary: Vocabulary) -> _Cues:
+    """The words of page furniture by their first letter: all of them, and with their zones, the longest first."""
     cues = []
     for concept in vocabulary.scheme("scheme-page-furniture").values():
         zone = Zone(concept.properties["zone"][0])
@@ -64,7 +67,7 @@ def _cues(vocabulary: Vocabulary) -> dict[str, list[tuple[str, Zone]]]:
     by_letter: dict[str, list[tuple[str, Zone]]] = {}
     for cue, zone in sorted(cues, key=lambda cue: (-len(cue[0]), cue[0])):
         by_letter.setdefault(cue[0], []).append((cue, zone))
-    return by_letter
+    return {letter: (tuple([cue for cue, _ in some]), some) for letter, some in by_letter.items()}
 
 
 def _is_name_like(text: str) -> bool:
@@ -78,7 +81,7 @@ def _is_name_like(text: str) -> bool:
     return sum(1 for w in words if w[0].isupper() or w.casefold() == "và") >= len(words)
 
 
-def _furniture(line: str, cues: dict[str, list[tuple[str, Zone]]]) -> Zone | None:
+def _furniture(line: str, cues: _Cues) -> Zone | None:
     if line.startswith(_BULLETS):
         return _LIST
     if (
@@ -89,7 +92,10 @@ def _furniture(line: str, cues: dict[str, list[tuple[str, Zone]]]) -> Zone | Non
     ):
         return _BYLINE
     folded = fold_key(line[:200]).lstrip("*-+ ")
-    for cue, zone in cues.get(folded[:1], ()):
+    begins = cues.get(folded[:1])
+    if begins is None or not folded.startswith(begins[0]):
+        return None  # as nearly every line
+    for cue, zone in begins[1]:
         if not folded.startswith(cue):
             continue
         rest = folded[len(cue) :]
@@ -117,17 +123,17 @@ def paragraphs(text: str, title: str | None, vocabulary: Vocabulary) -> list[Par
         story everything is furniture; a list of headlines holds until a long closed paragraph.
     """
     cues = _cues(vocabulary)
-    lines = [m for m in _LINE.finditer(text) if m.group().strip()]
+    lines = [(m.start(), printed) for m in _LINE.finditer(text) if (printed := m.group()).strip()]
     out: list[Paragraph] = []
     story, tail, seen_body = 0, None, False
     headline = fold_key(title or "").strip()
-    last_long = max((i for i, m in enumerate(lines) if len(m.group()) > 120), default=-1)
-    for i, m in enumerate(lines):
-        line = m.group().strip()
+    last_long = max((i for i, (_, printed) in enumerate(lines) if len(printed) > 120), default=-1)
+    for i, (at, printed) in enumerate(lines):
+        line = printed.strip()
         zone = _furniture(line, cues)
         if tail is not None and i > last_long:
             zone = zone or tail
-        if line.startswith(_STORY_SIGNS) and _STORY.match(m.group()):
+        if line.startswith(_STORY_SIGNS) and _STORY.match(printed):
             story += 1
         if zone is not None and (zone is _MASTHEAD or zone is _COMMENTS or zone is _LIST) and i >= last_long:
             tail = zone
@@ -149,6 +155,6 @@ def paragraphs(text: str, title: str | None, vocabulary: Vocabulary) -> list[Par
                 zone = _LEAD
             if zone is _LEAD or zone is _BODY:
                 seen_body = True
-        start = m.start() + len(m.group()) - len(m.group().lstrip())
+        start = at + len(printed) - len(printed.lstrip())
         out.append(Paragraph(start, start + len(line), zone, story))
     return out

@@ -11,9 +11,11 @@ from kg_dangbo.language.digits import Digits
 
 __all__ = ["DatePlaces"]
 
-_SPACES = 4  # between the parts of a date, at most
-_APART = 24  # between the first digits of two days: "7 đến rạng sáng 8"
-_BEFORE_RELATIVE = ("sáng", "trưa", "chiều", "tối", "đêm", "hôm")
+_SPACES: Final = 4  # between the parts of a date, at most
+_APART: Final = 24  # between the first digits of two days: "7 đến rạng sáng 8"
+_ROW: Final = ("-", "–", ",", "v", "đ")  # "7 - 8/6", "7, 8/6", "7 và 8/6", "7 đến 8/6"
+_BETWEEN: Final = ("/", ".", "-", "–")  # a day and its month
+_BEFORE_RELATIVE: Final = ("sáng", "trưa", "chiều", "tối", "đêm", "hôm")
 
 
 @final
@@ -40,7 +42,7 @@ class DatePlaces:
             if end - start <= 2:
                 self._place(self.months, start, "tháng")
                 if i + 1 < len(starts):
-                    self._sort_in(start, end, starts[i + 1], ends[i + 1])
+                    self._sort_in(digits, i)
             elif end - start == 4:
                 self._place(self.years, start, "năm")
 
@@ -53,8 +55,12 @@ class DatePlaces:
         if at < start and begin >= 0 and text[begin:at].lower() == word:
             places.append(begin)
 
-    def _sort_in(self, start: int, end: int, following: int, its_end: int) -> None:
-        """Say what one or two digits may begin, by what parts them from the next digits."""
+    def _sort_in(self, digits: Digits, i: int) -> None:
+        """Say what the one or two digits of the ``i``-th run may begin, by what stands before the next digits and
+        behind them, and by how many digits follow.
+        """
+        starts, ends = digits.starts, digits.ends
+        start, end, following, its_end = starts[i], ends[i], starts[i + 1], ends[i + 1]
         text, at = self.text, end
         if following - end > _APART or (start and (text[start - 1].isalnum() or text[start - 1] == "_")):
             return
@@ -64,16 +70,26 @@ class DatePlaces:
         if its_end - following > 2:
             if sign == "/" and following == end + 1 and its_end - following == 4:
                 self.slashed.append(start)
-        elif sign in ("/", "."):
-            self.full.append(start)
-            if at == end:
-                self.short.append(start)
-        elif sign in ("-", "–", ",", "v", "đ"):
-            self.full.append(start)
-            self.worded.append(start)
-            self.short.append(start)
         elif sign == "t":
             self.worded.append(start)
+        else:
+            row = sign in _ROW  # these may be a first day, the next digits the day itself
+            if not row and sign not in ("/", "."):
+                return
+            last = len(starts) - 1
+            third = ends[i + 2] - starts[i + 2] if i + 2 <= last else 0
+            fourth = ends[i + 3] - starts[i + 3] if i + 3 <= last else 0
+            if third == 4 or (row and fourth == 4):
+                self.full.append(start)
+            behind = text[its_end] if its_end < len(text) else ""
+            if (at == end and sign in _BETWEEN) or (row and behind in _BETWEEN):
+                self.short.append(start)
+            if row:
+                at = its_end
+                while at < len(text) and at - its_end < _SPACES and _is_space(text[at]):
+                    at += 1
+                if at < len(text) and text[at] in ("t", "T"):
+                    self.worded.append(start)
 
     def relative(self) -> list[int]:
         """Where "qua" and "nay" end words like "chiều qua" and "hôm nay"."""

@@ -16,10 +16,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
-from functools import lru_cache
 from typing import Any, Final, final
 
+from kg_dangbo.language.offsets import bisect_right
 from kg_dangbo.language.runs import ALNUM, DECIMAL, Runs, kind_of
 
 __all__ = ["Folded", "canonical", "fold", "fold_key", "nfc", "slug"]
@@ -73,7 +72,19 @@ _CLASSES: Final = bytes(
 )
 _NOT_SLUG: Final = re.compile(r"[^a-z0-9]+")
 
-_NAME = 256  # code points; longer texts are no names and are not remembered
+_NAME: Final = 256  # code points; longer texts are no names and are not remembered
+_REMEMBERED: Final = 1 << 16
+# Pages repeat the names of their bodies and places again and again. Two plain tables that are emptied when they are
+# full: a look into one costs half of what `functools.lru_cache` takes to be called.
+_LABELS: Final[dict[str, str]] = {}
+_KEYS: Final[dict[str, str]] = {}
+
+
+def _remember(known: dict[str, str], text: str, form: str) -> None:
+    if len(text) <= _NAME:
+        if len(known) >= _REMEMBERED:
+            known.clear()
+        known[text] = form
 
 
 def nfc(text: str) -> str:
@@ -86,14 +97,23 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _new_tone(text: str) -> str:
-    """Old tone placement to new; same length."""
+def _seconds(text: str) -> list[int]:
+    """Where the second letters of old pairs stand, or those of other pairs."""
     classes = _CLASSES
+    places: list[int] = []
+    for i in range(len(text)):
+        code = ord(text[i])
+        if code < _TABLED and classes[code] & _SECOND:
+            places.append(i)
+    return places
+
+
+def _new_tone(text: str, seconds: list[int]) -> str:
+    """Old tone placement to new; same length. ``seconds`` are the places of `_seconds`."""
     pieces: list[str] = []
     done = 0
-    for i in range(1, len(text)):
-        code = ord(text[i])
-        if code >= _TABLED or not classes[code] & _SECOND or text[i - 1] not in "oOuU":
+    for i in seconds:
+        if not i or text[i - 1] not in "oOuU":
             continue
         new = _TONE.get(text[i - 1 : i + 1])
         # after q the u belongs to the consonant; where a letter follows both schools agree
@@ -122,15 +142,15 @@ def canonical(text: str) -> str:
     >>> canonical("Ðặng Quý Toàn")
     'Đặng Quý Toàn'
     """
-    return _canonical_name(text) if len(text) <= _NAME else _canonical_name.__wrapped__(text)
-
-
-@lru_cache(maxsize=1 << 15)
-def _canonical_name(text: str) -> str:
-    text = unicodedata.normalize("NFC", _JUNK_PATTERN.sub("", text))
-    for wrong, right in _ETH:
-        text = text.replace(wrong, right)
-    return _new_tone(" ".join(text.split()))
+    known = _LABELS.get(text)
+    if known is None:
+        label = unicodedata.normalize("NFC", _JUNK_PATTERN.sub("", text))
+        for wrong, right in _ETH:
+            label = label.replace(wrong, right)
+        label = " ".join(label.split())
+        known = _new_tone(label, _seconds(label))
+        _remember(_LABELS, text, known)
+    return known
 
 
 @final
@@ -164,6 +184,11 @@ class Folded:
         if self._runs is None:
             self._runs = Runs(self.text)
         return self._runs
+
+    @property
+    def shifted(self) -> bool:
+        """Whether any offset of ``text`` is another one in the original."""
+        return len(self._breaks) > 0
 
     @property
     def run_starts(self) -> list[int]:
@@ -219,24 +244,8 @@ def fold(text: str) -> Folded:
     >>> folded.original[folded.start(6):folded.end(8)]
     'uỷ'
     """
-    return _fold(text) if len(text) <= _NAME else _fold_page(text)
-
-
-def _one_for_one(text: str) -> str:
-    """The text with every character of `_TABLE` changed."""
-    classes = _CLASSES
-    changed: set[str] = set()
-    for i in range(len(text)):
-        code = ord(text[i])
-        if (classes[code] & _CHANGED) if code < _TABLED else code in _TABLE:
-            changed.add(text[i])
-    for char in changed:  # in whatever order: what one becomes is none of the others
-        text = text.replace(char, _TABLE[ord(char)])
-    return text
-
-
-def _fold(text: str) -> Folded:
-    cased = _one_for_one(text)
+    seconds: list[int] = []
+    cased = _one_for_one(text, seconds)
     breaks: list[int] = []
     shifts: list[int] = [0]
     pieces: list[str] = []
@@ -255,10 +264,27 @@ def _fold(text: str) -> Folded:
     if pieces:
         pieces.append(cased[done:])
         cased = "".join(pieces)
-    return Folded(text, _new_tone(cased), breaks, shifts)
+        seconds = _seconds(cased)  # they have moved
+    return Folded(text, _new_tone(cased, seconds), breaks, shifts)
 
 
-_fold_page = lru_cache(maxsize=2)(_fold)  # every extractor asks for the page that it works on
+def _one_for_one(text: str, seconds: list[int]) -> str:
+    """The text with every character of `_TABLE` changed; the places of `_seconds` are put into ``seconds``."""
+    classes = _CLASSES
+    changed: set[str] = set()
+    for i in range(len(text)):
+        code = ord(text[i])
+        if code >= _TABLED:
+            if code in _TABLE:
+                changed.add(text[i])
+        elif classes[code]:
+            if classes[code] & _CHANGED:
+                changed.add(text[i])
+            else:
+                seconds.append(i)
+    for char in changed:  # in whatever order: what one becomes is none of the others
+        text = text.replace(char, _TABLE[ord(char)])
+    return text
 
 
 def fold_key(text: str) -> str:
@@ -267,12 +293,11 @@ def fold_key(text: str) -> str:
     >>> fold_key(" Bà Rịa – Vũng Tàu ")
     'bà rịa - vũng tàu'
     """
-    return _fold_name(text) if len(text) <= _NAME else _fold_name.__wrapped__(text)
-
-
-@lru_cache(maxsize=1 << 16)  # pages repeat the names of their bodies and places again and again
-def _fold_name(text: str) -> str:
-    return _fold(unicodedata.normalize("NFC", _JUNK_PATTERN.sub("", text))).text.strip()
+    known = _KEYS.get(text)
+    if known is None:
+        known = fold(unicodedata.normalize("NFC", _JUNK_PATTERN.sub("", text))).text.strip()
+        _remember(_KEYS, text, known)
+    return known
 
 
 def slug(text: str, limit: int = 60) -> str:

@@ -6,7 +6,10 @@ one run or several with a joint between them; a phrase (`kg_dangbo.vocabulary.le
 
 from __future__ import annotations
 
-from typing import Final, final
+from typing import TYPE_CHECKING, Final, final
+
+if TYPE_CHECKING:
+    from mypy_extensions import i64  # see `kg_dangbo.language.offsets`
 
 __all__ = ["ALNUM", "DECIMAL", "UPPER", "Runs", "kind_of"]
 
@@ -41,9 +44,10 @@ class Runs:
         kinds = _KINDS
         starts: list[int] = []
         words: list[str] = []
-        i, length = 0, len(text)
+        i: i64 = 0
+        length: i64 = len(text)
         while i < length:
-            code = ord(text[i])
+            code: i64 = ord(text[i])
             if not ((kinds[code] if code < _COMMON else _kind(chr(code))) & ALNUM):
                 i += 1
                 continue

@@ -11,6 +11,7 @@ from typing import Final
 
 __all__ = ["split_sentences"]
 
+_STOPS: Final = ".!?…"
 _BREAK = re.compile(r"""[.!?…]+["”»’')\]]*[ \t\u00a0]+(?=["“«‘'(\[*–—-]?[ ]?[^\W_])""")
 # titles, place types and other short forms that keep their stop ("Th.S" ends with one); single capitals are initials
 _ABBREVIATIONS: Final = frozenset({
@@ -35,7 +36,10 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """
     out: list[tuple[int, int]] = []
     begin = start
-    for m in _BREAK.finditer(text, start, end):
+    for place in _stops(text, start, end):
+        m = _BREAK.match(text, place, end)
+        if m is None:
+            continue
         following = text[m.end()] if m.end() < end else ""
         if following.islower():
             continue
@@ -46,6 +50,21 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
         begin = m.end()
     out.append((begin, end))
     return [span for span in [_trimmed(text, a, b) for a, b in out] if span[0] < span[1]]
+
+
+def _stops(text: str, start: int, end: int) -> list[int]:
+    """Where `_BREAK` may begin in [start, end): at the first of the signs that stand together. To look for each sign
+    takes a fraction of what the pattern takes to be tried at every letter.
+    """
+    places: list[int] = []
+    for sign in _STOPS:
+        at = text.find(sign, start, end)
+        while at >= 0:
+            if at == start or text[at - 1] not in _STOPS:
+                places.append(at)
+            at = text.find(sign, at + 1, end)
+    places.sort()
+    return places
 
 
 def _abbreviated(text: str, begin: int, stop: int) -> bool:

@@ -7,10 +7,10 @@ taken out of the stream and noted as a definition of the page, so that the gramm
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import Final, final
 
 from kg_dangbo.language.normal import Folded, fold
+from kg_dangbo.language.offsets import bisect_left
 from kg_dangbo.language.runs import DECIMAL, UPPER, kind_of
 
 __all__ = ["Places", "Token", "Tokens", "tokenize"]
@@ -18,6 +18,9 @@ __all__ = ["Places", "Token", "Tokens", "tokenize"]
 _DEFINITION = re.compile(
     r"\(\s*(?:gọi tắt là|viết tắt là|sau đây gọi tắt là)?\s*([A-ZĐÂÊÔƠƯ][A-ZĐÂÊÔƠƯa-z.&,\- ]{0,14}?)\s*\)"
 )
+
+
+_SPACE: Final = ord(" ")
 
 
 @final
@@ -57,14 +60,8 @@ class Places:
     def get(self, offset: int) -> int | None:
         """The index, or None where no word begins."""
         starts = self._starts
-        low, high = 0, len(starts)
-        while low < high:
-            middle = (low + high) >> 1
-            if starts[middle] < offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low if low < len(starts) and starts[low] == offset else None
+        index = bisect_left(starts, offset)
+        return index if index < len(starts) and starts[index] == offset else None
 
     def __getitem__(self, offset: int) -> int:
         index = self.get(offset)
@@ -77,11 +74,11 @@ class Places:
 class Tokens:
     """The words of a page in order, with look-up by offset.
 
-    ``items`` are the words, ``lows``, ``caps`` and ``starts`` single fields of them, for loops over a whole page,
+    ``items`` are the words, ``lows`` and ``starts`` single fields of them, for loops over a whole page,
     ``definitions`` the bracketed abbreviations of the page with the eight words before each.
     """
 
-    __slots__ = ("caps", "definitions", "folded", "items", "lows", "places", "starts")
+    __slots__ = ("definitions", "folded", "items", "lows", "places", "starts")
 
     def __init__(self, folded: Folded) -> None:
         self.folded = folded
@@ -91,7 +88,6 @@ class Tokens:
             self.items = _without_definitions(folded.original, self.items, self.definitions)
         self.starts = [token.start for token in self.items]
         self.lows = [token.low for token in self.items]
-        self.caps = [token.cap for token in self.items]
         self.places = Places(self.starts)
 
     def __len__(self) -> int:
@@ -109,18 +105,23 @@ def _words(folded: Folded) -> list[Token]:
     """The words, with what a joint joins put together: K'Brều, T.Ư and GD&ĐT are one word each, VH,TT is two."""
     runs, original = folded.runs, folded.original
     text, begins, words = runs.text, runs.starts, runs.words
-    starts = folded.run_starts
+    starts, shifted = folded.run_starts, folded.shifted
     found: list[Token] = []
     i, count, last = 0, len(words), 0
     while i < count:
         j = i
         close = begins[i] + len(words[i])
-        while j + 1 < count and begins[j + 1] == close + 1 and _joint(text, close, words[j + 1]):
+        while (
+            j + 1 < count
+            and begins[j + 1] == close + 1
+            and ord(text[close]) != _SPACE
+            and _joint(text, close, words[j + 1])
+        ):
             j += 1
             close = begins[j] + len(words[j])
-        start, end = starts[i], folded.run_end(j)
+        start, end = starts[i], folded.run_end(j) if shifted else close
         low = words[i] if j == i else text[begins[i] : close]
-        gap = " " if start == last + 1 and original[last] == " " else original[last:start]
+        gap = " " if start == last + 1 and ord(original[last]) == _SPACE else original[last:start]
         # nothing stands before the first word: it is joined to nothing, and nothing parts it
         cap = kind_of(ord(original[start])) & UPPER != 0
         found.append(Token(original, start, end, low, cap, gap or " "))

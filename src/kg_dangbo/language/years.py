@@ -48,6 +48,7 @@ _EXPECTED = re.compile(r"(?<!\w)(?:dự báo kết quả|ước (?:thực hiện
 _REVIEW = re.compile(
     r"(?<!\w)(?:tổng kết|thành tích|hoàn thành(?: \w{1,4} \w{1,4})? nhiệm vụ)(?!\w)[^.\n]{0,40}$", re.I
 )
+_UNTIL_WORDS = ("trước", "dự kiến", "chậm nhất", "từ")
 _EXPECTED_WORDS = ("dự báo", "ước")
 _REVIEW_WORDS = ("tổng kết", "thành tích", "hoàn thành")
 _PLAN_WORDS = ("nhiệm vụ", "phương hướng", "kế hoạch")
@@ -168,7 +169,7 @@ def _printed_months(
         if when[0] < _FIRST or not 1 <= when[1] <= 12:
             continue
         before = text[max(0, match.start() - 2 * _CUE) : match.start()]
-        if _UNTIL.search(before):
+        if _has(before.lower(), _UNTIL_WORDS) and _UNTIL.search(before):
             coming = max(when, coming or when)
             continue
         last = max(when, last or when)

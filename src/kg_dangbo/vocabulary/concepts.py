@@ -47,7 +47,7 @@ class Concept:
     hidden: tuple[str, ...] = ()
     notation: str | None = None
     broader: tuple[str, ...] = ()
-    properties: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    properties: dict[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
     @property
     def labels(self) -> tuple[str, ...]:

@@ -12,11 +12,15 @@ page begin no phrase. A walk down the tree is no longer than the longest phrase:
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final, final
+from typing import TYPE_CHECKING, Any, Final, final
 
 from kg_dangbo.language.normal import Folded
+from kg_dangbo.language.offsets import bisect_left
 from kg_dangbo.language.runs import Runs
 from kg_dangbo.vocabulary.matcher import PhraseMatcher
+
+if TYPE_CHECKING:
+    from mypy_extensions import i64  # see `kg_dangbo.language.offsets`
 
 __all__ = ["Lexicon"]
 
@@ -85,42 +89,73 @@ class Lexicon:
         """Find every phrase of every list in ``folded`` and leave the matches in its ``hits``."""
         found: list[_Hits] = [[] for _ in self._matchers]
         runs, first = folded.runs, self._first
-        text, starts, words = runs.text, runs.starts, runs.words
-        begins = folded.run_starts
-        count = len(words)
-        reached: list[int] = []  # the run and the node where each phrase ends, the shortest phrase first
+        starts, words = runs.starts, runs.words
+        begins, shifted = folded.run_starts, folded.shifted
+        reached: list[int] = []  # the run and the node where each phrase but the longest ends, the shortest first
         nodes: list[_Node] = []
-        for i in range(count):
+        for i in range(len(words)):
             node = first.get(words[i])
-            j = i
+            if node is None:
+                continue  # as most words of a page begin no phrase
+            longest: _Node | None = None
+            last = j = i
             while node is not None:
                 if node.ends:
-                    reached.append(j)
-                    nodes.append(node)
-                end = starts[j] + len(words[j])
+                    if longest is not None:
+                        reached.append(last)
+                        nodes.append(longest)
+                    longest, last = node, j
+                node = self._next(node, runs, j)
                 j += 1
-                if j == count:
-                    break
-                width = starts[j] - end
-                if width == 1 and ord(text[end]) == _SPACE:
-                    node = node.after_space.get(words[j])
-                elif width <= self._widest and node.after_other:
-                    node = node.after_other.get(text[end : starts[j] + len(words[j])])
-                else:
-                    break
-            while reached:
-                j = reached.pop()
-                node = nodes.pop()
-                begin, close = begins[i], folded.run_end(j)
-                for slot, values in node.loose:
+            while longest is not None:
+                end = starts[last] + len(words[last])
+                begin, close = begins[i], folded.run_end(last) if shifted else end
+                for slot, values in longest.loose:
                     found[slot].append((begin, close, values))
-                if node.strict:
-                    printed = folded.cased[starts[i] : starts[j] + len(words[j])]
-                    for slot, forms in node.strict:
+                if longest.strict:
+                    printed = folded.cased[starts[i] : end]
+                    for slot, forms in longest.strict:
                         exact = forms.get(printed)
                         if exact is not None:
                             found[slot].append((begin, close, exact))
+                if not nodes:
+                    break
+                longest, last = nodes.pop(), reached.pop()
         folded.hits.update(zip(self._matchers, found, strict=True))
+
+    def longest(self, folded: Folded, offset: int) -> tuple[int, Any] | None:
+        """End and first value of the longest phrase, whatever the case, that begins at ``offset`` of the original.
+
+        For a list that is asked at a few places of a page and would find ten times as many phrases on it.
+        """
+        begins = folded.run_starts
+        i = bisect_left(begins, offset)
+        if i == len(begins) or begins[i] != offset:
+            return None
+        runs = folded.runs
+        node = self._first.get(runs.words[i])
+        longest: _Node | None = None
+        last = i
+        while node is not None:
+            if node.loose:
+                longest, last = node, i
+            node = self._next(node, runs, i)
+            i += 1
+        return (folded.run_end(last), longest.loose[0][1][0]) if longest is not None else None
+
+    def _next(self, node: _Node, runs: Runs, i: i64) -> _Node | None:
+        """Where the run behind the ``i``-th leads to from ``node``."""
+        starts, words = runs.starts, runs.words
+        end: i64 = starts[i] + len(words[i])
+        i += 1
+        if i == len(words):
+            return None
+        start: i64 = starts[i]
+        if start == end + 1 and ord(runs.text[end]) == _SPACE:
+            return node.after_space.get(words[i])
+        if start - end <= self._widest and node.after_other:
+            return node.after_other.get(runs.text[end : start + len(words[i])])
+        return None
 
 
 def _is_plain(phrase: str) -> bool:

@@ -9,7 +9,6 @@ stays linear in the text.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Final, Generic, TypeVar, final
 
@@ -17,7 +16,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg_dangbo.language.normal import Folded, canonical, fold, fold_key
 
-__all__ = ["Longest", "Match", "PhraseMatcher", "at_boundaries"]
+__all__ = ["Match", "PhraseMatcher", "at_boundaries"]
 
 T = TypeVar("T")
 
@@ -57,23 +56,6 @@ def at_boundaries(automaton: AhoCorasick, folded: Folded) -> list[tuple[int, int
     ]
     found.sort()
     return found
-
-
-@final
-class Longest(Generic[T]):
-    """The longest match that begins at an offset of the text."""
-
-    def __init__(self, spans: list[tuple[int, int, tuple[T, ...]]]) -> None:
-        self._spans = spans
-        self._starts = [start for start, _, _ in spans]
-
-    def get(self, offset: int) -> tuple[int, T] | None:
-        """End and first value of the match at ``offset``, or None."""
-        i = bisect_left(self._starts, offset)
-        if i == len(self._starts) or self._starts[i] != offset:
-            return None
-        _, end, values = self._spans[i]
-        return end, values[0]
 
 
 @final
@@ -141,10 +123,6 @@ class PhraseMatcher(Generic[T]):
         """What `find_all` finds as plain (start, end, values): for loops over a whole page."""
         found: list[tuple[int, int, tuple[T, ...]]] | None = folded.hits.get(self)
         return self._search(folded) if found is None else found
-
-    def longest(self, folded: Folded) -> Longest[T]:
-        """The longest match at each place, to be asked for by offset."""
-        return Longest(self.spans(folded))
 
     def _search(self, folded: Folded) -> list[tuple[int, int, tuple[T, ...]]]:
         if not self.phrases:
