@@ -8,7 +8,6 @@ from typing import Final
 __all__ = [
     "BEFORE_THAT",
     "CONNECTS",
-    "CUE_WORDS",
     "IS",
     "KIN",
     "LATER",
@@ -17,6 +16,7 @@ __all__ = [
     "OPENS",
     "STOPS",
     "TOLD",
+    "cue_places",
     "WHEN",
     "first_told",
     "pronoun",
@@ -27,9 +27,8 @@ _HOLDS: Final = (
     r"(?:giữ|nắm giữ|đảm nhiệm|đảm nhận|đảm đương|đảm trách|làm|là|kinh qua|trải qua|can qua|phụ trách|kiêm"
     r"|công tác|tham gia)"
 )
-# one of these stands in every sentence that TOLD or BEFORE_THAT can match: a test that costs less than they do
-CUE_WORDS: Final = ("từng", "lần lượt", "kinh qua", "trải qua", "can qua", "rước đó", "rước đây", "rước khi",
-                    "thời gian", "vị trí", "cương vị", "khi còn", "khi đang", "khi giữ", "Nguyên:")  # fmt: skip
+_CUE_WORDS: Final = ("từng", "lần lượt", "kinh qua", "trải qua", "can qua", "rước đó", "rước đây", "rước khi",
+                     "thời gian", "vị trí", "cương vị", "khi còn", "khi đang", "khi giữ", "Nguyên:")  # fmt: skip
 # how what TOLD matches begins
 _TOLD_HEADS: Final = ("từng", "lần lượt", "kinh qua", "can qua", "trải qua", "làm việc", "công tác", "thời gian", "khi",
                       "nguyên:")  # fmt: skip
@@ -100,19 +99,28 @@ def pronoun(text: str, start: int, end: int) -> int | None:
     return next((m.start() for m in _PRONOUN.finditer(text, start, end) if m["next"].islower()), None)
 
 
+def cue_places(text: str) -> list[int]:
+    """Where the words stand of which every sentence has one that `TOLD` or `BEFORE_THAT` can match, in order."""
+    return _places(text, _CUE_WORDS)
+
+
+def _places(text: str, words: tuple[str, ...]) -> list[int]:
+    places: list[int] = []
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            places.append(at)
+            at = text.find(word, at + 1)
+    places.sort()
+    return places
+
+
 def first_told(text: str) -> re.Match[str] | None:
     """The first match of `TOLD`, looked for only where it can begin: no search tries it at each letter."""
     low = text.lower()
     if len(low) != len(text):
         return TOLD.search(text)
-    places: list[int] = []
-    for head in _TOLD_HEADS:
-        at = low.find(head)
-        while at >= 0:
-            places.append(at)
-            at = low.find(head, at + 1)
-    places.sort()
-    for place in places:
+    for place in _places(low, _TOLD_HEADS):
         match = TOLD.match(text, place)
         if match is not None:
             return match

@@ -57,6 +57,7 @@ class Careers:
         self._subjects: dict[int, PersonMention | None] = {}
         self._found: dict[int, Career | None] = {}
         self._anchor: str | None = None  # when the page was written, as far as it shows
+        self._cues: list[int] | None = None
         self._reached = (0, 0)  # the career of the last office, by its start, and the end of that office
 
     def of(self, chain: TitleChain, sentence: Sentence) -> Career | None:
@@ -104,7 +105,7 @@ class Careers:
             if when is None and (opening := words.OPENS.match(text)) is not None:
                 when = words.WHEN.match(text, opening.end())
         told: re.Match[str] | None = None
-        if any(word in text for word in words.CUE_WORDS):
+        if self._has_cue(sentence):
             told, before = words.first_told(text), words.BEFORE_THAT.search(text)
             if before is not None and (told is None or before.start() < told.start()):
                 told = told if words.NEWS.search(before.group().rpartition(",")[2]) else before
@@ -133,6 +134,13 @@ class Careers:
             start = named[0].end if named and named[0].key == subject.key else sentence.start
             return Career(start, self._stop(sentence, text, 0), subject, career.when)
         return None
+
+    def _has_cue(self, sentence: Sentence) -> bool:
+        """Whether a word stands in the sentence that every telling of a career has."""
+        if self._cues is None:
+            self._cues = words.cue_places(self.page.text)
+        i = bisect_left(self._cues, sentence.start)
+        return i < len(self._cues) and self._cues[i] < sentence.end
 
     def _dated(self, sentence: Sentence, text: str, when: re.Match[str]) -> Career | None:
         start = sentence.start + when.end()

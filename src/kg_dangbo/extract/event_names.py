@@ -318,7 +318,7 @@ def done_at(text: str, start: int, at: int) -> bool:
     """Whether it is said right before ``at``, in the sentence from ``start`` on, that something is done there ("phát
     biểu "), or at it ("tại ", "tại lễ khai mạc "); what can stand there is told by its last word."""
     before = text[max(start, at - 12) : at].rstrip().lower()
-    if before.endswith(_ACTED_ENDS) and acted(text, start, at):
+    if acted(text, start, at):
         return True
     low = max(start, at - 60)
     if before.endswith(_AT_ENDS) or text.find("iệc", low, at) >= 0 or text.find("IỆC", low, at) >= 0:
@@ -328,7 +328,8 @@ def done_at(text: str, start: int, at: int) -> bool:
 
 def acted(text: str, start: int, at: int) -> str:
     """What is done with a gathering ("chủ trì ", "phát biểu "), printed right before ``at``; "" where nothing is."""
-    match = _ACTED.search(text[max(start, at - 30) : at].lower())
+    before = text[max(start, at - 30) : at].lower()
+    match = _ACTED.search(before) if before.rstrip().endswith(_ACTED_ENDS) else None
     return match.group() if match is not None else ""
 
 

@@ -100,7 +100,7 @@ def _extract(article: Article, vocabulary: Vocabulary, explain: bool) -> Extract
             sentences.append(Sentence(start, end, number, paragraph.zone, paragraph.story))
     page.sentences = tuple(sentences)
     digits = page.folded.hits[Digits] = Digits(article.text)
-    anchor = article.published or year_hint(article.text, digits)
+    anchor = article.published or year_hint(article.text, digits, page.folded.text)
     page.anchor = anchor
     page.dates = tuple(find_dates(article.text, anchor, digits))
     if anchor is None:

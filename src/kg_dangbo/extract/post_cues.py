@@ -58,11 +58,14 @@ class Ending:
     """A pattern that ends right before a place, and the words that it can end with.
 
     Most places have none of the words before them, and the end of a string is looked at faster than a pattern searches.
+    ``needs`` is what stands in every match of a long pattern, its first letter left out: it may be a capital.
     """
 
-    def __init__(self, pattern: str, *words: str) -> None:
+    def __init__(self, pattern: str, *words: str, needs: str = "") -> None:
         self._pattern: Final = re.compile(pattern, re.IGNORECASE)
         self._words: Final = words
+        self._needs: Final = needs
+        self._capitals: Final = needs.upper()
 
     def before(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """The match in [start, end) of ``text`` that ends at ``end``, or None."""
@@ -70,6 +73,8 @@ class Ending:
             return None
         tail = text[max(start, end - _TAIL) : end].rstrip().lower()
         if tail and not tail.endswith(self._words):
+            return None
+        if text.find(self._needs, start, end) < 0 and text.find(self._capitals, start, end) < 0:
             return None
         return self._pattern.search(text, start, end)
 
@@ -109,7 +114,7 @@ _ALL_OFFICES = r"(?:cách|cắt)(?: chức)?(?: hết| bỏ)?(?: tất cả)?(?:
 DISMISSED = Ending(
     rf"{_ALL_OFFICES}[^.;]{{0,40}}?(?:đối với|của|với|cho)[ \u00a0]*(?:các[ \u00a0]*)?"
     r"(?:đồng chí|ông, bà|ông|bà)?[ \u00a0]*:?[ \u00a0]*$",
-    "của", "với", "cho", "các", "chí", "ông", "bà", ":",
+    "của", "với", "cho", "các", "chí", "ông", "bà", ":", needs="hức vụ",
 )  # fmt: skip
 DISMISSED_SO = re.compile(
     rf"[ \u00a0),]*(?:bị[ \u00a0]+)?(?:kỷ luật[ \u00a0]+)?(?:bằng )?(?:hình thức )?{_ALL_OFFICES}", re.IGNORECASE
@@ -117,7 +122,7 @@ DISMISSED_SO = re.compile(
 DISMISSED_FIRST = frozenset({"bị", "kỷ", "bằng", "hình", "cách", "cắt"})  # the first word of DISMISSED_SO
 RETIREMENT = Ending(
     r"nghỉ (?:hưu|công tác|chế độ)[^.;,]{0,40}?(?:đối với|cho|của)[ \u00a0]*(?:các[ \u00a0]*)?$",
-    "với", "cho", "của", "các",
+    "với", "cho", "của", "các", needs="ghỉ ",
 )  # fmt: skip
 ENDED = re.compile(
     r"[ \u00a0]*\)?[ \u00a0]*[,–-]?[ \u00a0]*(?:(?:được|vừa|đã|xin|có đơn xin)[ \u00a0]+)*"

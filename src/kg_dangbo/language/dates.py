@@ -69,6 +69,11 @@ _WEAK = re.compile(
     rf"(?:(?<!\w)(?:đợt|dịp|lễ|kỷ niệm|vào|trước|sau|Quốc khánh|thứ{_S1}\w{{2,4}}){_S},?{_S}\(?{_S}|\({_S})$",
     re.IGNORECASE,
 )
+_STRONG_WORDS: Final = (
+    *("ngày", "mùng", "mồng", "hôm", "nay", "qua", "mai"),
+    *("sáng", "trưa", "chiều", "tối", "đêm"),
+)
+_WEAK_WORDS: Final = ("đợt", "dịp", "lễ", "niệm", "vào", "trước", "sau", "khánh")
 _FROM = re.compile(rf"(?<!\w)(?:từ|tới|đến){_S1}$", re.IGNORECASE)
 _CHAIN = re.compile(rf"{_S}(?:,|;|và|đến|tới|-|–){_S}(?:hết{_S1})?(?:ngày{_S1})?(?:{_PART}{_S1})?$", re.IGNORECASE)
 _FUTURE = re.compile(
@@ -78,6 +83,7 @@ _PRINTED_NEXT = re.compile(rf"{_S},?{_S}\(?{_S}(?:ngày{_S1})?\d{{1,2}}[/.\-]\d"
 _NUMBERED = re.compile(rf"(?<!\w)số{_S}$", re.IGNORECASE)
 _NUMBERED_DAY = re.compile(rf"(?<!\w)(?:thứ|lần){_S1}$", re.IGNORECASE)
 _CUE = 24  # code points looked back for a cue
+_TWO: Final = tuple([f"{number:02}" for number in range(32)])  # days and months as ISO 8601 writes them
 _LEAP = 2024  # a day and month printed without a year may be 29 February
 
 
@@ -214,7 +220,9 @@ class _Dates:
 def _cued(text: str, match: re.Match[str]) -> bool:
     """Whether the words before two bare numbers say that they are a day and a month."""
     before = text[max(0, match.start() - _CUE) : match.start()]
-    if _STRONG.search(before):
+    # the patterns are tried only where one of their words stands before what may stand between
+    tail = before.rstrip().rstrip("(").rstrip().rstrip(",").rstrip().lower()
+    if tail.endswith(_STRONG_WORDS) and _STRONG.search(before):
         return True
     if match["first"] is not None and _FROM.search(before) and not re.search(r"[,à]", match.group()):
         return True  # "từ 27 đến 30/6", "từ 7-9/12"
@@ -223,6 +231,8 @@ def _cued(text: str, match: re.Match[str]) -> bool:
     if _FROM.search(before):
         # "từ 15/5", "tới 1/1", but "từ 1/3 đến 2/3 dân số" are fractions
         return int(match["day"]) >= int(match["month"]) or int(match["month"]) > 5
+    if not (before.rstrip().endswith("(") or tail.endswith(_WEAK_WORDS)) and "thứ" not in tail:
+        return False
     if not _WEAK.search(before):
         return False
     # in brackets only a date that fills them: "(27/2)", not "(3/5 chỉ tiêu)"
@@ -259,11 +269,12 @@ def _absolute(
         if completed is None:
             return None
         year = completed
+    start, end = match.span()
     if not day:
-        return FoundDate(match.start(), match.end(), f"{year:04}-{month:02}", not printed)
+        return FoundDate(start, end, f"{year}-{_TWO[month]}", not printed)
     if day > _length(year, month):
         return None
-    return FoundDate(match.start(), match.end(), f"{year:04}-{month:02}-{day:02}", not printed)
+    return FoundDate(start, end, f"{year}-{_TWO[month]}-{_TWO[day]}", not printed)
 
 
 def _completed(

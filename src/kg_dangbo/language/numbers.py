@@ -24,6 +24,8 @@ __all__ = [
 _GROUPED: Final = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _GROUPED_BY_COMMAS: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){2,}")
 _DECIMAL: Final = re.compile(r"[0-9]+[.,][0-9]+")
+_ZERO: Final = ord("0")
+_NINE: Final = ord("9")
 _LONGEST: Final = 24  # longer runs of digits are no figures
 _UNITS: Final = {
     "không": 0, "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
@@ -61,8 +63,8 @@ def parse_number(printed: str) -> str | None:
     """
     if len(printed) > _LONGEST:
         return None
-    if printed.isdecimal() and printed.isascii():
-        return printed.lstrip("0") or "0"
+    if _is_digits(printed):
+        return (printed.lstrip("0") or "0") if printed.startswith("0") else printed
     if _GROUPED.fullmatch(printed):
         whole, _, rest = printed.replace(".", "").partition(",")
     elif _GROUPED_BY_COMMAS.fullmatch(printed):
@@ -73,6 +75,14 @@ def parse_number(printed: str) -> str | None:
         return None
     whole, rest = whole.lstrip("0") or "0", rest.rstrip("0")
     return f"{whole}.{rest}" if rest else whole
+
+
+def _is_digits(printed: str) -> bool:
+    """Whether all are digits from 0 to 9, and there is one."""
+    for i in range(len(printed)):
+        if not _ZERO <= ord(printed[i]) <= _NINE:
+            return False
+    return printed != ""
 
 
 def parse_number_words(words: list[str]) -> int | None:

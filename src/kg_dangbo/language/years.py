@@ -87,12 +87,21 @@ def _hints(digits: Digits, begin: int, end: int) -> list[re.Match[str]]:
     return found
 
 
-def _around(pattern: re.Pattern[str], digits: Digits, begin: int, end: int, before: str) -> list[re.Match[str]]:
-    """The matches of ``pattern`` that end with a year in [begin, end), right behind a sign of ``before`` or a space."""
+def _around(
+    pattern: re.Pattern[str], digits: Digits, begin: int, end: int, before: str, words: str = ""
+) -> list[re.Match[str]]:
+    """The matches of ``pattern`` that end with a year in [begin, end), right behind a sign of ``before`` or a space.
+
+    With ``words`` a digit and either such a sign or these words stand there.
+    """
     text, position = digits.text, begin
     found: list[re.Match[str]] = []
     for year in digits.years(begin, end):
         if year > begin and (text[year - 1] in before or text[year - 1].isspace()):
+            if words:
+                close = year - 1 if text[year - 1] in before else year - len(words)
+                if close <= begin or not text[close - 1].isdecimal():
+                    continue
             match = pattern.search(text, max(position, year - _CUE), min(end, year + 6))
             if match is not None and match.start("year") == year:
                 found.append(match)
@@ -100,7 +109,7 @@ def _around(pattern: re.Pattern[str], digits: Digits, begin: int, end: int, befo
     return found
 
 
-def year_hint(text: str, digits: Digits | None = None) -> str | None:
+def year_hint(text: str, digits: Digits | None = None, low: str | None = None) -> str | None:
     """The anchor that a page gives for itself when nobody says when it was published, or None.
 
     In the headline and the lead: the latest year named, where a span ("giai đoạn 2017 - 2022") counts with its
@@ -111,7 +120,7 @@ def year_hint(text: str, digits: Digits | None = None) -> str | None:
     of that next year; else it is a year. Where no year is named, the latest whole date serves, unless the page tells
     somebody's life: the news is of the months that follow it. A date yet to come ("từ 17/12 đến ngày 3/1/2019") leaves
     its month, a new year ("Tết Bính Thân 2016") its January. The dates of documents that a page cites are only a
-    lower bound.
+    lower bound. ``digits`` are those of the text and ``low`` is the text in small letters, where the caller has them.
 
     >>> year_hint("Sơ kết giai đoạn 2017 – 2022")
     '2022'
@@ -141,7 +150,7 @@ def year_hint(text: str, digits: Digits | None = None) -> str | None:
     tet = max(new_years, default=None)
     if tet is not None and (floor is None or floor <= int(tet)):
         return f"{tet}-01"
-    if not told or max(told)[0] != floor or _tells_a_life(text):
+    if not told or max(told)[0] != floor or _tells_a_life(text, low):
         return None
     *latest, place = max(told)
     news = _NEWS.search(text, 0, 2 * _LEAD)
@@ -151,8 +160,8 @@ def year_hint(text: str, digits: Digits | None = None) -> str | None:
     return f"{year}-{month + 1:02}"
 
 
-def _tells_a_life(text: str) -> bool:
-    low = text.lower()
+def _tells_a_life(text: str, low: str | None) -> bool:
+    low = low or text.lower()
     return ("sinh" in low or "quê" in low or "sn" in low) and _LIFE.search(text) is not None
 
 
@@ -164,7 +173,7 @@ def _printed_months(
     coming: tuple[int, int] | None = None
     last: tuple[int, int] | None = None
     text = digits.text
-    for match in _around(_PRINTED, digits, 0, len(text), "/.-"):
+    for match in _around(_PRINTED, digits, 0, len(text), "/.-", " năm "):
         when = int(match["year"]), int(match["month"] or match["only"])
         if when[0] < _FIRST or not 1 <= when[1] <= 12:
             continue
@@ -181,7 +190,8 @@ def _printed_months(
 def _named_years(digits: Digits, begin: int, end: int) -> tuple[list[int], list[int]]:
     """The years that [begin, end) names as its own, and those that it reviews."""
     text = digits.text
-    years = [int(m["year"]) for m in _around(_QUARTER, digits, begin, end, "/")]
+    quarters = _around(_QUARTER, digits, begin, end, "/") if "quý" in text else []
+    years = [int(m["year"]) for m in quarters]
     reviewed: list[int] = []
     for match in _hints(digits, begin, end):
         cue, to = match["cue"].lower(), match["to"]
