@@ -16,8 +16,8 @@ __all__ = [
     "OPENS",
     "STOPS",
     "TOLD",
-    "cue_places",
     "WHEN",
+    "cue_places",
     "first_told",
     "pronoun",
 ]
