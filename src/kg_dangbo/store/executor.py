@@ -17,7 +17,7 @@ __all__ = ["InlineExecutor", "in_order", "make_executor"]
 
 A = TypeVar("A")
 R = TypeVar("R")
-_AHEAD: Final = 12  # batches in flight for each worker: they keep it busy while 400 articles are loaded
+_AHEAD: Final = 12  # batches in flight for each worker: they keep it busy while this process writes to the ledger
 
 
 class InlineExecutor(Executor):
