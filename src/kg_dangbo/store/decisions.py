@@ -116,14 +116,13 @@ def _family(ledger: Ledger, changed: Collection[str], gone: Collection[str], old
     A group is decided by its members alone, so nothing else can come out differently.
     """
     near = {*changed}
-    ids, packed = ledger.sketches() if changed else ([], b"")
-    if ids:
-        sketches = np.frombuffer(packed, "<u4").reshape(len(ids), _BANDS, -1)
-        place = {id_: number for number, id_ in enumerate(ids)}
-        for id_ in changed:
-            if id_ in place:
-                meet = (sketches == sketches[place[id_]]).all(axis=2).any(axis=1)
-                near.update(ids[number] for number in np.flatnonzero(meet))
+    if own := list(ledger.fingerprints(changed)):
+        numbers, packed = ledger.sketches()
+        sketches = np.frombuffer(packed, "<u4").reshape(len(numbers), _BANDS, -1)
+        for one in own:
+            sketch = np.frombuffer(one.sketch, "<u4").reshape(_BANDS, -1)
+            meet = (sketches == sketch).all(axis=2).any(axis=1)
+            near.update(ledger.numbered(numbers[place] for place in np.flatnonzero(meet)))
 
     def root(id_: str) -> str:
         while id_ in old:  # the page of a copy at another address leads to the copy, and that to its original

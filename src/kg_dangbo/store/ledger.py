@@ -212,11 +212,15 @@ class Ledger:
             if row is not None:
                 yield Fingerprint(*row)
 
-    def sketches(self) -> tuple[list[str], bytes]:
-        """The ids of all articles that are not leaving, and the sketches of their fingerprints one after the other."""
-        sql = "SELECT id, sketch FROM print JOIN article USING (number) WHERE state <> ?"
-        rows = self.connection.execute(sql, (State.LEAVING,)).fetchall()
+    def sketches(self) -> tuple[list[int], bytes]:
+        """The numbers of all articles, and the sketches of their fingerprints one after the other."""
+        rows = self.connection.execute("SELECT number, sketch FROM print").fetchall()
         return [row[0] for row in rows], b"".join([row[1] for row in rows])
+
+    def numbered(self, numbers: Iterable[int]) -> Iterator[str]:
+        """The ids of the articles with these numbers, but of those that are leaving."""
+        sql = "SELECT id FROM article WHERE number = ? AND state <> ?"
+        return (row[0] for n in numbers for row in self.connection.execute(sql, (n, State.LEAVING)))
 
     def copies(self) -> list[Copy]:
         """Which articles have the text of which other one, by id."""
@@ -255,12 +259,8 @@ class Ledger:
             raise KeyError(f"no article {id_!r} in the store")
         return str(row[0])
 
-    def quads(self, id_: str) -> str:
-        """The N-Quads of an article that is minted."""
-        return self.quads_bytes(id_).decode("utf-8")
-
     def quads_bytes(self, id_: str) -> bytes:
-        """The same in UTF-8."""
+        """The N-Quads of an article that is minted, in UTF-8."""
         sql = "SELECT quads FROM content WHERE number = ?"
         return unsqueezed(self.connection.execute(sql, (self._number(id_),)).fetchone()[0])
 

@@ -149,7 +149,7 @@ class Store:
         for id_ in ledger.ids(State.MINTED) if changes else ():
             iri = ledger.iri(id_)
             if iri in self.quads:  # another than before, or loaded just before the process was killed
-                self.quads.replace(iri, ledger.quads(id_), shared)
+                self.quads.replace(iri, ledger.quads_bytes(id_).decode("utf-8"), shared)
                 with ledger.transaction():
                     ledger.set_state([id_], State.STORED)
                 done += 1
