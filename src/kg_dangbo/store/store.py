@@ -52,8 +52,8 @@ def is_store(folder: Path) -> bool:
 
 
 def told(items: Iterable[T], done: int, total: int, tell: Callable[[int, int], None]) -> Iterator[T]:
-    """The same items; tells how many of all are done when one is asked for."""
-    for number, item in enumerate(items, done):
+    """The same items; tells how many of all have been asked for when one is."""
+    for number, item in enumerate(items, done + 1):
         tell(number, total)
         yield item
 
