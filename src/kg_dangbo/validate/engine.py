@@ -104,7 +104,6 @@ class ShiftyEngine:
                 "the engine shifty is not installed; get it with: pip install 'kg-dangbo[fast]'"
             ) from error
         self._shapes = shapes
-        self._queries = shapes.with_queries_only()
         self._patterns = Patterns(shapes.graph)
         # N-Triples are Turtle too, and written in a seventh of the time
         lines, rest = (graph.serialize(format="nt").encode("utf-8") for graph in (shapes.graph, self._patterns.rest))
@@ -144,7 +143,8 @@ class ShiftyEngine:
         core = tuple(finding for finding in found if finding.component != SH.SPARQLConstraintComponent)
         if len(core) == len(found):
             return core
-        return tuple(sorted((*core, *self._queries.findings(data)), key=lambda f: (f.severity.rank, f.key)))
+        queries = self._shapes.with_queries_only()
+        return tuple(sorted((*core, *queries.findings(data)), key=lambda f: (f.severity.rank, f.key)))
 
     def _report(self, document: str) -> tuple[Finding, ...] | None:
         """What it says; None where there is a shape that it cannot run."""

@@ -51,6 +51,7 @@ class Shapes:
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
         self._flat = _flattened(graph)
+        self._queries: Shapes | None = None
         self._templates: dict[Node, tuple[tuple[str, re.Pattern[str]], ...]] = {}
 
     def findings(self, data: Graph) -> tuple[Finding, ...]:
@@ -103,12 +104,14 @@ class Shapes:
         )
 
     def with_queries_only(self) -> Shapes:
-        """The same shapes, of which only those with a SPARQL constraint of their own look for nodes."""
-        graph = Graph()
-        for triple in self.graph:
-            if triple[1] not in _TARGETS or (triple[0], SH.sparql, None) in self.graph:
-                graph.add(triple)
-        return Shapes(graph)
+        """The same shapes, of which only those with a SPARQL constraint of their own look for nodes; made once."""
+        if self._queries is None:
+            graph = Graph()
+            for triple in self.graph:
+                if triple[1] not in _TARGETS or (triple[0], SH.sparql, None) in self.graph:
+                    graph.add(triple)
+            self._queries = Shapes(graph)
+        return self._queries
 
     def paths(self, shape: URIRef) -> tuple[URIRef, ...]:
         """The single properties that a property shape looks at: its path, or the members of an alternative path."""
