@@ -6,6 +6,7 @@ import json
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
@@ -231,7 +232,10 @@ def test_stopping_has_its_own_exit_code(tmp_path):
     rows = [json.dumps({"id": str(n), "text": ARTICLE.replace("12/5", f"{n % 28 + 1}/5")}) for n in range(2000)]
     (tmp_path / "many.jsonl").write_text("\n".join(rows))
     command = [sys.executable, "-m", "kg_dangbo", "extract", str(tmp_path / "many.jsonl")]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    # a shell lets what it runs in the background ignore the signal, and that is handed down
+    heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, **pipes, preexec_fn=heed) as process:  # noqa: PLW1509 - no threads here
         assert process.stdout.readline()
         process.send_signal(signal.SIGINT)
         _, stderr = process.communicate(timeout=60)
