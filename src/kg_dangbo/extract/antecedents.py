@@ -250,9 +250,8 @@ class Antecedents:
         prominently the page names their Party organisations, so that a guest's committee does not win.
         """
         if body.kind.id == PARTY and (people := _AND_PEOPLE.match(self.page.text, body.end)):
-            area = next((a for a in self.context.between(people.end(), people.end() + 1)), None)
-            if area is not None:
-                return Body(body.kind, body.tail, body.start, body.end, body.next, area=area)
+            if areas := self.context.between(people.end(), people.end() + 1):
+                return Body(body.kind, body.tail, body.start, body.end, body.next, area=areas[0])
         of_place = body.kind.id != PARTY
         votes: dict[str, int] = {}
         sources: dict[str, Body] = {}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from kg_dangbo.language.offsets import places_of
+
 __all__ = [
     "BEFORE_THAT",
     "CONNECTS",
@@ -101,18 +103,7 @@ def pronoun(text: str, start: int, end: int) -> int | None:
 
 def cue_places(text: str) -> list[int]:
     """Where the words stand of which every sentence has one that `TOLD` or `BEFORE_THAT` can match, in order."""
-    return _places(text, _CUE_WORDS)
-
-
-def _places(text: str, words: tuple[str, ...]) -> list[int]:
-    places: list[int] = []
-    for word in words:
-        at = text.find(word)
-        while at >= 0:
-            places.append(at)
-            at = text.find(word, at + 1)
-    places.sort()
-    return places
+    return places_of(text, _CUE_WORDS)
 
 
 def first_told(text: str) -> re.Match[str] | None:
@@ -120,7 +111,7 @@ def first_told(text: str) -> re.Match[str] | None:
     low = text.lower()
     if len(low) != len(text):
         return TOLD.search(text)
-    for place in _places(low, _TOLD_HEADS):
+    for place in places_of(low, _TOLD_HEADS):
         match = TOLD.match(text, place)
         if match is not None:
             return match

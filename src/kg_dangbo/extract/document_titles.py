@@ -12,6 +12,7 @@ from typing import Final, final
 from kg_dangbo.extract.document_words import DocumentWords
 from kg_dangbo.extract.page import Page
 from kg_dangbo.language.normal import canonical, fold_key
+from kg_dangbo.language.offsets import places_of
 
 __all__ = ["Titled", "law_year", "plenum_after", "title_key", "titled_after"]
 
@@ -164,14 +165,9 @@ def _place_of(page: Page, level: str) -> str:
     committee = {"huyện": "huyện", "quận": "quận", "thị xã": "thị", "thành phố": "thành"}.get(level, "đảng")
     head = re.compile(rf"(?<!\w)(?i:{committee}{_S}(?:ủy|uỷ)(?:{_S}{level})?|{level})(?!\w)")
     counts: dict[str, int] = {}
-    places: set[int] = set()  # where its first word stands: the pattern is slow to be tried at every letter
-    for word in (committee, level.lower().split()[0]):
-        at = folded.text.find(word)
-        while at >= 0:
-            places.add(folded.start(at))
-            at = folded.text.find(word, at + 1)
     end = 0
-    for place in sorted(places):
+    # where its first word stands: the pattern is slow to be tried at every letter
+    for place in map(folded.start, places_of(folded.text, {committee, level.lower().split()[0]})):
         match = head.match(text, place) if place >= end else None
         if match is None:
             continue

@@ -16,6 +16,7 @@ from kg_dangbo.extract.document_words import kind_heads
 from kg_dangbo.extract.page import Page
 from kg_dangbo.extract.page_numbers import digit_runs_of, number_words_of
 from kg_dangbo.language.numbers import FoundNumber, number_at
+from kg_dangbo.language.offsets import places_of
 from kg_dangbo.vocabulary import Vocabulary
 
 __all__ = ["find_figure_numbers"]
@@ -91,25 +92,13 @@ def _no_figures(page: Page, vocabulary: Vocabulary, taken: Sequence[tuple[int, i
             if number := _DOCUMENT_NUMBER.match(text, head.end):
                 spans.append(number.span())
     free = 0
-    for place in _quotes(text):
+    for place in places_of(text, _OPENING):
         if place >= free and (match := _QUOTE.match(text, place)):
             free = match.end()
             # what somebody says is no name
             if not text.endswith((": ", ":\u00a0"), 0, place) and not _SPOKEN.match(text, free):
                 spans.append((place, free))
     return spans
-
-
-def _quotes(text: str) -> list[int]:
-    """Where quotations may begin, in order."""
-    found: list[int] = []
-    for mark in _OPENING:
-        place = text.find(mark)
-        while place >= 0:
-            found.append(place)
-            place = text.find(mark, place + 1)
-    found.sort()
-    return found
 
 
 def _chained(text: str, number: FoundNumber) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from kg_dangbo.extract.page import Page
-from kg_dangbo.language.offsets import bisect_left
+from kg_dangbo.language.offsets import bisect_left, places_of
 
 __all__ = ["has_quote", "quotes_of"]
 
@@ -17,15 +17,7 @@ def quotes_of(page: Page) -> list[int]:
     hits = page.folded.hits
     found: list[int] | None = hits.get(quotes_of)
     if found is None:
-        text = page.text
-        found = []
-        for mark in _OPENING:
-            at = text.find(mark)
-            while at >= 0:
-                found.append(at)
-                at = text.find(mark, at + 1)
-        found.sort()
-        hits[quotes_of] = found
+        found = hits[quotes_of] = places_of(page.text, _OPENING)
     return found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final, final
 
 from kg_dangbo.language.digits import Digits
+from kg_dangbo.language.offsets import places_of
 
 __all__ = ["DatePlaces"]
 
@@ -94,15 +95,11 @@ class DatePlaces:
     def relative(self) -> list[int]:
         """Where "qua" and "nay" end words like "chiều qua" and "hôm nay"."""
         low = self.text.replace("İ", "I").lower()  # the one letter that would become two
-        places: list[int] = []
-        for word in ("qua", "nay"):
-            place = low.find(word)
-            while place >= 0:
-                if low[max(0, place - _APART) : place].rstrip().endswith(_BEFORE_RELATIVE):
-                    places.append(place)
-                place = low.find(word, place + 1)
-        places.sort()
-        return places
+        return [
+            place
+            for place in places_of(low, ("qua", "nay"))
+            if low[max(0, place - _APART) : place].rstrip().endswith(_BEFORE_RELATIVE)
+        ]
 
 
 def _is_space(char: str) -> bool:

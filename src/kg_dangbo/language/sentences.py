@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from kg_dangbo.language.offsets import places_of
+
 __all__ = ["split_sentences"]
 
 _STOPS: Final = ".!?…"
@@ -53,18 +55,8 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _stops(text: str, start: int, end: int) -> list[int]:
-    """Where `_BREAK` may begin in [start, end): at the first of the signs that stand together. To look for each sign
-    takes a fraction of what the pattern takes to be tried at every letter.
-    """
-    places: list[int] = []
-    for sign in _STOPS:
-        at = text.find(sign, start, end)
-        while at >= 0:
-            if at == start or text[at - 1] not in _STOPS:
-                places.append(at)
-            at = text.find(sign, at + 1, end)
-    places.sort()
-    return places
+    """Where `_BREAK` may begin in [start, end): at the first of the signs that stand together."""
+    return [at for at in places_of(text, _STOPS, start, end) if at == start or text[at - 1] not in _STOPS]
 
 
 def _abbreviated(text: str, begin: int, stop: int) -> bool:

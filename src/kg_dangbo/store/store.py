@@ -134,9 +134,16 @@ class Store:
             tell: called with the number of articles done and of all to do.
         """
         ledger = self.ledger
-        changes = ledger.count(State.LEAVING) + sum(iri in self.quads for iri in ledger.iris(State.MINTED))
+        # others than before, or loaded just before the process was killed
+        held = [
+            id_
+            for id_, iri in zip(ledger.ids(State.MINTED), ledger.iris(State.MINTED), strict=True)
+            if iri in self.quads
+        ]
+        changes = ledger.count(State.LEAVING) + len(held)
         if changes > _FEW and changes > _REFILL * (changes + ledger.count(State.STORED)):
             self._empty()
+            held = []
         done, total = 0, ledger.count(State.MINTED, State.LEAVING)
         shared = ledger.shared() if changes else set()
         for ids in batches(ledger.ids(State.LEAVING)):
@@ -146,14 +153,12 @@ class Store:
                 ledger.forget(ids)
             done += len(ids)
             tell(done, total)
-        for id_ in ledger.ids(State.MINTED) if changes else ():
-            iri = ledger.iri(id_)
-            if iri in self.quads:  # another than before, or loaded just before the process was killed
-                self.quads.replace(iri, ledger.quads_bytes(id_).decode("utf-8"), shared)
-                with ledger.transaction():
-                    ledger.set_state([id_], State.STORED)
-                done += 1
-                tell(done, total)
+        for id_ in held:
+            self.quads.replace(ledger.iri(id_), ledger.quads_bytes(id_).decode("utf-8"), shared)
+            with ledger.transaction():
+                ledger.set_state([id_], State.STORED)
+            done += 1
+            tell(done, total)
         ids = self._loading_order()
         many = len(ids) > _MANY
         for part in batches(ids, _AT_ONCE if many else BATCH):
