@@ -23,9 +23,8 @@ _MANY = 5  # a page that names so many provinces reports on several of them, whi
 # where somebody comes from says nothing about where they hold an office
 _HOME = re.compile(
     r"(?:quê|nguyên quán|quê quán|sinh (?:ra )?(?:ở|tại)|sinh (?:ngày|năm)[^.;\n]{0,40}?(?:ở|tại))"
-    r"(?:(?!\b(?:từng|giữ|làm|công tác|hiện)\b)[^.;)\n])*$",
-    re.IGNORECASE,
-)
+    r"(?:(?!\b(?:từng|giữ|làm|công tác|hiện)\b)[^.;)\n])*$"
+)  # of small letters
 _HOME_REACH: Final = 90  # code points before an area in which it is called a home
 _HEAD: Final = 400  # code points in which a province may be named without its type
 # types of units that are provinces or tell theirs
@@ -324,11 +323,10 @@ class AreaContext:
 
     def _is_home(self, offset: int) -> bool:
         """Whether the area at ``offset`` is told as somebody's home."""
-        text, low = self.page.text, max(0, offset - _HOME_REACH)
-        before = text[low:offset].lower()
-        if "quê" not in before and "sinh " not in before and "nguyên quán" not in before:
+        text, start = self.page.low, max(0, offset - _HOME_REACH)
+        if max(text.find(word, start, offset) for word in ("quê", "sinh ", "nguyên quán")) < 0:
             return False
-        return _HOME.search(text, low, offset) is not None
+        return _HOME.search(text, start, offset) is not None
 
     def _list(self, unit_type: str, area: Area) -> None:
         """Put an area behind those of its type."""

@@ -277,7 +277,7 @@ class AwardWords:
                 elif same or (
                     near is not None and near.paragraph == sentence.paragraph and begin - badge.end < _GOES_ON
                 ):
-                    end = _end_of_counted(page.text, begin)
+                    end = _end_of_counted(page, begin)
                 if end:
                     more.append(self.tier(years.group(), begin, end))
                     free = end
@@ -306,15 +306,15 @@ class AwardWords:
             if kind is None or any(d.end > number.start for d in page.dates_in(number.start - 40, number.start + 1)):
                 continue
             last, concept = kind
-            label = canonical(text[begin:last]).lower()
+            label = canonical(page.low[begin:last])
             found.append(RecipientGroup(number.start, last, number.end, int(number.value), label, concept.id))
         return found
 
 
-def _end_of_counted(text: str, years: int) -> int:
+def _end_of_counted(page: Page, years: int) -> int:
     """Where "3 đồng chí 55 năm" ends, whose years begin at ``years``; 0 where they are no such years."""
-    if may_end(text, 0, years, _COUNTED_ENDS):
-        for match in _COUNTED_YEARS.finditer(text, max(0, years - _COUNTED_REACH), min(len(text), years + 12)):
+    if may_end(page.low, 0, years, _COUNTED_ENDS):
+        for match in _COUNTED_YEARS.finditer(page.text, max(0, years - _COUNTED_REACH), years + 12):
             if match.start(1) == years:
                 return match.end()
     return 0

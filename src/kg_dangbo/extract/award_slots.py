@@ -236,7 +236,7 @@ class AwardSlots:
         return groups[:last]
 
     def _joint(self, one: RecipientGroup, other: RecipientGroup) -> bool:
-        gap = bare(self.text[one.end : other.start])
+        gap = bare(self.page.low[one.end : other.start])
         return may_end(gap, 0, len(gap), phrases.GROUP_JOINT_ENDS) and phrases.GROUP_JOINT.search(gap) is not None
 
     def _joined_persons(self, persons: list[PersonMention]) -> list[Named]:

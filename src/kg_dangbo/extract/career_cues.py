@@ -16,10 +16,10 @@ __all__ = [
     "MONTH",
     "NEWS",
     "OPENS",
-    "STOPS",
     "TOLD",
     "WHEN",
     "cue_places",
+    "first_stop",
     "first_told",
     "pronoun",
 ]
@@ -55,11 +55,11 @@ BEFORE_THAT: Final = re.compile(
 )
 NEWS: Final = re.compile(r"\b(?:bầu|bổ nhiệm|phân công|chỉ định|điều động|luân chuyển|quyết định)\b")
 # from here on the page speaks of today, or of something else
-STOPS: Final = re.compile(
-    r"\btrước khi\b|\bhiện(?:\s+nay|\s+tại|\s+là|\s+đang|\s+giữ)?\b|\bđến nay\b|\bnay là\b|\bmới đây\b|\bvừa được\b"
-    r"|\bđã vi phạm\b|\bthay(?:\s+thế)?(?:\s+cho)?\s+(?:ông|bà|đồng chí)\b",
-    re.IGNORECASE,
+_STOPS: Final = re.compile(
+    r"\b(?:trước khi|hiện(?:\s+nay|\s+tại|\s+là|\s+đang|\s+giữ)?|đến nay|nay là|mới đây|vừa được|đã vi phạm"
+    r"|thay(?:\s+thế)?(?:\s+cho)?\s+(?:ông|bà|đồng chí))\b"
 )
+_STOP_HEADS: Final = ("trước khi", "hiện", "đến nay", "nay là", "mới đây", "vừa được", "đã vi phạm", "thay")
 _DAY: Final = r"(?:(?:ngày|tháng|năm|đầu|cuối|giữa)\s+){0,2}(?:\d{1,2}\s?[/.-]\s?){0,2}(?:tháng\s+\w+\s+(?:năm\s+)?)?"
 # the time at the head of a sentence or a line: "Tháng 6/2013", "4/1995 - 8/1997:", "Từ năm 2010 đến nay:"
 WHEN: Final = re.compile(
@@ -106,11 +106,16 @@ def cue_places(text: str) -> list[int]:
     return places_of(text, _CUE_WORDS)
 
 
-def first_told(text: str) -> re.Match[str] | None:
-    """The first match of `TOLD`, looked for only where it can begin: no search tries it at each letter."""
-    low = text.lower()
-    if len(low) != len(text):
-        return TOLD.search(text)
+def first_stop(low: str, start: int, end: int) -> int | None:
+    """Where, in [start, end) of a text in small letters, the first words stand that end a career, or None."""
+    return next((place for place in places_of(low, _STOP_HEADS, start, end) if _STOPS.match(low, place, end)), None)
+
+
+def first_told(text: str, low: str) -> re.Match[str] | None:
+    """The first match of `TOLD` in ``text``, which is ``low`` in small letters.
+
+    It is looked for only where it can begin: no search tries it at each letter.
+    """
     for place in places_of(low, _TOLD_HEADS):
         match = TOLD.match(text, place)
         if match is not None:

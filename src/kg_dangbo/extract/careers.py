@@ -106,15 +106,15 @@ class Careers:
                 when = words.WHEN.match(text, opening.end())
         told: re.Match[str] | None = None
         if self._has_cue(sentence):
-            told, before = words.first_told(text), words.BEFORE_THAT.search(text)
+            low = self.page.low[sentence.start : sentence.end]
+            told, before = words.first_told(text, low), words.BEFORE_THAT.search(text)
             if before is not None and (told is None or before.start() < told.start()):
                 told = told if words.NEWS.search(before.group().rpartition(",")[2]) else before
         if told is not None:
             start = sentence.start + (
                 told.start() if told is not before else told.end() - len(told.group().split()[-1])
             )
-            stop = words.STOPS.search(text, told.end())
-            end = sentence.start + stop.start() if stop is not None else sentence.end
+            end = self._stop(sentence, told.end())
             person = self._before(sentence, sentence.start + told.start(), told.group()) or self._behind(
                 start, sentence
             )
@@ -132,7 +132,7 @@ class Careers:
                 return None
             named = self._people(sentence.start, sentence.end)
             start = named[0].end if named and named[0].key == subject.key else sentence.start
-            return Career(start, self._stop(sentence, text, 0), subject, career.when)
+            return Career(start, self._stop(sentence, 0), subject, career.when)
         return None
 
     def _has_cue(self, sentence: Sentence) -> bool:
@@ -155,22 +155,23 @@ class Careers:
             return Career(start, sentence.end, subject, value, line=True) if subject is not None else None
         if value == "now" or not self._lies_back(value, ended=when["to"] is not None):
             return None
-        end = self._stop(sentence, text, when.end())
+        end = self._stop(sentence, when.end())
         named = self._people(start, end)
         he = words.pronoun(text, when.end(), end - sentence.start)
         if named and (he is None or named[0].outer <= sentence.start + he):
             person: PersonMention | None = named[0]
             for other in named[1:]:
-                if cues.GIVES.before(self.page.text, max(start, other.outer - 30), other.outer):
+                if cues.GIVES.before(self.page.low, max(start, other.outer - 30), other.outer):
                     person = other
             assert person is not None
             return Career(person.end, end, person, value)
         subject = self._subject(self._index(sentence)) if he is not None else None
         return Career(sentence.start + he, end, subject, value) if he is not None and subject is not None else None
 
-    def _stop(self, sentence: Sentence, text: str, at: int) -> int:
-        stop = words.STOPS.search(text, at)
-        return sentence.start + stop.start() if stop is not None else sentence.end
+    def _stop(self, sentence: Sentence, at: int) -> int:
+        """Where the career that goes on at ``at`` of a sentence ends."""
+        stop = words.first_stop(self.page.low, sentence.start + at, sentence.end)
+        return stop if stop is not None else sentence.end
 
     def lies_back(self, year: str) -> bool:
         """Whether a period that ended in ``year`` is over, for all that the page shows."""
@@ -263,6 +264,6 @@ class Careers:
         if words.pronoun(text, sentence.start, named[0].outer) is not None:
             return None
         for person in named[1:]:
-            if cues.GIVES.before(text, max(sentence.start, person.outer - 30), person.outer):
+            if cues.GIVES.before(self.page.low, max(sentence.start, person.outer - 30), person.outer):
                 return person
         return named[0]

@@ -213,14 +213,15 @@ def last_words(alternatives: str) -> tuple[str, ...]:
 
 
 def word_before(text: str, low: int, place: int) -> str | None:
-    """The word that stands before ``place``, behind one space of it, in small letters; nothing before ``low`` is read.
+    """The word of ``text`` (in small letters) that stands right before ``place``, behind one space of it.
 
     A pattern that is looked for right before a place need not be tried where its last word (`last_words`) is another.
+    Nothing before ``low`` is read.
 
     Returns:
         "" where a sign or nothing stands there, None where only a pattern can tell: two spaces, a figure, a bracket.
 
-    >>> word_before("Điều lần Thứ 3", 0, 13), word_before("(3", 0, 1), word_before("số: 3", 0, 4)
+    >>> word_before("điều lần thứ 3", 0, 13), word_before("(3", 0, 1), word_before("số: 3", 0, 4)
     ('thứ', '', '')
     >>> word_before("(tháng 3", 0, 7), word_before("khoản 2 3", 0, 8)
     ('tháng', None)
@@ -232,22 +233,23 @@ def word_before(text: str, low: int, place: int) -> str | None:
         return None
     word = text[max(low, text.rfind(" ", low, end) + 1) : end]
     if word.isalpha():
-        return word.lower()
+        return word
     last = word[-1:]
     if not last.isalpha():
         return None if not last or last in "_)" or last.isalnum() or last.isspace() else ""
     begin = end - 1
     while text[begin - 1].isalpha():  # something else stands before them: the word is not all letters
         begin -= 1
-    return None if text[begin - 1].isalnum() or text[begin - 1] == "_" else text[begin:end].lower()
+    return None if text[begin - 1].isalnum() or text[begin - 1] == "_" else text[begin:end]
 
 
 def may_end(text: str, low: int, at: int, ends: tuple[str, ...]) -> bool:
-    """Whether ``text[low:at]`` may end with one of ``ends`` (at most eight small letters) and a little white space.
+    """Whether ``text[low:at]`` may end with one of ``ends`` (at most eight letters) and a little white space.
 
-    What is looked for right before a place need not be searched for where none of its last words stands there.
+    ``text`` is in small letters. What is looked for right before a place need not be searched for where none of its
+    last words stands there.
     """
-    return text[max(low, at - 12) : at].rstrip().lower().endswith(ends)
+    return text[max(low, at - 12) : at].rstrip().endswith(ends)
 
 
 def in_brackets(text: str, start: int, offset: int, limit: int = 300) -> bool:

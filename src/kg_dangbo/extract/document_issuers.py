@@ -101,9 +101,8 @@ def _of_body(page: Page, begin: int) -> OrganizationMention | None:
     bodies = page.organizations_in(begin, begin + _SOON)
     if not bodies:
         return None
-    between = page.text[begin : bodies[0].start]
-    low = between.lower()
-    return bodies[0] if ("của" in low or "do" in low) and _AFTER.fullmatch(between) else None
+    between = page.low[begin : bodies[0].start]
+    return bodies[0] if ("của" in between or "do" in between) and _AFTER.fullmatch(between) else None
 
 
 def issuer_before(page: Page, start: int, extent: int, code: str | None, words: DocumentWords) -> str | None:
@@ -115,7 +114,7 @@ def issuer_before(page: Page, start: int, extent: int, code: str | None, words: 
     sentence = page.sentence_at(start)
     if sentence is None:
         return None
-    before = word_before(text, sentence.start, start)
+    before = word_before(page.low, sentence.start, start)
     if before is not None and before not in _BEFORE_ENDS:
         return None
     left = page.organizations_in(max(sentence.start, start - 160), start)
@@ -146,7 +145,7 @@ def issued_before(page: Page, start: int) -> str | None:
     sentence = page.sentence_at(start)
     if sentence is None:
         return None
-    before = word_before(page.text, sentence.start, start)
+    before = word_before(page.low, sentence.start, start)
     if before is not None and before not in _ISSUES_ENDS:
         return None
     if not _ISSUES.search(page.text[max(sentence.start, start - 40) : start]):

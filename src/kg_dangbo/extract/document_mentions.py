@@ -242,7 +242,7 @@ def _subject(
     """The document that the words behind a kind word describe; with ``small`` only where its issuer is named too."""
     if kind not in (_BY_SUBJECT[:4] if small else _BY_SUBJECT):
         return []
-    before = word_before(page.text, max(0, start - _NOT_YET_BACK), start)
+    before = word_before(page.low, max(0, start - _NOT_YET_BACK), start)
     if (before is None or before in _NOT_YET_ENDS) and _NOT_YET.search(
         page.text[max(0, start - _NOT_YET_BACK) : start]
     ):
@@ -316,7 +316,7 @@ def _bare_symbol(
 def _complete(page: Page, mention: Mention, words: DocumentWords) -> None:
     """Read date, term and issuer beside a mention."""
     text, position = page.text, mention.end
-    if "kh" in text[position : position + _TERM_SOON].lower() and (term := _TERM.match(text, position)):
+    if page.low.find("kh", position, position + _TERM_SOON) >= 0 and (term := _TERM.match(text, position)):
         mention.term = term["term"]
     dates = page.dates_in(position, position + _SOON)
     if dates and _DATE_NEXT.fullmatch(text, position, dates[0].start):

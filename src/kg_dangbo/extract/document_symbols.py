@@ -14,6 +14,7 @@ from kg_dangbo.extract.document_words import DocumentWords, document_words
 from kg_dangbo.extract.page import Page
 from kg_dangbo.extract.page_numbers import digit_runs_of
 from kg_dangbo.language.digits import Digits
+from kg_dangbo.language.normal import fold
 from kg_dangbo.language.numbers import DigitRuns
 from kg_dangbo.vocabulary import Vocabulary
 
@@ -74,7 +75,7 @@ def find_symbols(text: str, words: DocumentWords, runs: DigitRuns | None = None)
         Symbols with offsets in code points; ``number`` keeps its printed zeros.
     """
     if runs is None:
-        runs = DigitRuns(Digits(text))
+        runs = DigitRuns(Digits(fold(text)))
     found: list[Symbol] = []
     free = 0
     for i in range(len(runs.starts)):

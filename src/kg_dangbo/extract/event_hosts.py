@@ -50,12 +50,12 @@ class EventHosts:
             if (
                 self._of_a_person(persons, body.start)
                 and not (
-                    may_end(self.text, low, body.start, ("do",))  # "do Huyện ủy X tổ chức"
+                    may_end(self.page.low, low, body.start, ("do",))  # "do Huyện ủy X tổ chức"
                     and DO.search(self.text[max(low, body.start - 8) : body.start])
                 )
             ):
                 break
-            if run and may_end(self.text, low, body.start, _TO_A_PLACE):
+            if run and may_end(self.page.low, low, body.start, _TO_A_PLACE):
                 if TOWARDS.search(self.text[max(low, body.start - 8) : body.start]):
                     break
             run.append(body)
@@ -115,7 +115,7 @@ class EventHosts:
         if not bodies:
             return []
         at = bodies[0].start
-        if may_end(self.text, 0, at, _TO_A_PLACE) and ELSEWHERE.search(self.text[max(0, at - 8) : at]):
+        if may_end(self.page.low, 0, at, _TO_A_PLACE) and ELSEWHERE.search(self.text[max(0, at - 8) : at]):
             return []
         gap = self.text[kind.end : at]
         return [bodies[0].key] if not gap.strip() or not NOT_OWN.search(gap) else []

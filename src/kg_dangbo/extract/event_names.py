@@ -47,9 +47,8 @@ _WORDS: Final = {"nhất": "1", "đầu": "1", "đầu tiên": "1", "hai": "2", 
 _ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 _AT: Final = re.compile(
-    rf"(?:^|[\s(])(?:tại|trong|ở){_S}(?:(?:phiên|lễ|buổi|ngày){_S}(?:khai{_S}mạc|bế{_S}mạc|làm{_S}việc[^,.;]{{0,20}}){_S}(?:của{_S})?)?$",
-    re.IGNORECASE,
-)
+    rf"(?:^|[\s(])(?:tại|trong|ở){_S}(?:(?:phiên|lễ|buổi|ngày){_S}(?:khai{_S}mạc|bế{_S}mạc|làm{_S}việc[^,.;]{{0,20}}){_S}(?:của{_S})?)?$"
+)  # of small letters, as are _ACTED and _FUTURE
 _ACTED: Final = re.compile(
     rf"(?:phát{_S}biểu|khai{_S}mạc|bế{_S}mạc|chủ{_S}trì|tổ{_S}chức|điều{_S}hành|toàn{_S}cảnh|kết{_S}luận|tiếp{_S}tục"
     rf"|tiến{_S}hành|(?:đến|tới|về){_S}dự|chủ{_S}tọa|dự{_S}và{_S}chỉ{_S}đạo){_S}$"
@@ -89,7 +88,7 @@ _ITS: Final = re.compile(
 _SAME_BODY: Final = re.compile(
     rf"(?<!\w)(?:cơ{_S}quan|ủy{_S}ban|đơn{_S}vị){_S}này(?!\w)[^.;\n]{{0,80}}$", re.IGNORECASE
 )
-_FUTURE: Final = re.compile(rf"[^.;\n]{{0,50}}(?<!\w)(?:sẽ|sắp|tới{_S}đây|dự{_S}kiến)(?!\w)", re.IGNORECASE)
+_FUTURE: Final = re.compile(rf"[^.;\n]{{0,50}}(?<!\w)(?:sẽ|sắp|tới{_S}đây|dự{_S}kiến)(?!\w)")
 _QUOTES: Final = (("“", "”"), ("«", "»"))
 
 
@@ -189,7 +188,7 @@ class GatheringNames:
 
     def _parts(self, kind: Match[Concept], end: int) -> tuple[str | None, OrganizationMention | None, bool, int]:
         """Number, body, whether it is a congress of the Party, and where the name ends."""
-        text = self.text
+        text, small = self.text, self.page.low
         ordinal: str | None = None
         host: OrganizationMention | None = None
         centre = False
@@ -203,8 +202,8 @@ class GatheringNames:
             while at < limit and at - position < 4 and (text[at].isspace() or text[at] == ","):
                 comma = comma or text[at] == ","
                 at += 1
-            head = text[at].lower() if at < limit else ""
-            if text[at : at + 2].lower() in _ORDINAL_HEADS and (match := _ORDINAL.match(text, at, limit)):
+            head = small[at] if at < limit else ""
+            if small[at : at + 2] in _ORDINAL_HEADS and (match := _ORDINAL.match(text, at, limit)):
                 ordinal = ordinal or _figure(match["n"] or match["first"])
                 position = match.end()
                 continue
@@ -245,7 +244,7 @@ class GatheringNames:
         """The sentence tells what was done there."""
         text, at = self.text, kind.start
         if (
-            not done_at(text, start, at)
+            not done_at(self.page.low, start, at)
             and text[at : at + 3].casefold() != "họp"  # "đã họp phiên thứ nhất": the noun is the verb
             and not self._goes_on(start, at, stop)
         ):
@@ -253,7 +252,7 @@ class GatheringNames:
         i = bisect_left(self.day_starts, at) - 1
         if i >= 0 and self.day_starts[i] >= start and len(self.days[i].value) == 4:
             return False  # "Năm 2010, X tổ chức đại hội": history
-        if self.cues.uses(max(start, at - 60), at) & use.FUTURE or still_to_come(text, stop):
+        if self.cues.uses(max(start, at - 60), at) & use.FUTURE or still_to_come(self.page.low, stop):
             return False
         near = self.cues.last(max(start, at - 30), at, _ONLY_REFERS)
         return near is None or bool(text[near.end : at].strip(" \u00a0"))
@@ -265,7 +264,7 @@ class GatheringNames:
         opens = not head or head[-1] in ",;:)" or head[-1].isdigit() or head.endswith(("đó", "khi"))
         if opens and _OPENS.search(before) and _DOES.match(self.text, stop):
             return True
-        if not may_end(self.text, start, at, ("được", "do")):
+        if not may_end(self.page.low, start, at, ("được", "do")):
             return False
         return _ELECTS.search(before) is not None and _CHOSE.match(self.text, stop) is not None
 
@@ -280,7 +279,7 @@ class GatheringNames:
             gap = text[before.end : at]
             if (
                 _HELD.fullmatch(text, before.end, at)
-                or ("này" in gap.lower() and _SAME_BODY.search(text, before.end, at))
+                or (self.page.low.find("này", before.end, at) >= 0 and _SAME_BODY.search(text, before.end, at))
                 or gap.strip().casefold() in ("tại", "trong")  # "Ủy ban Kiểm tra Trung ương tại kỳ họp 32"
             ):
                 return before
@@ -315,27 +314,28 @@ class GatheringNames:
 
 
 def done_at(text: str, start: int, at: int) -> bool:
-    """Whether it is said right before ``at``, in the sentence from ``start`` on, that something is done there ("phát
-    biểu "), or at it ("tại ", "tại lễ khai mạc "); what can stand there is told by its last word."""
-    before = text[max(start, at - 12) : at].rstrip().lower()
+    """Whether ``text`` (in small letters) says right before ``at``, in the sentence from ``start`` on, that something
+    is done there ("phát biểu "), or at it ("tại ", "tại lễ khai mạc "); what can stand there is told by its last word.
+    """
+    before = text[max(start, at - 12) : at].rstrip()
     if acted(text, start, at):
         return True
     low = max(start, at - 60)
-    if before.endswith(_AT_ENDS) or text.find("iệc", low, at) >= 0 or text.find("IỆC", low, at) >= 0:
+    if before.endswith(_AT_ENDS) or text.find("việc", low, at) >= 0:
         return _AT.search(text[low:at]) is not None
     return False
 
 
 def acted(text: str, start: int, at: int) -> str:
-    """What is done with a gathering ("chủ trì ", "phát biểu "), printed right before ``at``; "" where nothing is."""
-    before = text[max(start, at - 30) : at].lower()
+    """What is done with a gathering ("chủ trì ", "phát biểu "), right before ``at`` of ``text`` (in small letters)."""
+    before = text[max(start, at - 30) : at]
     match = _ACTED.search(before) if before.rstrip().endswith(_ACTED_ENDS) else None
     return match.group() if match is not None else ""
 
 
 def still_to_come(text: str, at: int) -> bool:
-    """Whether the clause goes on behind ``at`` with what will be."""
-    ahead = text[at : at + 62].lower()
+    """Whether the clause goes on behind ``at`` of ``text`` (in small letters) with what will be."""
+    ahead = text[at : at + 62]
     if "sẽ" in ahead or "sắp" in ahead or "tới" in ahead or "dự" in ahead:
         return _FUTURE.match(text, at) is not None
     return False

@@ -123,16 +123,16 @@ class EventReader:
 
     def _others(self, day: FoundDate, start: int) -> bool:
         """The day of a document or of an occasion."""
-        text, at = self.text, day.start
+        text, at = self.page.low, day.start
         if at > start and text[at - 1].isspace():
             low = max(start, at - 40)
             if may_end(text, start, at, phrases.OTHER_DAY_ENDS):
-                before = text[low:at].lower()
-                if any(word in before for word in phrases.OTHER_DAY_WORDS) and phrases.OTHER_DAY.search(text[low:at]):
+                before = text[low:at]
+                if any(word in before for word in phrases.OTHER_DAY_WORDS) and phrases.OTHER_DAY.search(before):
                     return True
             low = max(start, at - 26)
             if text.find("-", low, at) >= 0 or text.find("/", low, at) >= 0:
-                return phrases.DOCUMENT_DAY.search(text[low:at]) is not None
+                return phrases.DOCUMENT_DAY.search(self.text[low:at]) is not None
         return False
 
     def mentioned_only(self, kind: Match[Concept], start: int) -> bool:
@@ -142,7 +142,7 @@ class EventReader:
             phrases.CUSTOM.search(text[max(start, at - 6) : at]) or text[end + 1 : end + 2].isdigit()
         ):
             return True  # "đi lễ", "nghỉ lễ", "lễ 30/4"
-        if text[end + 1 : end + 3].lower() in phrases.PRIVATE_HEADS and phrases.PRIVATE.match(text, end):
+        if self.page.low[end + 1 : end + 3] in phrases.PRIVATE_HEADS and phrases.PRIVATE.match(text, end):
             return True  # "lễ cưới"
         if phrases.IN_GENERAL.match(text, end) or (kind.value.id == "event-kind-le-hoi" and not _is_named(text, end)):
             return True  # "đại hội đảng bộ các cấp", "chương trình đề ra", "công tác lễ hội"
@@ -235,7 +235,7 @@ class EventReader:
     def _chaired_by(self, passage: EventPassage) -> bool:
         """The sentence says under whose chair: "dưới sự chủ trì của"."""
         for cue in self.cues.between(passage.start, passage.end, use.CHAIR):
-            if may_end(self.text, passage.start, cue.start, ("sự",)) and phrases.UNDER.search(
+            if may_end(self.page.low, passage.start, cue.start, ("sự",)) and phrases.UNDER.search(
                 self.text[max(passage.start, cue.start - 10) : cue.start]
             ):
                 return True
@@ -357,7 +357,7 @@ class EventReader:
         """ "Phát biểu tại buổi tiếp xúc cử tri quận X ngày 4/10": something was done at it."""
         start, end = passage.start, passage.end
         for kind in passage.kinds:
-            if not done_at(self.text, start, kind.start):
+            if not done_at(self.page.low, start, kind.start):
                 continue
             if kind.value.id in phrases.NO_MEETINGS:
                 continue
@@ -365,7 +365,7 @@ class EventReader:
                 continue
             if self._planned(passage, kind.start, kind.end) or quoted(self.text, start, kind.start):
                 continue
-            if still_to_come(self.text, kind.end):
+            if still_to_come(self.page.low, kind.end):
                 continue
             when = passage.day_behind(kind.end, kind.end + phrases.DAY_AFTER)
             if when is None or phrases.CLAUSE.search(self.text[kind.end : when.start]):
@@ -382,7 +382,7 @@ class EventReader:
 
     def _acting(self, kind: Match[Concept], start: int) -> list[str]:
         """ "HĐND tỉnh tiếp tục phiên chất vấn": the body that goes on with the gathering."""
-        did = acted(self.text, start, kind.start)
+        did = acted(self.page.low, start, kind.start)
         if not did:
             return []
         verb = kind.start - len(did)

@@ -99,8 +99,8 @@ def _extract(article: Article, vocabulary: Vocabulary, explain: bool) -> Extract
         for start, end in split_sentences(article.text, paragraph.start, paragraph.end):
             sentences.append(Sentence(start, end, number, paragraph.zone, paragraph.story))
     page.sentences = tuple(sentences)
-    digits = page.folded.hits[Digits] = Digits(article.text)
-    anchor = article.published or year_hint(article.text, digits, page.folded.text)
+    digits = page.folded.hits[Digits] = Digits(page.folded)
+    anchor = article.published or year_hint(article.text, digits)
     page.anchor = anchor
     page.dates = tuple(find_dates(article.text, anchor, digits))
     if anchor is None:

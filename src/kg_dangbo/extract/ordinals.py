@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from kg_dangbo.extract.cues import last_words, word_before
-from kg_dangbo.extract.page import Sentence
+from kg_dangbo.extract.page import Page, Sentence
 from kg_dangbo.extract.units import Unit
 from kg_dangbo.language.numbers import FoundNumber
 
@@ -25,38 +25,37 @@ _ORDINAL_WORDS: Final = (
     rf"|mùng|mồng|lúc|hồi|tuổi|giá|tỷ{_S}số|quốc{_S}lộ|tỉnh{_S}lộ|hẻm|ngách|báo{_S}động|công{_S}nghiệp|cách{_S}mạng|top|phiên{_S}bản"
     r"|zone|khối|lớp|bài"
 )
-_ORDINAL: Final = re.compile(rf"(?<!\w)(?:{_ORDINAL_WORDS}){_S}$", re.IGNORECASE)
+_ORDINAL: Final = re.compile(rf"(?<!\w)(?:{_ORDINAL_WORDS}){_S}$")  # of small letters, as are the next
 # "tổng số 39 cán bộ", "mỗi năm 500 triệu đồng" count all the same
 _COUNTED: Final = re.compile(
-    rf"(?<!\w)(?:(?:tổng|trong|trên|tổng{_S}cộng|với){_S}số|(?:mỗi|từng|hằng|hàng|một|bình{_S}quân|cả){_S}\w+(?:{_S}\w+)?){_S}$",
-    re.IGNORECASE,
+    rf"(?<!\w)(?:(?:tổng|trong|trên|tổng{_S}cộng|với){_S}số|(?:mỗi|từng|hằng|hàng|một|bình{_S}quân|cả){_S}\w+(?:{_S}\w+)?){_S}$"
 )
 _NUMBERED_WORDS: Final = (
     rf"chi{_S}bộ|tổ|dân{_S}phố|thôn|khu{_S}phố|khu|xóm|ấp|bản|phường|quận|đội|kỳ{_S}họp|nhóm|vùng|quân{_S}khu"
-    rf"|quân{_S}đoàn|sư{_S}đoàn|trung{_S}đoàn|lữ{_S}đoàn|tiểu{_S}đoàn|đại{_S}đội|trạm|phòng|cụm|đường|trung{_S}ương|TW"
-    r"|(?-i:TƯ)|(?-i:T\.Ư)"
+    rf"|quân{_S}đoàn|sư{_S}đoàn|trung{_S}đoàn|lữ{_S}đoàn|tiểu{_S}đoàn|đại{_S}đội|trạm|phòng|cụm|đường|trung{_S}ương|tw"
     rf"|nhà|chương{_S}trình|dự{_S}án|tuyến|lô|thửa|ngõ|mã|biển{_S}số|đồi|lần|tập"
 )
-_NUMBERED_BODY: Final = re.compile(rf"(?<!\w)(?:{_NUMBERED_WORDS}){_S}$", re.IGNORECASE)
-_LAST_WORDS: Final = frozenset((*last_words(_ORDINAL_WORDS), *last_words(_NUMBERED_WORDS)))
+_NUMBERED_BODY: Final = re.compile(rf"(?<!\w)(?:{_NUMBERED_WORDS}){_S}$")
+_CENTRAL: Final = re.compile(rf"(?<!\w)T\.?Ư{_S}$")  # of the text as it is printed: "thứ tư" is no body
+_LAST_WORDS: Final = frozenset((*last_words(_ORDINAL_WORDS), *last_words(_NUMBERED_WORDS), "tư", "ư"))
 _YEARS_BEFORE: Final = re.compile(r"[-–—]\s{0,3}$|(?:đoạn|kỳ)\s{1,3}$")
 _DIGIT_BEFORE: Final = re.compile(r"\d[^\S\n]{1,3}$")
 _VERSION: Final = re.compile(r"\d\.0")
-_LEVEL_BEFORE: Final = re.compile(r"(?:cấp|động|lộ)\s{1,3}$", re.IGNORECASE)
-_ARTICLE_BEFORE: Final = re.compile(r"(?<!\w)(?:thứ|điều|khoản)\s{1,3}$", re.IGNORECASE)
+_LEVEL_BEFORE: Final = re.compile(r"(?:cấp|động|lộ)\s{1,3}$")
+_ARTICLE_BEFORE: Final = re.compile(r"(?<!\w)(?:thứ|điều|khoản)\s{1,3}$")
 _JOINTS: Final = frozenset("-–/.")
-_DAY: Final = re.compile(rf"(?<!\w)(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|mùng),?{_S}\(?\d{{1,2}}[-–/.]$", re.IGNORECASE)
+_DAY: Final = re.compile(rf"(?<!\w)(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|mùng),?{_S}\(?\d{{1,2}}[-–/.]$")
 _NAME: Final = re.compile(
     r"(?:^|[^\W\d_][^\S\n]{1,3})[A-ZĐÂĂÊÔƠƯÁÀẢÃẠ][^\W\d_]*[^\S\n]{1,3}-?$"
 )  # "Su -34", "Thăng Long 9"
 
 
-def names_something(text: str, sentence: Sentence, number: FoundNumber, unit: Unit | None) -> bool:
+def names_something(page: Page, sentence: Sentence, number: FoundNumber, unit: Unit | None) -> bool:
     """Whether the words before a figure make it an ordinal or a part of a name.
 
     ``unit`` is what stands behind the figure: it has the last word where the words before may be taken both ways.
     """
-    start = number.start
+    text, start = page.text, number.start
     low = max(sentence.start, start - LOOK)
     printed = text[start : number.end]
     known = unit is not None and unit.known
@@ -69,18 +68,18 @@ def names_something(text: str, sentence: Sentence, number: FoundNumber, unit: Un
             return not known or bool(_YEARS_BEFORE.search(text[low:start]))
     elif printed.endswith(".0") and _VERSION.fullmatch(printed):
         return True  # "4.0" is a version
-    word = word_before(text, low, start)
+    word = word_before(page.low, low, start)
     if word is None:
         if _DIGIT_BEFORE.search(text[low:start]):
             return True  # a part of a telephone number
     elif not word:
         # every word that names a figure stands apart from it; only "ngày 8-10" and "Su -34" do not
         sign = text[start - 1 : start] if start > low else ""
-        if sign in _JOINTS and _DAY.search(text[low:start]):
+        if sign in _JOINTS and _DAY.search(page.low[low:start]):
             return True
         return sign == "-" and not known and _is_name(text, low, start, None)
     return (not known and _is_name(text, low, start, word)) or (
-        (word is None or word in _LAST_WORDS) and _is_ordinal(text, low, start, unit)
+        (word is None or word in _LAST_WORDS) and _is_ordinal(page, low, start, unit)
     )
 
 
@@ -94,11 +93,13 @@ def _is_name(text: str, low: int, start: int, word: str | None) -> bool:
     return before.strip() != before and _NAME.search(before) is not None
 
 
-def _is_ordinal(text: str, low: int, start: int, unit: Unit | None) -> bool:
+def _is_ordinal(page: Page, low: int, start: int, unit: Unit | None) -> bool:
     """Whether the words before a figure are those of an ordinal, or of a thing that has a number."""
-    near = max(low, start - _LONGEST)
-    if unit is not None and unit.family in ("money", "measure") and not _LEVEL_BEFORE.search(text, near, start):
-        named = _ARTICLE_BEFORE.search(text, near, start)
+    small, near = page.low, max(low, start - _LONGEST)
+    if unit is not None and unit.family in ("money", "measure") and not _LEVEL_BEFORE.search(small, near, start):
+        named = _ARTICLE_BEFORE.search(small, near, start)
     else:
-        named = _ORDINAL.search(text, near, start) or _NUMBERED_BODY.search(text, near, start)
-    return named is not None and not _COUNTED.search(text[low:start])
+        named = _ORDINAL.search(small, near, start) or _NUMBERED_BODY.search(small, near, start)
+        if named is None and small.find("ư", near, start) >= 0:
+            named = _CENTRAL.search(page.text, near, start)
+    return named is not None and not _COUNTED.search(small[low:start])

@@ -83,6 +83,7 @@ class Page:
         self.explaining = explaining
         self.rejected: list[Evidence] = []
         self.folded = fold(article.text)  # with what searches find in it
+        self.low = self.folded.low  # the text in small letters, offset by offset
         self.sentences = sentences
         self.dates = ()
         self.yearless: tuple[FoundDate, ...] = ()  # "--MM-DD": days of a page that does not tell its year

@@ -20,7 +20,7 @@ def digit_runs_of(page: Page) -> DigitRuns:
     runs: DigitRuns | None = hits.get(DigitRuns)
     if runs is None:
         digits: Digits | None = hits.get(Digits)  # the search for dates has walked the page for them
-        runs = hits[DigitRuns] = DigitRuns(digits if digits is not None else Digits(page.text))
+        runs = hits[DigitRuns] = DigitRuns(digits if digits is not None else Digits(page.folded))
     return runs
 
 

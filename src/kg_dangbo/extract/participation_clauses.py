@@ -23,9 +23,8 @@ _WORD: Final = re.compile(r"\w+")
 # words that begin another clause, or make the person its object, between a person and a verb of speech
 _OTHER_CLAUSE: Final = re.compile(
     rf"(?<!\w)(?:được|bị|nhưng|song|rằng|mà|nếu|vì|dư{_S}luận|khi|theo|chưa|không|việc|ký|vi{_S}phạm|là|để|nhằm"
-    rf"|gây|thiếu{_S}trách{_S}nhiệm|buông{_S}lỏng|chịu{_S}trách{_S}nhiệm|phụ{_S}trách)(?!\w)",
-    re.IGNORECASE,
-)
+    rf"|gây|thiếu{_S}trách{_S}nhiệm|buông{_S}lỏng|chịu{_S}trách{_S}nhiệm|phụ{_S}trách)(?!\w)"
+)  # of small letters, as are the next
 # with which they begin
 _OTHER_CLAUSE_WORDS: Final = frozenset(
     {
@@ -38,9 +37,9 @@ _STILL_LENGTH: Final = 45  # code points; what stands between a body and its ver
 _DID: Final = use.ATTEND | use.CHAIR | use.HAND_OVER | use.SPEAK | use.SAY
 _LIST_JOINT: Final = re.compile(r"[\s,]{0,3}(?:và)?\s{0,3}")
 _JOINED: Final = 160  # between two persons of a list of speakers: their posts
-_AND_END: Final = re.compile(r"(?<!\w)(?:và|cùng)\s{1,3}$", re.IGNORECASE)
-_LIST_END: Final = re.compile(r"(?:[,;]|(?<!\w)và|(?<!\w)cùng)\s{1,3}$", re.IGNORECASE)
-_WHEN: Final = re.compile(r"(?<!\w)(?:khi|lúc)[^\S\n]{1,3}$", re.IGNORECASE)  # "ý kiến của A khi dự hội nghị"
+_AND_END: Final = re.compile(r"(?<!\w)(?:và|cùng)\s{1,3}$")
+_LIST_END: Final = re.compile(r"(?:[,;]|(?<!\w)và|(?<!\w)cùng)\s{1,3}$")
+_WHEN: Final = re.compile(r"(?<!\w)(?:khi|lúc)[^\S\n]{1,3}$")  # "ý kiến của A khi dự hội nghị"
 # what a sentence opens with before its subject: "Qua giám sát ông A, Giám đốc Sở, UBKT Thành ủy yêu cầu ..."
 _BEFORE_SUBJECT: Final = re.compile(
     rf"\W{{0,3}}(?:Ngoài{_S}ra,{_S})?(?:ngoài|qua|về|đối{_S}với|liên{_S}quan|nói{_S}về|bên{_S}cạnh|cùng{_S}với|trước|sau{_S}khi"
@@ -81,6 +80,7 @@ class ParticipationClauses:
     def __init__(self, page: Page, cues: CueIndex, vocabulary: Vocabulary) -> None:
         self.page = page
         self.text = page.text
+        self.low: Final = page.low
         self.cues = cues
         self.roles = _roles(vocabulary)
 
@@ -106,7 +106,7 @@ class ParticipationClauses:
         """Only posts stand between the person and the verb, or other things that he did there."""
         start = person.end
         did = self.cues.first(start, verb.start, _DID)
-        if did is not None and _has_clause(bare(self.text[start : did.start])):
+        if did is not None and _has_clause(bare(self.low[start : did.start])):
             return False
         if self.text.startswith(")", start) and in_brackets(self.text, max(0, person.start - REACH), person.start):
             return False  # "gia đình bà A (vợ ông B), UBND tỉnh đã chỉ đạo"
@@ -114,10 +114,10 @@ class ParticipationClauses:
             return False
         did = self.cues.last(start, verb.start, _DID) if did is not None else None
         start = did.end if did is not None else start
-        gap = bare(self.text[start : verb.start])
-        if verb.uses & use.ATTEND:
+        gap = bare(self.low[start : verb.start])
+        if verb.uses & use.ATTEND and gap.rstrip().endswith(("khi", "lúc")):
             gap = _WHEN.sub("", gap)
-        words = _WORD.findall(gap.lower())
+        words = _WORD.findall(gap)
         if not _OTHER_CLAUSE_WORDS.isdisjoint(words) and _OTHER_CLAUSE.search(gap):
             return False
         return len(words) <= most or self.few_words(gap, start, verb.start, most)
@@ -139,7 +139,7 @@ class ParticipationClauses:
     def joined(self, one: PersonMention, other: PersonMention, *, last: bool) -> bool:
         """Only posts, bodies and a comma or "và" stand between two persons of a list."""
         start, end = one.end, other.outer
-        gap = bare(self.text[start:end])
+        gap = bare(self.low[start:end])
         if len(gap) > _JOINED:
             return False
         if last:
@@ -166,11 +166,12 @@ class ParticipationClauses:
         return self.acted_on(persons[at])
 
     def few_words(self, gap: str, start: int, end: int, most: int) -> bool:
-        """Whether at most so many words of ``gap``, the text of [start, end), belong to no body and no post."""
+        """Whether at most so many words of ``gap``, the text of [start, end) in small letters, belong to no body and no
+        post."""
         if len(_WORD.findall(gap)) <= most:
             return True
         for body in self.page.organizations_in(start, end):
-            gap = gap.replace(self.text[body.start : body.end], " ")
+            gap = gap.replace(self.low[body.start : body.end], " ")
         return len(_WORD.findall(gap)) <= most or len(_WORD.findall(self._without_roles(gap))) <= most
 
     def _without_roles(self, gap: str) -> str:
@@ -182,7 +183,7 @@ class ParticipationClauses:
 
 
 def _has_clause(gap: str) -> bool:
-    """Whether a word in ``gap`` begins another clause."""
-    if _OTHER_CLAUSE_WORDS.isdisjoint(_WORD.findall(gap.lower())):
+    """Whether a word in ``gap`` (in small letters) begins another clause."""
+    if _OTHER_CLAUSE_WORDS.isdisjoint(_WORD.findall(gap)):
         return False
     return _OTHER_CLAUSE.search(gap) is not None

@@ -56,7 +56,7 @@ class Presenters:
             self.text[max(low, verb.start - 12) : verb.start]
         ):
             return [], ""
-        gap = self.text[person.end : verb.start]
+        gap = self.page.low[person.end : verb.start]
         if _PASSIVE.search(gap) or self.clauses.acted_on(person):
             return [], ""
         if not self.clauses.few_words(bare(gap), person.end, verb.start, _HAND_WORDS):
@@ -76,8 +76,8 @@ class Presenters:
         if not after:
             return []
         person = after[0]
-        gap = self.text[verb.end : person.outer]
-        if not gap.rstrip().endswith(",") or _TO.search(gap.lower()):
+        gap = self.page.low[verb.end : person.outer]
+        if not gap.rstrip().endswith(",") or _TO.search(gap):
             return []
         if not self.clauses.opens(sentence, verb) or self.clauses.acted_on(person):
             return []

@@ -140,7 +140,7 @@ class ParticipationVerbs:
                 # "chủ trì Hội nghị quán triệt", "lễ công bố": what the meeting is for
                 return printed.startswith("phát biểu")
         if verb.uses & _SPOKEN:
-            if printed not in _SPEECHES and may_end(text, 0, at, _NOUN_ENDS):
+            if printed not in _SPEECHES and may_end(self.page.low, 0, at, _NOUN_ENDS):
                 if _AS_NOUN.search(text[max(0, at - 10) : at]):
                     return False  # "các văn bản chỉ đạo", "những kiến nghị"
             if printed in _WRITINGS and _IN_WRITING.match(text, verb.end):

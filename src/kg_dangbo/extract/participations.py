@@ -246,7 +246,7 @@ class _Reader:
         text = self.text
         said = not verb.uses & use.SPEAK
         low = max(sentence.start, verb.start - REACH)
-        tail = text[max(low, verb.start - 14) : verb.start].lower()
+        tail = self.page.low[max(low, verb.start - 14) : verb.start]
         if ("được" in tail or "bị" in tail) and _PASSIVE.search(tail):
             return []
         clause = self.clauses.start(low, verb.start)
@@ -269,7 +269,7 @@ class _Reader:
         if not after:
             return []
         gap = text[verb.end : after[0].start]
-        if "các" in gap.lower() and _ALL.search(gap):
+        if self.page.low.find("các", verb.end, after[0].start) >= 0 and _ALL.search(gap):
             run = self._joined_speakers_after(self._persons(sentence, verb.end, sentence.end))
             return [_Found(p, "speaker", verb.start, p.end, "participation.speakers", 0.8) for p in run]
         if ("," in gap or ":" in gap or _INTRODUCES.search(gap)) and not self.clauses.is_object(after, after[0]):

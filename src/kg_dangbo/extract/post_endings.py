@@ -40,7 +40,7 @@ class Endings:
     def dismissed(self, chain: TitleChain, person: PersonMention, sentence: Sentence) -> bool:
         """Hold the offices of somebody who loses all of them, or all those in the Party, and say whether it is so."""
         text = self.page.text
-        found = cues.DISMISSED.before(text, max(sentence.start, person.start - _DISMISSAL), person.outer)
+        found = cues.DISMISSED.before(self.page.low, max(sentence.start, person.start - _DISMISSAL), person.outer)
         if found is None and self._word_behind(chain) in cues.DISMISSED_FIRST:
             found = cues.DISMISSED_SO.match(text, chain.titles[-1].end, sentence.end)
         if found is None:
@@ -60,7 +60,7 @@ class Endings:
 
     def retired(self, person: PersonMention, sentence: Sentence) -> bool:
         """ "quyết định nghỉ hưu đối với bà A, ...; ông B, ...": the posts behind these names have ended."""
-        text, low = self.page.text, sentence.start
+        text, low = self.page.low, sentence.start
         if self._retirements and (
             cues.RETIREMENT.before(text, max(low, person.outer - _RETIREMENT), person.outer)
             or (person.outer - low < _ITEM and self.rows.listed_under_retirement(sentence))

@@ -28,8 +28,7 @@ _ROLES = {
 _REACH = 160  # code points between the person and the committee
 _JOINS = re.compile(
     r"(?<!thôi )(?<!không )(?<!để )(?:\btham gia(?: vào)?|\b(?:bầu|trúng cử|bổ sung|cử)[^.;]{0,30}?\bvào|\btrúng cử)"
-    r"[ \u00a0]+(?:làm[ \u00a0]+)?$",
-    re.IGNORECASE,
+    r"[ \u00a0]+(?:làm[ \u00a0]+)?$"
 )
 _JOIN_WORDS = ("gia", "vào", "cử")  # what _JOINS ends with
 _GIVEN: Final = ("bầu", "chỉ định", "trúng cử", "chuẩn y", "điều động", "luân chuyển", "phân công", "bổ sung")
@@ -41,23 +40,23 @@ def memberships(
     page: Page, bodies: BodyRegister, persons: tuple[PersonMention, ...]
 ) -> Iterator[tuple[Title, PersonMention, Sentence]]:
     """Each person who was brought into a named committee, with the office of a member of it and its sentence."""
-    text, starts = page.text, [p.start for p in persons]
+    text, low, starts = page.text, page.low, [p.start for p in persons]
     for mention in page.organizations:
         entry = bodies.entries[mention.key]
         role_id = _ROLES.get(entry.kind.id)
         if role_id is None:
             continue
-        before = text[max(0, mention.start - 24) : mention.start].rstrip(" \u00a0").lower().removesuffix("làm")
+        before = low[max(0, mention.start - 24) : mention.start].rstrip(" \u00a0").removesuffix("làm")
         if not before.rstrip(" \u00a0").endswith(_JOIN_WORDS) or not _named(entry, text[mention.start : mention.end]):
             continue
-        cue = _JOINS.search(text, max(0, mention.start - 50), mention.start)
+        cue = _JOINS.search(low, max(0, mention.start - 50), mention.start)
         sentence = page.sentence_at(mention.start)
         if cue is None or sentence is None or cue.start() < sentence.start or not sentence.zone.states_facts:
             continue
         person = _whom(text, persons, starts, sentence, cue, mention.start)
         if person is None:
             continue
-        before = text[max(sentence.start, person.outer - 60) : cue.end()].lower()
+        before = low[max(sentence.start, person.outer - 60) : cue.end()]
         if not any(word in before for word in _GIVEN) or any(word in before for word in _NOT_YET):
             continue
         body = entry.body

@@ -80,7 +80,7 @@ class Verbs:
             following: the first person behind them in their sentence.
             sentence: their sentence.
         """
-        text = self.page.text
+        text, small = self.page.text, self.page.low
         low = max(sentence.start, start - _REACH)
         if following is not None and self._toward(chain, low, following, sentence):
             return
@@ -88,23 +88,22 @@ class Verbs:
         if subject is not None and cues.HANDS_OVER.match(text, subject.end):
             subject = self.rows.of(sentence)[0]  # "A giao lại việc điều hành cho B để nhận nhiệm vụ ..."
         if subject is None:
-            if not cues.PRONOUN.search(text[low:start].lower()):
+            if not cues.PRONOUN.search(small[low:start]):
                 return
             subject = self.careers.subject(sentence)
             if subject is None:
                 return
-        between = text[subject.end : start]
+        between = small[subject.end : start]
         if len(between) > _REACH and not (before is not None and self._only_titles(subject.end, start)):
-            if not (cues.PRONOUN.search(between[-_REACH:].lower()) or cues.GOES_ON.match(between.rpartition(";")[2])):
+            if not (cues.PRONOUN.search(between[-_REACH:]) or cues.GOES_ON.match(between.rpartition(";")[2])):
                 return
         clause = between.rpartition(";")[2]
-        small = clause.lower()
-        if clause != between and not (cues.PRONOUN.search(small) or cues.GOES_ON.match(clause)):
+        if clause != between and not (cues.PRONOUN.search(clause) or cues.GOES_ON.match(clause)):
             return
         removed, appointed, past = (
-            cues.last(cues.REMOVE, small),
-            cues.last(cues.APPOINT, small),
-            cues.last(cues.PAST, small),
+            cues.last(cues.REMOVE, clause),
+            cues.last(cues.APPOINT, clause),
+            cues.last(cues.PAST, clause),
         )
         if (past < 0 and removed < 0 and appointed < 0) or cues.KIN_OF.search(clause):
             return  # "ông A làm Trưởng phòng ..., con dâu làm chuyên viên ..."
@@ -115,7 +114,7 @@ class Verbs:
                 return
             self.hold(chain.titles, subject, sentence, "post.left", HoldingStatus.LEFT)
         elif appointed >= 0 and cues.TAKES.before(clause, 0, len(clause)) and not cues.IN_GENERAL.search(clause):
-            charged = small.rstrip().endswith(("phụ trách chức danh", "phụ trách chức vụ"))
+            charged = clause.rstrip().endswith(("phụ trách chức danh", "phụ trách chức vụ"))
             status = HoldingStatus.ACTING if charged else HoldingStatus.APPOINTED
             for person in self.rows.joined(subject, sentence):
                 self.hold(chain.titles, person, sentence, "post.appointed", status)
@@ -125,13 +124,12 @@ class Verbs:
 
         ``low`` is how far back its verb may stand.
         """
-        text = self.page.text
+        text = self.page.low
         between = text[chain.end : following.outer]
-        if not between.rstrip().lower().endswith(_TOWARD) or not cues.TOWARD.match(between):
+        if not between.rstrip().endswith(_TOWARD) or not cues.TOWARD.match(between):
             return False
         clause = text[low : chain.start].rpartition(";")[2]
-        small = clause.lower()
-        removed, appointed = cues.last(cues.REMOVE, small), cues.last(cues.APPOINT, small)
+        removed, appointed = cues.last(cues.REMOVE, clause), cues.last(cues.APPOINT, clause)
         ended = removed >= 0 and removed >= appointed - 30
         if ended and cues.PROPOSED.search(clause[:removed]):
             return True

@@ -174,8 +174,7 @@ class Posts:
 
     def _plural(self, start: int, sentence: Sentence) -> bool:
         """Whether an office that begins at ``start`` is that of several: "hai Phó Chủ tịch"."""
-        head = self.page.text[max(sentence.start, start - _PLURAL) : start]
-        return cues.PLURAL.before(head, 0, len(head)) is not None
+        return cues.PLURAL.before(self.page.low, max(sentence.start, start - _PLURAL), start) is not None
 
     def _behind_name(self, chain: TitleChain, before: PersonMention, sentence: Sentence) -> bool:
         """Note the offices of a chain as those of the person named right before it, and say whether they are."""
@@ -222,16 +221,17 @@ class Posts:
             row = self.rows.joined(before, sentence)
         if len(row) == 1 and (shared or titles[0].role.pref.startswith("Phó ")):
             row = self._pair(before, sentence)
-        if joint == "làm" and cues.NOMINATES.search(text, max(sentence.start, before.outer - _LOOK), before.outer):
+        begin = max(sentence.start, before.outer - _LOOK)
+        if joint == "làm" and cues.NOMINATES.search(self.page.low, begin, before.outer):
             return True  # "giới thiệu Bộ trưởng A làm Chủ tịch ...": not yet
         given = (
             joint not in _PLAIN
-            and cues.GIVES.before(text, max(sentence.start, before.outer - 30), before.outer) is not None
+            and cues.GIVES.before(self.page.low, max(sentence.start, before.outer - 30), before.outer) is not None
             and cues.GIVEN.search(between) is not None
         )
         state = HoldingStatus.APPOINTED if given else self._over(chain)
         taken = max(sentence.start, before.outer - _PLURAL - _PLURAL)
-        if len(titles) == 1 and joint == "," and cues.TAKEN.before(text, taken, before.outer):
+        if len(titles) == 1 and joint == "," and cues.TAKEN.before(self.page.low, taken, before.outer):
             state = HoldingStatus.LEFT
         for person in row:
             noted.hold(titles, person, sentence, "post.apposition", state, last=status)
@@ -250,14 +250,14 @@ class Posts:
         text, start = self.page.text, chain.start
         if joint.endswith(",") and (joint == "," or cues.DATED.fullmatch(between)):
             joint = ","
-        if joint not in (",", "-", "–") or cues.OF.before(text, max(sentence.start, start - _LOOK), start):
+        if joint not in (",", "-", "–") or cues.OF.before(self.page.low, max(sentence.start, start - _LOOK), start):
             return False
         honoured = following.outer < following.start
         if before is not None:  # "..., trên cương vị Trưởng Ban, bà A"
             return (
                 honoured
                 and joint == ","
-                and cues.ROLE_OF.before(text, max(sentence.start, start - _LOOK), start) is not None
+                and cues.ROLE_OF.before(self.page.low, max(sentence.start, start - _LOOK), start) is not None
             )
         if honoured:
             return joint == "," or not self._has_office(following)
@@ -290,7 +290,7 @@ class Posts:
         """ "Ông cũng là Trưởng đoàn ...": an office of the person whom the sentences before are about."""
         title = chain.titles[0]
         he = cues.HE_IS.fullmatch(self.page.text, sentence.start, title.start)
-        if he is None or not (he["holds"] or self.page.text[title.start : title.start + 10].lower().startswith(_IS)):
+        if he is None or not (he["holds"] or self.page.low.startswith(_IS, title.start)):
             return False
         person = self.careers.subject(sentence)
         if person is None:
@@ -335,9 +335,9 @@ class Posts:
         """ "Các Phó Bí thư gồm: A, B và C" """
         text = self.page.text
         status = None if row else self._elected(sentence)
-        head = text[max(0, chain.start - _PLURAL) : chain.start]
-        plural = cues.PLURAL.before(head, 0, len(head)) is not None
-        plural = plural or "các " in text[chain.titles[-1].end : first.outer].lower()
+        low = self.page.low
+        plural = cues.PLURAL.before(low, max(0, chain.start - _PLURAL), chain.start) is not None
+        plural = plural or low.find("các ", chain.titles[-1].end, first.outer) >= 0
         position = people.index(first)
         listed = [first]
         for previous, person in zip(people[position:], people[position + 1 :], strict=False):

@@ -99,7 +99,7 @@ def find_statistics(page: Page, vocabulary: Vocabulary, taken: Sequence[tuple[in
         periods = _periods(page, sentence)
         subject = _subject(page, sentence)
         for figure in found:
-            figure.qualifier = qualifiers.before(text, max(sentence.start, figure.start - LOOK), figure.start)
+            figure.qualifier = qualifiers.before(page.low, max(sentence.start, figure.start - LOOK), figure.start)
             if periods:
                 figure.period = _period(text, sentence, figure, periods)
             if subject is not None and subject.end <= figure.start:
@@ -116,19 +116,19 @@ class _Qualifiers:
         concepts = vocabulary.scheme("scheme-units-of-measure").values()
         words = {label for c in concepts if c.value("unitFamily") == "qualifier" for label in c.labels}
         either = "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
-        self._pattern: Final = re.compile(rf"(?<!\w)({either})(?:{_S}(?:đạt|là))?[^\S\n]{{1,3}}$", re.IGNORECASE)
+        self._pattern: Final = re.compile(rf"(?<!\w)({either.lower()})(?:{_S}(?:đạt|là))?[^\S\n]{{1,3}}$")
         # the last words of all, and those that are a qualifier by themselves and the end of no longer one
         several = {"đạt", "là", *(word.lower().split()[-1] for word in words if " " in word)}
         self._alone: Final = {word.lower(): canonical(word.lower()) for word in words if word.lower() not in several}
         self._ends: Final = frozenset(several)
 
     def before(self, text: str, low: int, start: int) -> str | None:
-        """The qualifier, in small letters, that stands in [low, start) right before ``start``, or None."""
+        """The qualifier that stands in [low, start) of ``text`` (in small letters) right before ``start``, or None."""
         word = word_before(text, low, start)
         if word is not None and word not in self._ends:
             return self._alone.get(word)
         match = self._pattern.search(text[low:start])
-        return canonical(match[1].lower()) if match is not None else None
+        return canonical(match[1]) if match is not None else None
 
 
 @cache
@@ -147,12 +147,12 @@ def _read(page: Page, sentence: Sentence, numbers: Sequence[FoundNumber], reader
         following = numbers[i + 1] if i + 1 < len(numbers) else None
         if following is not None and not number.written and _is_over(text, number.end, following.start):
             unit = reader.after(following.end)
-            if unit is not None and unit.family == "noun" and not names_something(text, sentence, number, unit):
+            if unit is not None and unit.family == "noun" and not names_something(page, sentence, number, unit):
                 out += _fraction(number, following, unit)
             skip = following.end
             continue
         unit = reader.after(number.end)
-        if unit is None and not number.written and not names_something(text, sentence, number, None):
+        if unit is None and not number.written and not names_something(page, sentence, number, None):
             unit = reader.guess(number.end)
         rule = "statistic-words" if number.written else "statistic-unit"
         end = unit.end if unit is not None else number.end
@@ -162,7 +162,7 @@ def _read(page: Page, sentence: Sentence, numbers: Sequence[FoundNumber], reader
         if unit is None and out and (lent := _item_of(text, sentence, number, out)) is not None:
             unit = Unit(number.end, lent.unit, lent.family)
             rule, end = "statistic-list", number.end
-        if unit is None or not _counts(text, sentence, number, unit):
+        if unit is None or not _counts(page, sentence, number, unit):
             page.reject(number.start, number.end, "figure-counts-nothing")
             continue
         value = number.value
@@ -224,19 +224,20 @@ def _item_of(text: str, sentence: Sentence, number: FoundNumber, before: list[Fi
     return lending if lending is not None and lending.family in ("noun", "classifier") else None
 
 
-def _counts(text: str, sentence: Sentence, number: FoundNumber, unit: Unit) -> bool:
+def _counts(page: Page, sentence: Sentence, number: FoundNumber, unit: Unit) -> bool:
     """Whether a number with its unit is a figure about the work."""
+    text = page.text
     if unit.family == "time":
-        return _counts_time(text, number, unit) and not names_something(text, sentence, number, unit)
+        return _counts_time(text, number, unit) and not names_something(page, sentence, number, unit)
     tail = text[unit.end - 3 : unit.end]
     if (tail == "lần" or tail.endswith("độ")) and _NO_UNIT.match(text, unit.end):
         return False
     if number.written:
-        word = text[number.start : number.end].lower()
+        word = page.low[number.start : number.end]
         if unit.text in _PRONOUNS:
             return False
         if word == "một":
-            return unit.family == "money" and not names_something(text, sentence, number, unit)
+            return unit.family == "money" and not names_something(page, sentence, number, unit)
         if word == "năm" or not unit.known or unit.family == "measure":
             return False
         before = text[max(sentence.start, number.start - 12) : number.start]
@@ -244,7 +245,7 @@ def _counts(text: str, sentence: Sentence, number: FoundNumber, unit: Unit) -> b
             return False  # a name: Hai Bà Trưng
         if _WORD_BEFORE.search(before):
             return False
-    return not names_something(text, sentence, number, unit)
+    return not names_something(page, sentence, number, unit)
 
 
 def _counts_time(text: str, number: FoundNumber, unit: Unit) -> bool:

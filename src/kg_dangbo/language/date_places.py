@@ -27,10 +27,11 @@ class DatePlaces:
     ``months`` at "tháng", ``years`` at "năm".
     """
 
-    __slots__ = ("full", "months", "short", "slashed", "text", "worded", "years")
+    __slots__ = ("full", "low", "months", "short", "slashed", "text", "worded", "years")
 
     def __init__(self, digits: Digits) -> None:
         self.text: Final = digits.text
+        self.low: Final = digits.low
         self.full: Final[list[int]] = []
         self.worded: Final[list[int]] = []
         self.short: Final[list[int]] = []
@@ -53,7 +54,7 @@ class DatePlaces:
         while at and start - at < _SPACES and _is_space(text[at - 1]):
             at -= 1
         begin = at - len(word)
-        if at < start and begin >= 0 and text[begin:at].lower() == word:
+        if at < start and begin >= 0 and self.low.startswith(word, begin):
             places.append(begin)
 
     def _sort_in(self, digits: Digits, i: int) -> None:
@@ -67,7 +68,7 @@ class DatePlaces:
             return
         while at - end < _SPACES and _is_space(text[at]):
             at += 1
-        sign = text[at].lower()
+        sign = self.low[at]
         if its_end - following > 2:
             if sign == "/" and following == end + 1 and its_end - following == 4:
                 self.slashed.append(start)
@@ -94,7 +95,7 @@ class DatePlaces:
 
     def relative(self) -> list[int]:
         """Where "qua" and "nay" end words like "chiều qua" and "hôm nay"."""
-        low = self.text.replace("İ", "I").lower()  # the one letter that would become two
+        low = self.low
         return [
             place
             for place in places_of(low, ("qua", "nay"))

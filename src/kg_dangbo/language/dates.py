@@ -13,6 +13,7 @@ from typing import Final, final
 
 from kg_dangbo.language.date_places import DatePlaces
 from kg_dangbo.language.digits import Digits
+from kg_dangbo.language.normal import fold
 
 __all__ = ["FoundDate", "find_dates", "find_yearless"]
 
@@ -117,7 +118,7 @@ def find_dates(text: str, anchor: str | None = None, digits: Digits | None = Non
     >>> [d.value for d in find_dates("Sáng 28/4, theo Kết luận ngày 18/5/2021", "2022")]
     ['2022-04-28', '2021-05-18']
     """
-    return _Dates(digits or Digits(text), _Anchor(anchor)).found()
+    return _Dates(digits or Digits(fold(text)), _Anchor(anchor)).found()
 
 
 def find_yearless(text: str, digits: Digits | None = None) -> list[FoundDate]:

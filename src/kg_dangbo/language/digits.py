@@ -4,32 +4,34 @@ from __future__ import annotations
 
 from typing import Final, final
 
-from kg_dangbo.language.runs import DECIMAL, kind_of
+from kg_dangbo.language.normal import Folded
 
 __all__ = ["Digits"]
-
-_OTHERS: Final = 0x660  # the first decimal digit that is not ASCII
 
 
 @final
 class Digits:
-    """The runs of decimal digits of a text in order: ``starts`` and ``ends`` are their offsets."""
+    """The runs of decimal digits of a text in order: ``starts`` and ``ends`` are their offsets in the original.
 
-    __slots__ = ("ends", "starts", "text")
+    ``low`` is the text in small letters, offset by offset.
+    """
 
-    def __init__(self, text: str) -> None:
+    __slots__ = ("ends", "low", "starts", "text")
+
+    def __init__(self, folded: Folded) -> None:
         starts: list[int] = []
         ends: list[int] = []
-        inside = False
-        for i in range(len(text)):
-            code = ord(text[i])
-            digit = 48 <= code <= 57 or (code >= _OTHERS and kind_of(code) & DECIMAL != 0)
-            if digit is not inside:
-                inside = not inside
-                (starts if inside else ends).append(i)
-        if inside:
-            ends.append(len(text))
-        self.text: Final = text
+        last = -1
+        for place in folded.digits:
+            if place != last:
+                if last >= 0:
+                    ends.append(last)
+                starts.append(place)
+            last = place + 1
+        if last >= 0:
+            ends.append(last)
+        self.text: Final = folded.original
+        self.low: Final = folded.low
         self.starts: Final = starts
         self.ends: Final = ends
 

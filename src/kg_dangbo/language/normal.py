@@ -21,7 +21,7 @@ from typing import Any, Final, final
 from kg_dangbo.language.offsets import bisect_right
 from kg_dangbo.language.runs import ALNUM, DECIMAL, Runs, kind_of
 
-__all__ = ["Folded", "canonical", "fold", "fold_key", "nfc", "slug"]
+__all__ = ["Folded", "canonical", "fold", "fold_key", "nfc", "slug", "small"]
 
 _OLD: Final = ("oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ")
 _NEW: Final = ("òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy")
@@ -46,6 +46,7 @@ _DOUBLE_QUOTES: Final = "“”„‟«»″＂"
 _SINGLE_QUOTES: Final = "‘’‚‛′`´＇"
 _ETH: Final = (("Ð", "Đ"), ("Ɖ", "Đ"), ("ð", "đ"), ("ɖ", "đ"))  # look-alikes from old fonts and keyboards
 _JUNK: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # invisible: soft hyphen, zero-width spaces and joiners
+_LONG: Final = "İ"  # the only character whose lower case is longer than itself
 _JUNK_PATTERN: Final = re.compile(f"[{_JUNK}]")
 _HOLE: Final = _JUNK[0]  # all of them become this one first
 _RUN: Final = re.compile(r"  +")
@@ -58,15 +59,17 @@ _ONE_TO_ONE: Final = (
     *((c, "'") for c in _SINGLE_QUOTES),
     *_ETH,
     *((c, _HOLE) for c in _JUNK[1:]),
-    ("İ", "I"),  # the only character whose lower case is longer than itself
+    (_LONG, "I"),
 )
 _TABLE: Final[dict[int, str]] = {ord(source): target for source, target in _ONE_TO_ONE}
 _TABLED: Final = 0x2100  # Vietnamese letters and the usual punctuation lie below: one look into a table
 _CHANGED: Final = 1  # another character stands for it
 _SECOND: Final = 2  # the second letter of an old pair
+_DIGIT: Final = 4
+_SECONDS: Final = frozenset(old[1] for old in _TONE)
 _CLASSES: Final = bytes(
     [
-        (_CHANGED if code in _TABLE else 0) + (_SECOND if any(chr(code) == old[1] for old in _TONE) else 0)
+        _CHANGED * (code in _TABLE) + _SECOND * (chr(code) in _SECONDS) + _DIGIT * chr(code).isdecimal()
         for code in range(_TABLED)
     ]
 )
@@ -158,17 +161,30 @@ class Folded:
     """Text folded for matching, with the way back to the original offsets.
 
     ``text`` is lower-cased, ``cased`` is the same without lower-casing (equal length, equal indices); ``original``
-    is what was folded. Offsets are code points; ends are exclusive. ``hits`` is where searches leave what they found,
-    by searcher (see `kg_dangbo.vocabulary.lexicon`), so that nobody searches a page twice.
+    is what was folded, and ``low`` is that in small letters and not changed otherwise (equal length as well).
+    ``digits`` are the offsets of the decimal digits in the original. Offsets are code points; ends are exclusive.
+    ``hits`` is where searches leave what they found, by searcher (see `kg_dangbo.vocabulary.lexicon`), so that nobody
+    searches a page twice.
     """
 
-    __slots__ = ("_breaks", "_moved", "_runs", "_shifts", "cased", "hits", "original", "text")
+    __slots__ = ("_breaks", "_moved", "_runs", "_shifts", "cased", "digits", "hits", "low", "original", "text")
 
-    def __init__(self, original: str, cased: str, breaks: list[int], shifts: list[int]) -> None:
+    def __init__(
+        self,
+        original: str,
+        low: str,
+        digits: list[int],
+        cased: str,
+        text: str,
+        breaks: list[int],
+        shifts: list[int],
+    ) -> None:
         self.hits: dict[object, Any] = {}
         self.original = original
+        self.low = low
+        self.digits = digits
         self.cased = cased
-        self.text = cased.lower()
+        self.text = text
         # From folded index _breaks[k] on, the original is _shifts[k + 1] further right; both grow.
         self._breaks = breaks
         self._shifts = shifts
@@ -245,31 +261,50 @@ def fold(text: str) -> Folded:
     'uỷ'
     """
     seconds: list[int] = []
-    cased = _one_for_one(text, seconds)
+    digits: list[int] = []
+    changed = _changed(text, seconds, digits)
+    low = small(text)
+    # the same is done to the text as it is and to its small letters: to find these again would cost more
+    cased, folded = text, low
+    for char in changed:  # in whatever order: what one becomes is none of the others
+        cased = cased.replace(char, _TABLE[ord(char)])
+        if char != _LONG:
+            folded = folded.replace(char.lower(), _TABLE[ord(char)].lower())
     breaks: list[int] = []
     shifts: list[int] = [0]
-    pieces: list[str] = []
-    done = removed = 0
-    holes = _HOLE in cased
-    for match in (_RUN_WITH_HOLES if holes else _RUN).finditer(cased) if holes or "  " in cased else ():
-        begin, end = match.span()
-        kept = 1 if " " in match.group() else 0
-        pieces.append(cased[done:begin])
-        if kept:
-            pieces.append(" ")
-        breaks.append(begin - removed + kept)
-        removed += end - begin - kept
-        shifts.append(removed)
-        done = end
-    if pieces:
-        pieces.append(cased[done:])
-        cased = "".join(pieces)
+    if _HOLE in cased or "  " in cased:
+        spans = [match.span() for match in (_RUN_WITH_HOLES if _HOLE in cased else _RUN).finditer(cased)]
+        removed = 0
+        for begin, end in spans:
+            kept = 1 if " " in cased[begin:end] else 0
+            breaks.append(begin - removed + kept)
+            removed += end - begin - kept
+            shifts.append(removed)
+        cased, folded = _without(cased, spans), _without(folded, spans)
         seconds = _seconds(cased)  # they have moved
-    return Folded(text, _new_tone(cased, seconds), breaks, shifts)
+    return Folded(text, low, digits, _new_tone(cased, seconds), _new_tone(folded, seconds), breaks, shifts)
 
 
-def _one_for_one(text: str, seconds: list[int]) -> str:
-    """The text with every character of `_TABLE` changed; the places of `_seconds` are put into ``seconds``."""
+def small(text: str) -> str:
+    """The text in small letters, each at its place: the one letter whose small form is two code points becomes "i"."""
+    return text.replace(_LONG, "I").lower()
+
+
+def _without(text: str, spans: list[tuple[int, int]]) -> str:
+    """The text with one space for each of ``spans`` that holds a space, and with nothing for the others."""
+    pieces: list[str] = []
+    done = 0
+    for begin, end in spans:
+        pieces.append(text[done:begin])
+        if " " in text[begin:end]:
+            pieces.append(" ")
+        done = end
+    pieces.append(text[done:])
+    return "".join(pieces)
+
+
+def _changed(text: str, seconds: list[int], digits: list[int]) -> set[str]:
+    """The characters of a text that are in `_TABLE`; the places of `_seconds` and of digits go into the lists."""
     classes = _CLASSES
     changed: set[str] = set()
     for i in range(len(text)):
@@ -277,14 +312,16 @@ def _one_for_one(text: str, seconds: list[int]) -> str:
         if code >= _TABLED:
             if code in _TABLE:
                 changed.add(text[i])
+            elif kind_of(code) & DECIMAL:
+                digits.append(i)
         elif classes[code]:
             if classes[code] & _CHANGED:
                 changed.add(text[i])
-            else:
+            elif classes[code] & _SECOND:
                 seconds.append(i)
-    for char in changed:  # in whatever order: what one becomes is none of the others
-        text = text.replace(char, _TABLE[ord(char)])
-    return text
+            else:
+                digits.append(i)
+    return changed
 
 
 def fold_key(text: str) -> str:

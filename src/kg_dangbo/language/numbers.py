@@ -9,6 +9,7 @@ import re
 from typing import Final, final
 
 from kg_dangbo.language.digits import Digits
+from kg_dangbo.language.normal import fold
 
 __all__ = [
     "NUMERALS",
@@ -145,7 +146,7 @@ def find_numbers(text: str, runs: DigitRuns | None = None) -> list[FoundNumber]:
     are its digits where the caller has them.
     """
     if runs is None:
-        runs = DigitRuns(Digits(text))
+        runs = DigitRuns(Digits(fold(text)))
     found: list[FoundNumber] = []
     for i in range(len(runs.starts)):
         number = number_at(text, runs.starts[i], runs.printed[i])

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from kg_dangbo.language.digits import Digits
+from kg_dangbo.language.normal import fold
 
 __all__ = ["year_hint"]
 
@@ -78,7 +79,7 @@ def _hints(digits: Digits, begin: int, end: int) -> list[re.Match[str]]:
     for year in digits.years(begin, end):
         if year < position or not text[max(0, year - 1) : year].isspace():
             continue
-        if not text[max(0, year - _CUE) : year].rstrip().lower().endswith(_HINT_WORDS):
+        if not digits.low[max(0, year - _CUE) : year].rstrip().endswith(_HINT_WORDS):
             continue
         match = _HINT.search(text, max(position, year - _CUE), min(end, year + 4 + _CUE))
         if match is not None and match.start("from") == year:
@@ -109,7 +110,7 @@ def _around(
     return found
 
 
-def year_hint(text: str, digits: Digits | None = None, low: str | None = None) -> str | None:
+def year_hint(text: str, digits: Digits | None = None) -> str | None:
     """The anchor that a page gives for itself when nobody says when it was published, or None.
 
     In the headline and the lead: the latest year named, where a span ("giai đoạn 2017 - 2022") counts with its
@@ -120,7 +121,7 @@ def year_hint(text: str, digits: Digits | None = None, low: str | None = None) -
     of that next year; else it is a year. Where no year is named, the latest whole date serves, unless the page tells
     somebody's life: the news is of the months that follow it. A date yet to come ("từ 17/12 đến ngày 3/1/2019") leaves
     its month, a new year ("Tết Bính Thân 2016") its January. The dates of documents that a page cites are only a
-    lower bound. ``digits`` are those of the text and ``low`` is the text in small letters, where the caller has them.
+    lower bound. ``digits`` are those of the text, where the caller has them.
 
     >>> year_hint("Sơ kết giai đoạn 2017 – 2022")
     '2022'
@@ -129,7 +130,7 @@ def year_hint(text: str, digits: Digits | None = None, low: str | None = None) -
     >>> year_hint("Nghỉ phép từ ngày 17/12 đến ngày 3/1/2019")
     '2019-01'
     """
-    digits = digits or Digits(text)
+    digits = digits or Digits(fold(text))
     told, coming, last = _printed_months(digits)
     floor = last[0] if last else None
     for begin, end in ((0, _LEAD), (_LEAD, len(text))):
@@ -150,7 +151,7 @@ def year_hint(text: str, digits: Digits | None = None, low: str | None = None) -
     tet = max(new_years, default=None)
     if tet is not None and (floor is None or floor <= int(tet)):
         return f"{tet}-01"
-    if not told or max(told)[0] != floor or _tells_a_life(text, low):
+    if not told or max(told)[0] != floor or _tells_a_life(digits):
         return None
     *latest, place = max(told)
     news = _NEWS.search(text, 0, 2 * _LEAD)
@@ -160,9 +161,9 @@ def year_hint(text: str, digits: Digits | None = None, low: str | None = None) -
     return f"{year}-{month + 1:02}"
 
 
-def _tells_a_life(text: str, low: str | None) -> bool:
-    low = low or text.lower()
-    return ("sinh" in low or "quê" in low or "sn" in low) and _LIFE.search(text) is not None
+def _tells_a_life(digits: Digits) -> bool:
+    low = digits.low
+    return ("sinh" in low or "quê" in low or "sn" in low) and _LIFE.search(digits.text) is not None
 
 
 def _printed_months(
