@@ -74,7 +74,7 @@ class Entry:
         self.scope: Final = scope
         self.place: Final = place
         self.forms: list[str] = []
-        self.evidence: dict[Evidence, None] = {}  # in the order in which it was found
+        self.evidence: list[Evidence] = []  # in the order in which it was found
         self.named = False
 
 

@@ -65,7 +65,7 @@ class BodyRegister(Antecedents):
         if not entry.named:  # offices count only where a fact needs them
             entry.named = entry.kind.value("isOffice") != "true"
         evidence = self.page.evidence(start, end, rule, confidence)
-        entry.evidence[evidence] = None
+        entry.evidence.append(evidence)
         form = canonical(self.page.text[start:end])
         if form not in entry.forms:
             entry.forms.append(form)
@@ -244,7 +244,7 @@ class BodyRegister(Antecedents):
             entry = self.order[i]
             if entry is kept:
                 continue
-            entry.evidence = {e: None for e in entry.evidence if e.start != start or e.rule != "organization.completed"}
+            entry.evidence = [e for e in entry.evidence if e.start != start or e.rule != "organization.completed"]
             entry.named = entry.named and bool(entry.evidence)
 
     def known_cell(self, body: Body) -> bool:

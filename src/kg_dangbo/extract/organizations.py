@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import Final
 
 from kg_dangbo.extract.area_context import AreaContext
@@ -19,7 +19,7 @@ from kg_dangbo.extract.body_names import parts_of
 from kg_dangbo.extract.body_register import BodyRegister, Entry
 from kg_dangbo.extract.body_words import BodyWords
 from kg_dangbo.extract.held import Spans
-from kg_dangbo.extract.page import OrganizationMention, Page
+from kg_dangbo.extract.page import OrganizationMention, Page, in_text_order
 from kg_dangbo.language.normal import fold_key
 from kg_dangbo.language.tokens import Tokens
 from kg_dangbo.model import OrganizationFact, PartOfFact
@@ -156,13 +156,10 @@ class Organizations:
             untyped = self.register.names.untyped(entry.name, entry.area)
             if untyped and untyped != entry.name and untyped not in forms:
                 forms.append(untyped)
-            evidence = list(entry.evidence)
-            if len(evidence) > 1:
-                evidence.sort(key=itemgetter(0, 1, 3))
             out.append(
                 OrganizationFact(
                     key=entry.key,
-                    evidence=tuple(evidence),
+                    evidence=in_text_order(entry.evidence),
                     name=entry.name,
                     body_class=_class_of(entry.body),
                     kind=entry.kind.id,
@@ -188,9 +185,9 @@ class Organizations:
         for key, starts in titles.items():
             entry = self.register.entries[key]
             entry.named = False
-            entry.evidence = {
-                e: None for e in entry.evidence if e.start not in starts or e.rule == "organization.implied-by-role"
-            }
+            entry.evidence = [
+                e for e in entry.evidence if e.start not in starts or e.rule == "organization.implied-by-role"
+            ]
         return tuple(kept)
 
     def part_of_facts(self, present: set[str]) -> list[PartOfFact]:
@@ -200,11 +197,11 @@ class Organizations:
         for entry in self.register.entries.values():
             parent = self.register.implied_parent(entry)
             if parent is not None and (entry.key, parent) not in nesting and entry.evidence:
-                nesting[entry.key, parent] = ([next(iter(entry.evidence))], False)
+                nesting[entry.key, parent] = ([entry.evidence[0]], False)
         out = [
             PartOfFact(
                 key=f"{child} < {parent}",
-                evidence=tuple(sorted(dict.fromkeys(evidence), key=itemgetter(0, 1))),
+                evidence=in_text_order(evidence),
                 child=child,
                 parent=parent,
                 stated=stated,

@@ -7,6 +7,7 @@ All offsets are code points of ``page.text`` (= the article's NFC text), end exc
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Final, final
 
 from kg_dangbo.extract.zone import Zone
@@ -15,7 +16,7 @@ from kg_dangbo.language.normal import fold
 from kg_dangbo.language.offsets import bisect_left, bisect_right
 from kg_dangbo.model import Article, Evidence
 
-__all__ = ["OrganizationMention", "Page", "PersonMention", "Sentence", "Zone"]
+__all__ = ["OrganizationMention", "Page", "PersonMention", "Sentence", "Zone", "in_text_order"]
 
 CONTEXT: Final = 32  # code points of prefix and suffix kept with a quotation
 
@@ -58,6 +59,17 @@ class PersonMention:
         self.key: Final = key
         self.outer: Final = outer
         self.full: Final = full  # False: a later mention by given name or by post alone
+
+
+def in_text_order(evidence: list[Evidence]) -> tuple[Evidence, ...]:
+    """Each piece of ``evidence`` once, by its place; mostly it was found so, and then nothing need be compared."""
+    last = -1
+    for found in evidence:
+        start: int = found[0]
+        if start <= last:
+            return tuple(sorted(dict.fromkeys(evidence), key=itemgetter(0, 1)))
+        last = start
+    return tuple(evidence)
 
 
 @final

@@ -6,10 +6,9 @@ its own shape does ("Nguyễn Văn ..."). Streets, schools, movements and histor
 
 from __future__ import annotations
 
-from operator import itemgetter
 from typing import Final, final
 
-from kg_dangbo.extract.page import Page, PersonMention
+from kg_dangbo.extract.page import Page, PersonMention, in_text_order
 from kg_dangbo.extract.person_words import PersonWords
 from kg_dangbo.language.names import NameGrammar
 from kg_dangbo.language.normal import canonical, fold_key
@@ -374,7 +373,7 @@ class Persons:
         out = [
             PersonFact(
                 key=p.key,
-                evidence=tuple(sorted(dict.fromkeys(p.evidence), key=itemgetter(0, 1))),
+                evidence=in_text_order(p.evidence),
                 name=p.name,
                 forms=tuple(p.forms),
                 scope=self.scope,

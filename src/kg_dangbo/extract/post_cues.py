@@ -7,7 +7,6 @@ from typing import Final, final
 
 __all__ = [
     "APPOINT",
-    "APPOSITION",
     "BARE_JOINT",
     "CAREER",
     "COPULA",
@@ -47,6 +46,7 @@ __all__ = [
     "TOWARD",
     "UP",
     "WHEN_HE_WAS",
+    "apposes",
     "last",
 ]
 
@@ -87,12 +87,17 @@ _AGE = (
     r"(?:[ \u00a0]*[,(]?[ \u00a0]*(?:\d{2} tuổi|(?:SN|sinh năm|sinh ngày)[ \u00a0]*[\d/.-]{4,10}"
     r"|(?:quê|trú|ngụ)\b[^,()\n]{3,40}|\d{4}(?=\)))){0,3}\)?"
 )
-APPOSITION = re.compile(
+_APPOSITION = re.compile(
     _AGE + r"[ \u00a0]*(?:,|-|–|—|\(|:)?[ \u00a0]*(?:(?:hiện|nay|vốn|đang|người|cũng|đều|cùng)[ \u00a0]+)*"
     r"(?:(?:với|trên|ở|trong)[ \u00a0]+(?:cương vị|vai trò|tư cách)[ \u00a0]+)?"
     r"(?:là|giữ chức|giữ chức vụ|làm)?[ \u00a0]*$",
     re.IGNORECASE,
 )
+# what the first word or figure of it begins with
+_APPOSITION_HEADS = (
+    *("sn", "sinh", "quê", "trú", "ngụ", "hiện", "nay", "vốn", "đang", "người", "cũng", "đều", "cùng", "với", "trên"),
+    *("ở", "trong", "là", "giữ", "làm"), *"0123456789",
+)  # fmt: skip
 # What knows no re.IGNORECASE is for text in small letters, where it is several times faster. Every alternative of these
 # three begins with a letter: so the engine runs from one first letter to the next instead of trying all everywhere.
 APPOINT = re.compile(
@@ -263,6 +268,12 @@ TAKEN = Ending(
     "chức", "nhiệm", "với",
 )  # fmt: skip
 GIVEN = re.compile(r"giữ chức|làm|\bgiữ\b", re.IGNORECASE)
+
+
+def apposes(between: str) -> bool:
+    """Whether no more than an age, a home and "hiện là" stands in ``between``, from a name to its office."""
+    head = between.lstrip(" \u00a0,(:)–—-")
+    return (not head or head[:8].lower().startswith(_APPOSITION_HEADS)) and _APPOSITION.fullmatch(between) is not None
 
 
 def last(pattern: re.Pattern[str], text: str) -> int:

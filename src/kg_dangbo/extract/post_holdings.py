@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from operator import itemgetter
 from typing import Final, final
 
 from kg_dangbo.extract import post_cues as cues
 from kg_dangbo.extract.body_register import BodyRegister
 from kg_dangbo.extract.held import Held, Spans
-from kg_dangbo.extract.page import Page, PersonMention, Sentence
+from kg_dangbo.extract.page import Page, PersonMention, Sentence, in_text_order
 from kg_dangbo.extract.post_statuses import merge_statuses, settle_careers
 from kg_dangbo.extract.title_bodies import TitleBodies
 from kg_dangbo.extract.titles import Title
@@ -124,7 +123,7 @@ class Holdings:
                 out.append(
                     PostFact(
                         key=f"{person}|{role_id}|{organization}|{status.value}",
-                        evidence=tuple(sorted(dict.fromkeys(evidence), key=itemgetter(0, 1))),
+                        evidence=in_text_order(evidence),
                         person=person,
                         role=holding.role,
                         role_id=role_id,

@@ -271,9 +271,9 @@ class Posts:
         """Whether ``between``, which says ``joint``, joins a name to the office that begins at ``start``."""
         if joint in _PLAIN and not between.strip(" \u00a0,(:–—-"):
             return True
-        if cues.APPOSITION.fullmatch(between) is None:
+        if not cues.apposes(between):
             plain = bare(between)
-            if cues.APPOSITION.fullmatch(plain) is None or cues.GIVEN.search(plain):
+            if not cues.apposes(plain) or cues.GIVEN.search(plain):
                 return False  # "ông A (em rể ông B) làm Chủ tịch ...": a verb
         # "A và B, cùng là Phó Giám đốc", but not "A cùng Bộ trưởng ..."
         return not between.rstrip().endswith("cùng") or self.page.text.startswith(("là ", "nguyên "), start)
@@ -284,7 +284,7 @@ class Posts:
         if i == len(self.chains) or self._chain_starts[i] - person.end > _FAR:
             return False
         between = self.page.text[person.end : self._chain_starts[i]]
-        return bool(between.strip()) and cues.APPOSITION.fullmatch(between) is not None
+        return bool(between.strip()) and cues.apposes(between)
 
     def _of_him(self, chain: TitleChain, sentence: Sentence) -> bool:
         """ "Ông cũng là Trưởng đoàn ...": an office of the person whom the sentences before are about."""
@@ -303,7 +303,7 @@ class Posts:
         if before is None or len(chain.titles) < 2 or chain.start - before.end > _FAR:
             return 0
         between = self.page.text[before.end : chain.start]
-        return len(chain.titles) - 1 if cues.APPOSITION.fullmatch(between) and between.strip() else 0
+        return len(chain.titles) - 1 if between.strip() and cues.apposes(between) else 0
 
     def _word(self, i: int) -> str:
         """The ``i``-th word of the page in small letters, or nothing."""

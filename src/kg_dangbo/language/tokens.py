@@ -7,11 +7,14 @@ taken out of the stream and noted as a definition of the page, so that the gramm
 from __future__ import annotations
 
 import re
-from typing import Final, final
+from typing import TYPE_CHECKING, Any, Final, final
 
 from kg_dangbo.language.normal import Folded, fold
 from kg_dangbo.language.offsets import bisect_left
 from kg_dangbo.language.runs import DECIMAL, UPPER, kind_of
+
+if TYPE_CHECKING:
+    from mypy_extensions import i64  # see `kg_dangbo.language.offsets`
 
 __all__ = ["Places", "Token", "Tokens", "tokenize"]
 
@@ -83,10 +86,12 @@ class Tokens:
     def __init__(self, folded: Folded) -> None:
         self.folded = folded
         self.definitions: dict[str, str] = {}
-        self.items = _words(folded)
+        self.starts: list[int] = []
+        self.items = _words(folded, self.starts)
         if "(" in folded.original:
-            self.items = _without_definitions(folded.original, self.items, self.definitions)
-        self.starts = [token.start for token in self.items]
+            self.items = _without_definitions(folded.original, self.items, self.starts, self.definitions)
+            if self.definitions:
+                self.starts = [token.start for token in self.items]
         self.lows = [token.low for token in self.items]
         self.places = Places(self.starts)
 
@@ -101,38 +106,48 @@ class Tokens:
         return bisect_left(self.starts, offset)
 
 
-def _words(folded: Folded) -> list[Token]:
-    """The words, with what a joint joins put together: K'Brều, T.Ư and GD&ĐT are one word each, VH,TT is two."""
+def _words(folded: Folded, starts: list[int]) -> list[Token]:
+    """The words, with what a joint joins put together: K'Brều, T.Ư and GD&ĐT are one word each, VH,TT is two.
+
+    Where they begin is put into ``starts``.
+    """
     runs, original = folded.runs, folded.original
     text, begins, words = runs.text, runs.starts, runs.words
-    starts, shifted = folded.run_starts, folded.shifted
+    shifted = folded.shifted
+    places: list[Any] = folded.run_starts  # the numbers themselves go into ``starts``: to make them again costs more
     found: list[Token] = []
-    i, count, last = 0, len(words), 0
+    i: i64 = 0
+    count: i64 = len(words)
+    last: i64 = 0
+    begin: i64 = begins[0] if words else 0
     while i < count:
         j = i
-        close = begins[i] + len(words[i])
-        while (
-            j + 1 < count
-            and begins[j + 1] == close + 1
-            and ord(text[close]) != _SPACE
-            and _joint(text, close, words[j + 1])
-        ):
+        low = words[i]
+        close: i64 = begin + len(low)
+        following: i64 = 0
+        while j + 1 < count:
+            following = begins[j + 1]
+            if following != close + 1 or ord(text[close]) == _SPACE or not _joint(text, close, words[j + 1]):
+                break
             j += 1
-            close = begins[j] + len(words[j])
-        start, end = starts[i], folded.run_end(j) if shifted else close
-        low = words[i] if j == i else text[begins[i] : close]
+            close = following + len(words[j])
+        if j != i:
+            low = text[begin:close]
+        place = places[i]
+        start: i64 = place
+        end: i64 = folded.run_end(j) if shifted else close
         gap = " " if start == last + 1 and ord(original[last]) == _SPACE else original[last:start]
         # nothing stands before the first word: it is joined to nothing, and nothing parts it
         cap = kind_of(ord(original[start])) & UPPER != 0
         found.append(Token(original, start, end, low, cap, gap or " "))
-        last = end
+        starts.append(place)
+        last, begin = end, following
         i = j + 1
     return found
 
 
-def _without_definitions(text: str, items: list[Token], definitions: dict[str, str]) -> list[Token]:
+def _without_definitions(text: str, items: list[Token], starts: list[int], definitions: dict[str, str]) -> list[Token]:
     """The words without bracketed abbreviations; abbreviation -> the eight words before it, into ``definitions``."""
-    starts: list[int] = []
     kept: list[Token] = []
     done = 0
     for m in _DEFINITION.finditer(text):
@@ -140,8 +155,6 @@ def _without_definitions(text: str, items: list[Token], definitions: dict[str, s
         before = text[max(0, m.start() - 1) : m.start()]
         if sum(map(str.isupper, inner)) < 2 or " " in inner or before not in (" ", "\u00a0"):
             continue
-        if not starts:
-            starts = [token.start for token in items]
         first, last = bisect_left(starts, m.start()), bisect_left(starts, m.end())
         kept += items[done:first]
         definitions.setdefault(inner, " ".join([token.text for token in kept[-8:]]))

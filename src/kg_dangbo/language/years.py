@@ -24,9 +24,9 @@ _HINT = re.compile(
 _HINT_WORDS = ("giai đoạn", "nhiệm kỳ", "khóa", "năm học", "năm")
 _PRINTED = re.compile(
     r"(?<![\w/])(?:(?:\d{1,2}[/.\-]|\d{1,2} tháng )(?P<month>\d{1,2})(?:[/.\-]| năm )"
-    r"|tháng (?P<only>\d{1,2})(?:[/.\-]| năm ))(?P<year>(?:19|20)\d\d)(?!\d|/\w)",
-    re.IGNORECASE,
-)
+    r"|tháng (?P<only>\d{1,2})(?:[/.\-]| năm ))(?P<year>(?:19|20)\d\d)(?!\d|/\w)"
+)  # of small letters
+_PRINTED_REACH = 16  # code points of "12 tháng 10 năm "
 _QUARTER = re.compile(r"(?<!\w)quý\s{1,2}(?:I{1,3}|IV|[1-4])/(?P<year>20\d\d)(?!\d)")
 _DAY = re.compile(r"tháng\s{1,2}\d{1,2}\s{1,2}$", re.IGNORECASE)  # the year of a whole date: _PRINTED has it
 _CITED = re.compile(r"[A-ZĐƯ]\s{0,2},?\s{0,2}ngày\s{0,2}$")  # "05-CT/TW ngày": the date of a document
@@ -37,9 +37,8 @@ _GOAL = re.compile(
 )
 _UNTIL = re.compile(
     rf"(?<!\w)(?:trước|dự kiến|chậm nhất|từ{_S1}[^.,;\n]{{1,24}}{_S1}(?:đến|hết)){_S1}"
-    rf"(?:(?:vào|hết|cuối|đầu){_S1})?(?:ngày{_S1})?$",
-    re.IGNORECASE,
-)
+    rf"(?:(?:vào|hết|cuối|đầu){_S1})?(?:ngày{_S1})?$"
+)  # of small letters
 _RECENT = re.compile(
     rf"(?<!\w)(?:(?:\d{{1,2}}|một|hai|ba|sáu|chín){_S1}tháng(?:{_S1}(?:đầu|cuối))?|quý{_S1}(?:[IV]{{1,3}}|\d)|từ{_S1}đầu){_S1}$",
     re.IGNORECASE,
@@ -89,13 +88,21 @@ def _hints(digits: Digits, begin: int, end: int) -> list[re.Match[str]]:
 
 
 def _around(
-    pattern: re.Pattern[str], digits: Digits, begin: int, end: int, before: str, words: str = ""
+    pattern: re.Pattern[str],
+    text: str,
+    digits: Digits,
+    begin: int,
+    end: int,
+    reach: int,
+    before: str,
+    words: str = "",
 ) -> list[re.Match[str]]:
-    """The matches of ``pattern`` that end with a year in [begin, end), right behind a sign of ``before`` or a space.
+    """The matches of ``pattern``, at most ``reach`` longer than a year, that end with one in [begin, end).
 
-    With ``words`` a digit and either such a sign or these words stand there.
+    The year stands right behind a sign of ``before`` or a space. With ``words`` a digit and either such a sign or these
+    words stand there. ``text`` is that of the digits, as it is printed or in small letters.
     """
-    text, position = digits.text, begin
+    position = begin
     found: list[re.Match[str]] = []
     for year in digits.years(begin, end):
         if year > begin and (text[year - 1] in before or text[year - 1].isspace()):
@@ -103,7 +110,7 @@ def _around(
                 close = year - 1 if text[year - 1] in before else year - len(words)
                 if close <= begin or not text[close - 1].isdecimal():
                     continue
-            match = pattern.search(text, max(position, year - _CUE), min(end, year + 6))
+            match = pattern.search(text, max(position, year - reach), min(end, year + 6))
             if match is not None and match.start("year") == year:
                 found.append(match)
                 position = match.end()
@@ -145,7 +152,7 @@ def year_hint(text: str, digits: Digits | None = None) -> str | None:
         return f"{coming[0]}-{coming[1]:02}"
     new_years = [
         m["year"]
-        for m in _around(_TET, digits, 0, len(text), "")
+        for m in _around(_TET, text, digits, 0, len(text), _CUE, "")
         if not _GOAL.search(text[max(0, m.start() - _CUE) : m.start()])
     ]
     tet = max(new_years, default=None)
@@ -174,33 +181,35 @@ def _printed_months(
     coming: tuple[int, int] | None = None
     last: tuple[int, int] | None = None
     text = digits.text
-    for match in _around(_PRINTED, digits, 0, len(text), "/.-", " năm "):
+    for match in _around(_PRINTED, digits.low, digits, 0, len(text), _PRINTED_REACH, "/.-", " năm "):
         when = int(match["year"]), int(match["month"] or match["only"])
         if when[0] < _FIRST or not 1 <= when[1] <= 12:
             continue
-        before = text[max(0, match.start() - 2 * _CUE) : match.start()]
-        if _has(before.lower(), _UNTIL_WORDS) and _UNTIL.search(before):
+        begin = match.start()
+        before = digits.low[max(0, begin - 2 * _CUE) : begin]
+        if _has(before, _UNTIL_WORDS) and _UNTIL.search(before):
             coming = max(when, coming or when)
             continue
         last = max(when, last or when)
-        if not _CITED.search(before[-12:]):
-            told.append((*when, match.start()))
+        if not _CITED.search(text[max(0, begin - 12) : begin]):
+            told.append((*when, begin))
     return told, coming, last
 
 
 def _named_years(digits: Digits, begin: int, end: int) -> tuple[list[int], list[int]]:
     """The years that [begin, end) names as its own, and those that it reviews."""
     text = digits.text
-    quarters = _around(_QUARTER, digits, begin, end, "/") if "quý" in text else []
+    quarters = _around(_QUARTER, text, digits, begin, end, _CUE, "/") if "quý" in text else []
     years = [int(m["year"]) for m in quarters]
     reviewed: list[int] = []
     for match in _hints(digits, begin, end):
         cue, to = match["cue"].lower(), match["to"]
-        before = text[max(0, match.start() - 160) : match.start()]
+        place = match.start()
+        before, low = text[max(0, place - 160) : place], digits.low[max(0, place - 160) : place]
         if int(to or match["from"]) < _FIRST:
             continue
         # the long patterns are tried only where one of their words stands
-        low, one_year = before.lower(), cue == "năm" and to is None
+        one_year = cue == "năm" and to is None
         if _has(low, _NO_NEWS_WORDS) and _NO_NEWS.search(before):
             continue
         if cue in ("nhiệm kỳ", "khóa"):

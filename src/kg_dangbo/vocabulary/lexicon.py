@@ -90,7 +90,8 @@ class Lexicon:
         found: list[_Hits] = [[] for _ in self._matchers]
         runs, first = folded.runs, self._first
         starts, words = runs.starts, runs.words
-        begins, shifted = folded.run_starts, folded.shifted
+        shifted = folded.shifted
+        begins: list[Any] = folded.run_starts  # the numbers themselves go into the hits: to make them again costs more
         reached: list[int] = []  # the run and the node where each phrase but the longest ends, the shortest first
         nodes: list[_Node] = []
         for i in range(len(words)):
