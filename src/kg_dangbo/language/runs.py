@@ -25,10 +25,33 @@ def _kind(char: str) -> int:
 
 _KINDS: Final = bytes([_kind(chr(code)) for code in range(_COMMON)])
 
+# Texts repeat their words: Vietnamese has some seven thousand syllables. A word met before need not be made and hashed
+# again, and look-ups compare it by identity. Interpreted, to mix its letters costs more than that.
+_SHORT: Final = 12  # code points
+_REMEMBERED: Final = 1 << 14
+_WORDS: Final[list[str]] = [""] * _REMEMBERED
+_MIX: Final = 1_000_003
+
 
 def kind_of(code: int) -> int:
     """What the character with this code point is: `ALNUM`, `DECIMAL` and `UPPER`, added; 0 for everything else."""
     return _KINDS[code] if code < _COMMON else _kind(chr(code))
+
+
+def _word(text: str, begin: i64, end: i64, mixed: i64) -> str:
+    """The word at [begin, end), the same object as where it stood before."""
+    place: i64 = mixed & (_REMEMBERED - 1)
+    word = _WORDS[place]
+    if len(word) == end - begin:
+        i: i64 = begin
+        while i < end and ord(word[i - begin]) == ord(text[i]):
+            i += 1
+        if i == end:
+            return word
+    word = text[begin:end]
+    if end - begin <= _SHORT:
+        _WORDS[place] = word
+    return word
 
 
 @final
@@ -52,14 +75,16 @@ class Runs:
                 i += 1
                 continue
             begin = i
+            mixed: i64 = code
             i += 1
             while i < length:
                 code = ord(text[i])
                 if not ((kinds[code] if code < _COMMON else _kind(chr(code))) & ALNUM):
                     break
+                mixed = mixed * _MIX ^ code
                 i += 1
             starts.append(begin)
-            words.append(text[begin:i])
+            words.append(text[begin:i] if _INTERPRETED else _word(text, begin, i, mixed))
             i += 1  # the character that ended the run is in none
         self.text: Final = text
         self.starts: Final = starts
@@ -68,3 +93,6 @@ class Runs:
     def end(self, index: int) -> int:
         """The offset behind a run."""
         return self.starts[index] + len(self.words[index])
+
+
+_INTERPRETED: Final = hasattr(kind_of, "__code__")  # a compiled function has none
