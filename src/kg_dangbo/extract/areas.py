@@ -70,6 +70,7 @@ class AreaGrammar:
     def __init__(self, tokens: Tokens, vocabulary: Vocabulary, surnames: frozenset[str], era: Era) -> None:
         self.tokens = tokens
         self.words = tokens.items
+        self.lows: Final = tokens.lows
         self.size = len(tokens.items)
         self.places = vocabulary.places
         self.surnames = surnames
@@ -93,24 +94,22 @@ class AreaGrammar:
         """(unit type, index behind it, whether a name must follow) of a unit word at ``i``."""
         if i >= self.size:
             return None
-        token = self.words[i]
-        low = token.low
+        low = self.lows[i]
         if low not in _UNIT_WORDS:
             return None
         seconds = _TWO_WORDS.get(low)
         if seconds is not None and i + 1 < self.size:
-            second = self.words[i + 1]
-            two = seconds.get(second.low) if second.joined else None
-            if two is not None:
+            two = seconds.get(self.lows[i + 1])
+            if two is not None and self.words[i + 1].joined:
                 return two, i + 2, False
         if low in _ONE_WORD:
             return low, self._behind_description(i + 1), False
-        short = _SHORT_UNITS.get(token.text)
+        short = _SHORT_UNITS.get(self.words[i].text)
         return None if short is None else (short, i + 1, True)
 
     def _behind_description(self, i: int) -> int:
         """The index behind the words at ``i`` that only describe a unit, where its name follows them; else ``i``."""
-        if i + 1 >= self.size:
+        if i + 1 >= self.size or self.lows[i] not in _DESCRIBED:
             return i
         word = self.words[i]
         seconds = _DESCRIBED.get(word.text) if word.joined else None
@@ -225,11 +224,10 @@ class AreaGrammar:
         """
         if i >= self.size:
             return None
-        words = self.words
-        first = words[i]
-        unit = self.unit(i)
+        words, unit = self.words, self.unit(i)
         if unit is not None:
             unit_type, j, needs_name = unit
+            first = words[i]
             after = words[j] if j < self.size else None
             ok = after is not None and (after.joined or (needs_name and after.gap.strip() == "."))
             named = self.name(j, unit_type) if ok else None
@@ -240,7 +238,7 @@ class AreaGrammar:
                     return None
                 return Area(unit_type, None, first.start, words[j - 1].end), j
             return Area(unit_type, named[0], first.start, words[named[1] - 1].end), named[1]
-        return self._bare(i) if bare_names and first.cap else None
+        return self._bare(i) if bare_names and words.cap(i) else None
 
     def _bare(self, i: int) -> tuple[Area, int] | None:
         """The province or the known district whose name stands at word ``i`` without its type."""

@@ -60,7 +60,7 @@ class BodyGrammar(LocalUnits):
         """Indices of capitalised heads that end a personal name; a head that may be a middle name does not."""
         out: set[int] = set()
         for i, found in self.heads.items():
-            if not self.items[i].cap:
+            if not self.items.cap(i):
                 continue
             if i:
                 for head in found:

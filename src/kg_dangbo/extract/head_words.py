@@ -75,8 +75,9 @@ class HeadWords(NameRuns):
 
     def _begins_word(self, i: int) -> bool:
         """One-word heads that begin another word: "Hội nghị", "Báo cáo", "Trường hợp"."""
-        seconds = _WORDS_BEGINNING_WITH.get(self.items[i].low)
-        return seconds is not None and self._joined(i + 1) and self.items[i + 1].low in seconds
+        lows = self.tokens.lows
+        seconds = _WORDS_BEGINNING_WITH.get(lows[i])
+        return seconds is not None and i + 1 < self.size and lows[i + 1] in seconds and self.items[i + 1].joined
 
     def _foreign(self, j: int) -> bool:
         """A ministry, parliament ... of another country ("Quốc hội Lào", "Bộ Ngoại giao Nhật Bản")."""
@@ -96,10 +97,13 @@ class HeadWords(NameRuns):
 
     def _inside_word(self, i: int, j: int, tail: str) -> bool:
         """One-word heads that end a word ("trụ sở", "nhà báo") or are a middle name ("Lê Trường Lưu")."""
-        items = self.items
+        items, lows = self.items, self.tokens.lows
+        endings = _WORDS_ENDING_IN.get(lows[i])
+        inside = endings is not None and lows[i - 1] in endings
+        if not inside and not items.cap(i - 1):
+            return False
         head, before = items[i], items[i - 1]
-        endings = _WORDS_ENDING_IN.get(head.low)
-        if endings is not None and before.low in endings:
+        if inside:
             if not head.cap or (head.text.isupper() and before.text.isupper()):  # "ĐẠI HỘI"
                 return j == i + 1 or head.low in ("bộ", "thường")
         if not before.cap:

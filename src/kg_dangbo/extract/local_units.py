@@ -46,7 +46,7 @@ class LocalUnits(HeadWords):
         printed = canonical(self.tokens.folded.original[self.items[j].start : end])
         regional = body.tail == "area" and printed == "khu vực"  # "Kho bạc Nhà nước khu vực IV" is of no quarter
         label = (printed if regional else unit.pref) + (" số" if self.items[begin - 1].low == "số" else "")
-        body.own = canonical(f"{label} {' '.join(t.text for t in self.items[begin:k])}")
+        body.own = canonical(f"{label} {' '.join(t.text for t in self.items.between(begin, k))}")
         self._take(body, k)
         if body.tail != "host":
             return True
@@ -85,7 +85,7 @@ class LocalUnits(HeadWords):
             end += 1
         if end - k != 2 or self.items[k].text in self.words.surnames or self.areas.unit(k) is not None:
             return
-        if any(t.text.isupper() for t in self.items[k:end]) or not self.roles_free(k):
+        if any(t.text.isupper() for t in self.items.between(k, end)) or not self.roles_free(k):
             return
         body.own += f" {self.items[k].text} {self.items[k + 1].text}"
         self._take(body, end)

@@ -133,7 +133,7 @@ class NameRuns:
             if descriptor_here is not None and (token.cap or _descriptors_only(parts)):
                 end, descriptor = descriptor_here
                 n = self.tokens.at(end)
-                printed = canonical(" ".join([t.text for t in tokens[k:n]]))
+                printed = canonical(" ".join([t.text for t in tokens.between(k, n)]))
                 text = printed if body.kind.id == _PAPER else _match_case(descriptor.pref, printed)
                 parts.append((joint, text, True))
                 forms += descriptor.value("formOnly") == "true"
@@ -160,7 +160,7 @@ class NameRuns:
             if not token.cap and token.text.isalpha() and tails < 2:
                 small = self._common_nouns(body, k, parts, first=capitals == 1 or _goes_on(parts))
                 if small:
-                    parts += [("", t.text, False) for t in tokens[k : k + small]]
+                    parts += [("", t.text, False) for t in tokens.between(k, k + small)]
                     k += small
                     tails += 1
                     continue

@@ -119,16 +119,15 @@ class Organizations:
 
     def _body(self, i: int) -> Body | None:
         """The body at word ``i``; "các Chi bộ", "UBND các huyện", "cấp Huyện ủy" speak of no particular one."""
-        items, grammar = self.tokens.items, self.grammar
-        if i and items[i].joined and items[i - 1].low in _GENERAL:
+        items, lows, grammar = self.tokens.items, self.tokens.lows, self.grammar
+        if i and lows[i - 1] in _GENERAL and items[i].joined:
             body = grammar.parse(i)
             if body is None or not (body.own or (body.area and body.area.name) or body.host):
                 return None
             return body
-        if i + 1 < len(items):
-            following = items[i + 1]
-            # every head here is one word long, so that the next word is its tail
-            if following.low in ("các", "cấp") and following.joined and grammar.heads[i][0].next == i + 1:
+        # every head here is one word long, so that the next word is its tail
+        if i + 1 < len(lows) and lows[i + 1] in ("các", "cấp"):
+            if items[i + 1].joined and grammar.heads[i][0].next == i + 1:
                 return None
         return grammar.parse(i)
 

@@ -107,7 +107,7 @@ class Persons:
         mentions: list[PersonMention] = []
         items, names, page = self.items, self.names, self.page
         blocked = self._inside_bodies()
-        self._open = [i for i in range(self.size) if items[i].cap and not blocked[i] and i not in barred]
+        self._open = [i for i in range(self.size) if not blocked[i] and items.cap(i) and i not in barred]
         free = 0
         for i in self._open:
             if i < free:
@@ -149,10 +149,8 @@ class Persons:
 
     def _may_begin(self, i: int) -> bool:
         """Whether a name may begin at a capitalised word: another follows, or it is a name by itself ("H'Linh")."""
-        if i + 1 < self.size:
-            following = self.items[i + 1]
-            if following.cap and following.joined:
-                return True
+        if i + 1 < self.size and self.items.cap(i + 1) and self.items[i + 1].joined:
+            return True
         return self.names.clitic(i)
 
     def _inside_bodies(self) -> list[bool]:

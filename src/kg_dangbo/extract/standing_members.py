@@ -26,11 +26,11 @@ def standing_members(tokens: Tokens, bodies: BodyGrammar, roles: dict[int, tuple
     """
     if "thường vụ" not in tokens.folded.text:
         return []
-    items, size, found = tokens.items, len(tokens.items), []
+    items, lows, size, found = tokens.items, tokens.lows, len(tokens), []
     for i in bodies.heads:
-        if items[i].low != "thường" or i + 2 >= size or items[i].gap.strip() not in _JOINTS:
+        if lows[i] != "thường" or i + 2 >= size or items[i].gap.strip() not in _JOINTS:
             continue
-        committee = bodies.parse(i + 2) if items[i + 1].low == "vụ" and items[i + 2].joined else None
+        committee = bodies.parse(i + 2) if lows[i + 1] == "vụ" and items[i + 2].joined else None
         if committee is None or committee.next >= size or committee.next not in roles:
             continue
         joint = items[committee.next].gap

@@ -141,9 +141,9 @@ class TitleGrammar:
                     known = found.get(i)
                     if known is None or end > known[0]:
                         found[i] = (end, concepts[0])
-        items, starts, heads = self.items, tokens.starts, bodies.heads
+        text, starts, heads = tokens.folded.original, tokens.starts, bodies.heads
         for i in standing_members(tokens, bodies, found):
-            found[i] = (items[i + 1].end, words.standing)
+            found[i] = (self.items[i + 1].end, words.standing)
         free, head_end = 0, 0
         for i in sorted(found):
             end, role = found[i]
@@ -151,16 +151,15 @@ class TitleGrammar:
                 here = heads.get(h)
                 if here is not None and here[0].end > head_end:
                     head_end = here[0].end
-            if head_end >= end or i < free or (i and items[i - 1].low == "chức" and role.pref == "Vụ trưởng"):
+            if head_end >= end or i < free or (i and tokens.lows[i - 1] == "chức" and role.pref == "Vụ trưởng"):
                 continue  # "Ban *Bí thư*", "chức *vụ Trưởng* Công an"
-            j, whole = i + 1, True
+            if text.find("\n", starts[i], end) >= 0:
+                continue
+            j = i + 1
             while j < self.size and starts[j] < end:
-                if "\n" in items[j].gap:
-                    whole = False
                 j += 1
-            if whole:
-                self.roles[i] = found[i]
-                self._nexts[i] = free = j
+            self.roles[i] = found[i]
+            self._nexts[i] = free = j
 
     def _of_mass_body(self, end: int) -> bool:
         """ "Ủy viên Ban Chấp hành Trung ương *Đoàn*", "Ủy viên Trung ương *Hội Nông dân Việt Nam*"."""
@@ -177,8 +176,8 @@ class TitleGrammar:
             if role.id == "role-dai-bieu-hoi-dong-nhan-dan":
                 continue  # "các đại biểu HĐND tỉnh" names the council
             prefix = self._prefix_index(i, role)
-            stop = self.items[prefix].start if prefix is not None else end
-            start = self.items[i].start
+            stop = self.tokens.starts[prefix] if prefix is not None else end
+            start = self.tokens.starts[i]
             if stop > start and role.value("impliedKind") not in _OFFICES:
                 out.append((start, stop))
         return out

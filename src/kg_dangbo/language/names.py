@@ -26,6 +26,7 @@ class NameGrammar:
 
     def __init__(self, tokens: Tokens, surnames: frozenset[str], strong: frozenset[str]) -> None:
         self.items: Final = tokens.items
+        self.lows: Final = tokens.lows
         self.size: Final = len(tokens.items)
         self.surnames: Final = surnames
         self.strong: Final = strong
@@ -66,8 +67,8 @@ class NameGrammar:
 
     def clitic(self, i: int) -> bool:
         """`H'Linh`, `K'Brều`: a name by itself."""
-        low = self.items[i].low
-        return len(self.items[i].text) > 3 and low[1] in "'’" and low[0] in "hk"
+        low = self.lows[i]
+        return low[0] in "hk" and len(low) > 3 and low[1] in "'’"
 
     def all_capitals(self, i: int, j: int) -> bool:
         """A run printed in capitals: a headline or a byline, not a person."""

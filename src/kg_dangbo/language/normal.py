@@ -211,6 +211,11 @@ class Folded:
         """Where `runs` begin in the original."""
         return self._places()[0] if self._breaks else self.runs.starts
 
+    @property
+    def run_ends(self) -> list[int]:
+        """Where `runs` end in the original."""
+        return self._places()[1] if self._breaks else [self.runs.end(i) for i in range(len(self.runs.starts))]
+
     def run_end(self, index: int) -> int:
         """Where a run ends in the original."""
         return self._places()[1][index] if self._breaks else self.runs.end(index)
