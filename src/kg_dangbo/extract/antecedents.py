@@ -98,6 +98,8 @@ class Antecedents:
         self.starts: list[int] = []
         self.order: list[Entry] = []
         self._weights: dict[int, int] = {}
+        # key of a body -> its committees, each under the name that it would have as a body of the kind asked for
+        self._committees: dict[str, dict[str, list[tuple[str, Body]]]] = {}
         self._forms: dict[tuple[str, str], list[Entry]] = {}  # kind and another form of an own name -> its bodies
 
     @staticmethod
@@ -255,7 +257,7 @@ class Antecedents:
         of_place = body.kind.id != PARTY
         votes: dict[str, int] = {}
         sources: dict[str, Body] = {}
-        named: dict[str, list[tuple[str, Body]]] = {}  # key -> its committees, each under the name that it would have
+        named = self._committees.setdefault(f"{body.kind.id}|{body.tail}", {})
         for k in self._around(body.start):
             offset, entry = self.starts[k], self.order[k]
             known = named.get(entry.key)

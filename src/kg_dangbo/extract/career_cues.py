@@ -6,10 +6,12 @@ import re
 from typing import Final
 
 from kg_dangbo.language.offsets import places_of
+from kg_dangbo.vocabulary.matcher import PhraseMatcher
 
 __all__ = [
     "BEFORE_THAT",
     "CONNECTS",
+    "CUE_WORDS",
     "IS",
     "KIN",
     "LATER",
@@ -18,7 +20,6 @@ __all__ = [
     "OPENS",
     "TOLD",
     "WHEN",
-    "cue_places",
     "first_stop",
     "first_told",
     "pronoun",
@@ -29,8 +30,14 @@ _HOLDS: Final = (
     r"(?:giữ|nắm giữ|đảm nhiệm|đảm nhận|đảm đương|đảm trách|làm|là|kinh qua|trải qua|can qua|phụ trách|kiêm"
     r"|công tác|tham gia)"
 )
-_CUE_WORDS: Final = ("từng", "lần lượt", "kinh qua", "trải qua", "can qua", "rước đó", "rước đây", "rước khi",
-                     "thời gian", "vị trí", "cương vị", "khi còn", "khi đang", "khi giữ", "Nguyên:")  # fmt: skip
+# of these words every sentence has one that `TOLD` or `BEFORE_THAT` can match
+CUE_WORDS: Final[PhraseMatcher[bool]] = PhraseMatcher(
+    (words, words == "nguyên")  # that one only before a colon
+    for words in (
+        *("từng", "lần lượt", "kinh qua", "trải qua", "can qua", "trước đó", "trước đây", "trước khi", "thời gian"),
+        *("vị trí", "cương vị", "khi còn", "khi đang", "khi giữ", "nguyên"),
+    )
+)
 # how what TOLD matches begins
 _TOLD_HEADS: Final = ("từng", "lần lượt", "kinh qua", "can qua", "trải qua", "làm việc", "công tác", "thời gian", "khi",
                       "nguyên:")  # fmt: skip
@@ -99,11 +106,6 @@ _PRONOUN: Final = re.compile(
 def pronoun(text: str, start: int, end: int) -> int | None:
     """Where the first "ông", "bà" ... without a name behind it stands in [start, end), or None."""
     return next((m.start() for m in _PRONOUN.finditer(text, start, end) if m["next"].islower()), None)
-
-
-def cue_places(text: str) -> list[int]:
-    """Where the words stand of which every sentence has one that `TOLD` or `BEFORE_THAT` can match, in order."""
-    return places_of(text, _CUE_WORDS)
 
 
 def first_stop(low: str, start: int, end: int) -> int | None:

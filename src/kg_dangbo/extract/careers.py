@@ -138,7 +138,8 @@ class Careers:
     def _has_cue(self, sentence: Sentence) -> bool:
         """Whether a word stands in the sentence that every telling of a career has."""
         if self._cues is None:
-            self._cues = words.cue_places(self.page.text)
+            spans, text = words.CUE_WORDS.spans(self.page.folded), self.page.text
+            self._cues = [start for start, end, (colon,) in spans if not colon or text.startswith(":", end)]
         i = bisect_left(self._cues, sentence.start)
         return i < len(self._cues) and self._cues[i] < sentence.end
 

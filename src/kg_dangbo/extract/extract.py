@@ -8,6 +8,7 @@ from functools import lru_cache
 from kg_dangbo.extract.award_parts import award_words
 from kg_dangbo.extract.awards import find_awards
 from kg_dangbo.extract.body_words import BodyWords
+from kg_dangbo.extract.career_cues import CUE_WORDS
 from kg_dangbo.extract.cues import cue_words
 from kg_dangbo.extract.document_links import find_document_links
 from kg_dangbo.extract.document_words import kind_matcher
@@ -63,7 +64,7 @@ class _Words:
                 *(self.roles.loose, self.roles.strict, self.persons.loose, self.persons.strict),
                 *(kind_matcher(vocabulary), models.cues, models.statuses, models.levels),
                 *(cue_words(vocabulary).matcher, event_kinds(vocabulary).matcher),
-                *(awards.form_words, NUMERAL_WORDS, TOLD_WORDS),
+                *(awards.form_words, NUMERAL_WORDS, TOLD_WORDS, CUE_WORDS),
             ]
         )
 

@@ -111,9 +111,13 @@ def _seconds(text: str) -> list[int]:
     return places
 
 
-def _new_tone(text: str, seconds: list[int]) -> str:
-    """Old tone placement to new; same length. ``seconds`` are the places of `_seconds`."""
+def _new_tones(text: str, low: str, seconds: list[int]) -> tuple[str, str]:
+    """Old tone placement to new, in a text and in its small letters; same lengths.
+
+    ``seconds`` are the places of `_seconds`.
+    """
     pieces: list[str] = []
+    small_pieces: list[str] = []
     done = 0
     for i in seconds:
         if not i or text[i - 1] not in "oOuU":
@@ -122,13 +126,12 @@ def _new_tone(text: str, seconds: list[int]) -> str:
         # after q the u belongs to the consonant; where a letter follows both schools agree
         if new is None or (i > 1 and text[i - 2] in "qQ") or (i + 1 < len(text) and _is_letter(text[i + 1])):
             continue
-        pieces.append(text[done : i - 1])
-        pieces.append(new)
+        pieces += [text[done : i - 1], new]
+        small_pieces += [low[done : i - 1], new.lower()]
         done = i + 1
     if not pieces:
-        return text
-    pieces.append(text[done:])
-    return "".join(pieces)
+        return text, low
+    return "".join([*pieces, text[done:]]), "".join([*small_pieces, low[done:]])
 
 
 def _is_letter(char: str) -> bool:
@@ -151,7 +154,7 @@ def canonical(text: str) -> str:
         for wrong, right in _ETH:
             label = label.replace(wrong, right)
         label = " ".join(label.split())
-        known = _new_tone(label, _seconds(label))
+        known = _new_tones(label, label, _seconds(label))[0]
         _remember(_LABELS, text, known)
     return known
 
@@ -287,7 +290,9 @@ def fold(text: str) -> Folded:
             shifts.append(removed)
         cased, folded = _without(cased, spans), _without(folded, spans)
         seconds = _seconds(cased)  # they have moved
-    return Folded(text, low, digits, _new_tone(cased, seconds), _new_tone(folded, seconds), breaks, shifts)
+    if seconds:
+        cased, folded = _new_tones(cased, folded, seconds)
+    return Folded(text, low, digits, cased, folded, breaks, shifts)
 
 
 def small(text: str) -> str:

@@ -33,17 +33,18 @@ class _Node:
     """What may follow the runs read so far, and what the phrase that ends here means to whom.
 
     ``after_space`` goes on with a run behind one space, ``after_other`` with whatever else parts two runs and the run.
-    ``loose`` are (list, values) whatever the case, ``strict`` (list, form -> values) where the case counts.
+    ``loose`` are (list, values) whatever the case, ``strict`` (list, form -> values) where the case counts; ``ends``
+    says whether some phrase ends here, and ``leads`` whether some phrase goes on.
     """
 
-    __slots__ = ("after_other", "after_space", "ends", "loose", "strict")
+    __slots__ = ("after_other", "after_space", "ends", "leads", "loose", "strict")
 
     def __init__(self) -> None:
         self.after_space: Final[dict[str, _Node]] = {}
         self.after_other: Final[dict[str, _Node]] = {}
         self.loose: Final[list[tuple[int, tuple[Any, ...]]]] = []
         self.strict: Final[list[tuple[int, dict[str, tuple[Any, ...]]]]] = []
-        self.ends = False  # some phrase ends here
+        self.ends = self.leads = False
 
 
 @final
@@ -79,6 +80,7 @@ class Lexicon:
         for i in range(1, len(runs.words)):
             between = runs.text[runs.end(i - 1) : runs.starts[i]]
             self._widest = max(self._widest, len(between))
+            node.leads = True
             if between == " ":
                 node = node.after_space.setdefault(runs.words[i], _Node())
             else:
@@ -106,7 +108,7 @@ class Lexicon:
                         reached.append(last)
                         nodes.append(longest)
                     longest, last = node, j
-                node = self._next(node, runs, j)
+                node = self._next(node, runs, j) if node.leads else None
                 j += 1
             while longest is not None:
                 end = starts[last] + len(words[last])
