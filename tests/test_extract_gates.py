@@ -38,7 +38,7 @@ def test_the_one_pass_of_the_lexicon_finds_these_lists() -> None:
 @given(st.lists(st.sampled_from(CAREER), max_size=12))
 def test_the_first_story_of_a_career_is_what_the_pattern_finds(words: list[str]) -> None:
     text = " ".join(words)
-    found, searched = career_cues.first_told(text), career_cues.TOLD.search(text)
+    found, searched = career_cues.first_told(text, text.lower()), career_cues.TOLD.search(text)
     assert (found and found.span()) == (searched and searched.span())
 
 
@@ -53,7 +53,7 @@ def test_the_first_story_of_a_career_is_what_the_pattern_finds(words: list[str])
     ],
 )
 def test_what_is_done_right_before_a_gathering(before: str, did: str) -> None:
-    assert acted(before, 0, len(before)) == did
+    assert acted(before.lower(), 0, len(before)) == did
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_what_is_done_right_before_a_gathering(before: str, did: str) -> None:
     ],
 )
 def test_what_tells_that_somebody_was_there(before: str, told: bool) -> None:
-    assert done_at(before, 0, len(before)) is told
+    assert done_at(before.lower(), 0, len(before)) is told
 
 
 def test_what_is_still_to_come() -> None:
@@ -79,9 +79,9 @@ def test_what_is_still_to_come() -> None:
 
 
 def test_how_a_text_may_end() -> None:
-    assert may_end("do Huyện ủy, Do ", 0, 16, ("do",))
-    assert not may_end("do Huyện ủy ", 0, 12, ("do",))
-    assert not may_end("do Huyện ủy ", 3, 12, ("do",))
+    assert may_end("do huyện ủy, do ", 0, 16, ("do",))
+    assert not may_end("do huyện ủy ", 0, 12, ("do",))
+    assert not may_end("do huyện ủy ", 3, 12, ("do",))
 
 
 def test_quotation_marks_stand_in_text_order() -> None:

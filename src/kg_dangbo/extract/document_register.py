@@ -15,10 +15,12 @@ from kg_dangbo.extract.document_words import DocumentWords
 from kg_dangbo.language.normal import fold_key
 from kg_dangbo.vocabulary import Concept
 
-__all__ = ["SUBJECT_LENGTH", "Identity", "anchors_of"]
+__all__ = ["LOOKED_AT", "SUBJECT_LENGTH", "Identity", "anchors_of"]
 
 SUBJECT_LENGTH: Final = 160  # code points behind a mention in which the beginning of its subject stands
 _SUBJECT_WORDS: Final = 7  # "đẩy mạnh học tập và làm theo", "tiếp tục thực hiện chỉ thị 05"
+# mentions of one document that are looked at for its issuer or subject; later ones repeat the first
+LOOKED_AT: Final = 8
 _LEFT_OUT: Final = frozenset({"số", "về", "khóa"})
 
 
@@ -93,7 +95,7 @@ def _is_certain(document: Identity, concept: Concept, text: str) -> bool:
     title = _subject(concept.value("title") or "")
     if len(title) != _SUBJECT_WORDS:
         return False
-    return any(_subject(text[end : end + SUBJECT_LENGTH]) == title for end in document.ends)
+    return any(_subject(text[end : end + SUBJECT_LENGTH]) == title for end in document.ends[:LOOKED_AT])
 
 
 def _subject(text: str) -> list[str]:

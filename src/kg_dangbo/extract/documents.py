@@ -13,7 +13,7 @@ from typing import Final, final
 
 from kg_dangbo.extract.document_issuers import Issuers
 from kg_dangbo.extract.document_mentions import Mention, find_mentions
-from kg_dangbo.extract.document_register import SUBJECT_LENGTH, Identity, anchors_of
+from kg_dangbo.extract.document_register import LOOKED_AT, SUBJECT_LENGTH, Identity, anchors_of
 from kg_dangbo.extract.document_subjects import about_after
 from kg_dangbo.extract.document_titles import title_key
 from kg_dangbo.extract.document_words import DocumentWords, document_words, kind_heads
@@ -30,9 +30,6 @@ _LOCAL_TITLE: Final = re.compile(
 )
 _PLENUM: Final = re.compile(r".{4,20} Trung ương \d{1,2}")
 _NAMESAKES: Final = 64  # documents of one kind and number on one page, told apart by code or year; no page has so many
-_LOOKED_AT: Final = (
-    8  # mentions of one document that are looked at for its issuer or subject; later ones repeat the first
-)
 
 
 @final
@@ -154,7 +151,7 @@ def _one_of_headline(page: Page, documents: list[_Document]) -> list[_Document]:
         if document.number is None and document.mentions[0].rule == "document-subject":
             words = fold_key(document.title or "").split()[2:]  # behind the kind, which has two words
             numbered = (d for d in documents[:_NAMESAKES] if d.number is not None and d.kind == document.kind)
-            same = next((d for d in numbered if any(_tells(page, m, words) for m in d.mentions[:_LOOKED_AT])), None)
+            same = next((d for d in numbered if any(_tells(page, m, words) for m in d.mentions[:LOOKED_AT])), None)
         if same is None:
             out.append(document)
             continue
@@ -191,7 +188,7 @@ def _issuer_elsewhere(page: Page, document: _Document, issuers: Issuers) -> None
     if document.number is None or document.issuer:
         return
     first = document.mentions[0]
-    places = [(s, m) for m in document.mentions[:_LOOKED_AT] if (s := page.sentence_at(m.start)) is not None]
+    places = [(s, m) for m in document.mentions[:LOOKED_AT] if (s := page.sentence_at(m.start)) is not None]
     of_list = next((found for s, m in places if (found := issuers.of_list(s, m.start))), None)
     first.issuer = of_list or issuers.by_letters(document.kind, document.code, [s for s, _ in places])
 
@@ -241,7 +238,7 @@ def _fact(page: Page, document: _Document, words: DocumentWords, anchor: str | N
             symbol = known.text
         title = title or mention.title
     if document.number is not None and title is None:
-        for mention in document.mentions[:_LOOKED_AT]:
+        for mention in document.mentions[:LOOKED_AT]:
             about = _about(page, mention)
             if about:
                 title = f"{kind} về {about}"
