@@ -38,6 +38,7 @@ class BodyRegister(Antecedents):
         super().__init__(page, tokens, vocabulary, words, context)
         self.nesting: dict[tuple[str, str], list[Evidence]] = {}
         self._known: dict[tuple[str, str, str], Entry] = {}  # kind, name as completed, province -> entry
+        self._told_cells: set[str] = set()  # own names of cells that the page tells with their commune or parent
 
     def entry(self, body: Body) -> Entry | None:
         """The entry of a body, completed from the page; None where the page does not tell which body it is."""
@@ -91,6 +92,8 @@ class BodyRegister(Antecedents):
                 entry = Entry(key, name, body.kind, body, area, province, self._place_id(area, province))
                 self.entries[key] = entry
                 self._note_forms(entry)
+                if body.kind.id in CELL_KINDS and (body.area or body.parent):
+                    self._told_cells.add(body.own)
             self._known[printed] = entry
         self._place(body.start, entry)
         if body.parent is not None:
@@ -112,6 +115,8 @@ class BodyRegister(Antecedents):
     def _same_cell(self, body: Body) -> Body:
         """A village's or a faculty's cell printed without its commune or hospital is the one that the page tells."""
         if body.kind.id not in CELL_KINDS or body.area is not None or body.parent is not None:
+            return body
+        if body.own not in self._told_cells:
             return body
         faculty = body.host.own if body.host is not None and body.host.kind.id == _FACULTY else ""
         if not (faculty or (body.own and body.host is None)):

@@ -97,9 +97,25 @@ def _is_ordinal(page: Page, low: int, start: int, unit: Unit | None) -> bool:
     """Whether the words before a figure are those of an ordinal, or of a thing that has a number."""
     small, near = page.low, max(low, start - _LONGEST)
     if unit is not None and unit.family in ("money", "measure") and not _LEVEL_BEFORE.search(small, near, start):
-        named = _ARTICLE_BEFORE.search(small, near, start)
+        named = _ends_with(_ARTICLE_BEFORE, small, near, start)
     else:
-        named = _ORDINAL.search(small, near, start) or _NUMBERED_BODY.search(small, near, start)
-        if named is None and small.find("ư", near, start) >= 0:
-            named = _CENTRAL.search(page.text, near, start)
-    return named is not None and not _COUNTED.search(small[low:start])
+        named = _ends_with(_ORDINAL, small, near, start) or _ends_with(_NUMBERED_BODY, small, near, start)
+        if not named and small.find("ư", near, start) >= 0:
+            named = _CENTRAL.search(page.text, near, start) is not None
+    return named and not _ends_with(_COUNTED, small, low, start)
+
+
+def _ends_with(pattern: re.Pattern[str], text: str, low: int, start: int) -> bool:
+    """Whether ``pattern``, which has no more than three words, matches in [low, start) up to ``start``.
+
+    It is tried where words begin, not at every letter.
+    """
+    at = start
+    for _ in range(3):
+        while at > low and not text[at - 1].isalnum():
+            at -= 1
+        while at > low and text[at - 1].isalnum():
+            at -= 1
+        if pattern.match(text, at, start):
+            return True
+    return False
