@@ -8,7 +8,7 @@ All offsets are code points of ``page.text`` (= the article's NFC text), end exc
 from __future__ import annotations
 
 from operator import itemgetter
-from typing import Final, final
+from typing import Any, Final, final
 
 from kg_dangbo.extract.zone import Zone
 from kg_dangbo.language.dates import FoundDate
@@ -18,6 +18,7 @@ from kg_dangbo.model import Article, Evidence
 
 __all__ = ["OrganizationMention", "Page", "PersonMention", "Sentence", "Zone", "in_text_order"]
 
+_NEW: Final[Any] = tuple.__new__  # what calling a named tuple does, without a call of Python: a page has hundreds
 CONTEXT: Final = 32  # code points of prefix and suffix kept with a quotation
 
 
@@ -63,13 +64,30 @@ class PersonMention:
 
 def in_text_order(evidence: list[Evidence]) -> tuple[Evidence, ...]:
     """Each piece of ``evidence`` once, by its place; mostly it was found so, and then nothing need be compared."""
-    last = -1
+    if len(evidence) == 1:
+        return (evidence[0],)
+    last = last_end = -1
+    ordered: list[Evidence] = []
     for found in evidence:
         start: int = found[0]
-        if start <= last:
+        end: int = found[1]
+        if start < last or (start == last and end < last_end):
             return tuple(sorted(dict.fromkeys(evidence), key=itemgetter(0, 1)))
-        last = start
-    return tuple(evidence)
+        if start == last and end == last_end and _has(ordered, found):
+            continue
+        ordered.append(found)
+        last, last_end = start, end
+    return tuple(ordered)
+
+
+def _has(ordered: list[Evidence], found: Evidence) -> bool:
+    """Whether ``found`` stands among the last of ``ordered``, which quote the same place."""
+    for i in range(len(ordered) - 1, -1, -1):
+        if ordered[i] == found:
+            return True
+        if ordered[i][0] != found[0]:
+            break
+    return False
 
 
 @final
@@ -172,8 +190,8 @@ class Page:
             start += len(printed) - len(printed.lstrip())
         end = start + len(quote)
         prefix, suffix = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
-        # what calling the class does, without a call of Python: a page has hundreds
-        return tuple.__new__(Evidence, (start, end, quote, rule, confidence, prefix, suffix))
+        made: Evidence = _NEW(Evidence, (start, end, quote, rule, confidence, prefix, suffix))
+        return made
 
     def reject(self, start: int, end: int, why: str) -> None:
         """Note that [start, end) was looked at and not taken, where somebody asked to be told (`explaining`)."""

@@ -54,7 +54,7 @@ class DatePlaces:
         while at and start - at < _SPACES and _is_space(text[at - 1]):
             at -= 1
         begin = at - len(word)
-        if at < start and begin >= 0 and self.low.startswith(word, begin):
+        if at < start and begin >= 0 and self.low[begin:at] == word:
             places.append(begin)
 
     def _sort_in(self, digits: Digits, i: int) -> None:

@@ -39,50 +39,42 @@ _FULL = re.compile(
 # ngày 18 tháng 7 năm 2020, chiều 17 tháng 12, mùng 5 tháng 10
 _WORDED = re.compile(
     rf"(?<![\w/.,]){_FIRST}"
-    rf"(?P<day>\d{{1,2}}){_S1}tháng{_S1}(?P<month>\d{{1,2}})(?:(?:{_S1}năm{_S1}|{_S}[/\-.]{_S}){_YEAR})?(?![\d%])",
-    re.IGNORECASE,
+    rf"(?P<day>\d{{1,2}}){_S1}tháng{_S1}(?P<month>\d{{1,2}})(?:(?:{_S1}năm{_S1}|{_S}[/\-.]{_S}){_YEAR})?(?![\d%])"
 )
 # 28/4, 28-4, 28.4, 7 và 8/6: only after a cue, which is checked apart
-_SHORT = re.compile(
-    rf"(?<![\w/])(?<!\d[.,]){_FIRST}(?P<day>\d{{1,2}})(?P<sep>[/.\-–])(?P<month>\d{{1,2}}){_AFTER}", re.IGNORECASE
-)
+_SHORT = re.compile(rf"(?<![\w/])(?<!\d[.,]){_FIRST}(?P<day>\d{{1,2}})(?P<sep>[/.\-–])(?P<month>\d{{1,2}}){_AFTER}")
 # tháng 10/2022, tháng 10 năm 2022, tháng 10
 _MONTH = re.compile(
-    rf"(?<!\w)tháng{_S1}(?P<month>\d{{1,2}})(?:(?:{_S}[/.\-–]{_S}|{_S1}năm{_S1}){_YEAR})?(?![\d%]|[.,/\-]\d)",
-    re.IGNORECASE,
+    rf"(?<!\w)tháng{_S1}(?P<month>\d{{1,2}})(?:(?:{_S}[/.\-–]{_S}|{_S1}năm{_S1}){_YEAR})?(?![\d%]|[.,/\-]\d)"
 )
 # 10/2022 alone
 _SLASHED = re.compile(rf"(?<![\w/.,\-–])(?P<month>\d{{1,2}})/{_YEAR}(?!\d|/\w|-\w)")
 # năm 2021
-_NAMED_YEAR = re.compile(rf"(?<!\w)năm{_S1}{_YEAR}(?!\d|[.,]\d)", re.IGNORECASE)
+_NAMED_YEAR = re.compile(rf"(?<!\w)năm{_S1}{_YEAR}(?!\d|[.,]\d)")
 # sáng qua, hôm nay
-_RELATIVE = re.compile(
-    rf"(?<!\w)(?:{_PART}{_S1}(?:hôm{_S1})?|(?:ngày{_S1})?hôm{_S1})(?P<back>qua|nay)(?!\w)", re.IGNORECASE
-)
+_RELATIVE = re.compile(rf"(?<!\w)(?:{_PART}{_S1}(?:hôm{_S1})?|(?:ngày{_S1})?hôm{_S1})(?P<back>qua|nay)(?!\w)")
 
 # What tells that two bare numbers are a day and a month.
 _NOW = rf"(?:{_S1}(?:nay|qua|mai))?"
 _STRONG = re.compile(
-    rf"(?<!\w)(?:(?:ngày|mùng|mồng|hôm{_NOW}|{_PART}{_NOW}),?{_S1}|(?:ngày|hôm{_NOW}|{_PART}{_NOW}){_S}\({_S})$",
-    re.IGNORECASE,
+    rf"(?<!\w)(?:(?:ngày|mùng|mồng|hôm{_NOW}|{_PART}{_NOW}),?{_S1}|(?:ngày|hôm{_NOW}|{_PART}{_NOW}){_S}\({_S})$"
 )
 _WEAK = re.compile(
-    rf"(?:(?<!\w)(?:đợt|dịp|lễ|kỷ niệm|vào|trước|sau|Quốc khánh|thứ{_S1}\w{{2,4}}){_S},?{_S}\(?{_S}|\({_S})$",
-    re.IGNORECASE,
+    rf"(?:(?<!\w)(?:đợt|dịp|lễ|kỷ niệm|vào|trước|sau|quốc khánh|thứ{_S1}\w{{2,4}}){_S},?{_S}\(?{_S}|\({_S})$"
 )
 _STRONG_WORDS: Final = (
     *("ngày", "mùng", "mồng", "hôm", "nay", "qua", "mai"),
     *("sáng", "trưa", "chiều", "tối", "đêm"),
 )
 _WEAK_WORDS: Final = ("đợt", "dịp", "lễ", "niệm", "vào", "trước", "sau", "khánh")
-_FROM = re.compile(rf"(?<!\w)(?:từ|tới|đến){_S1}$", re.IGNORECASE)
-_CHAIN = re.compile(rf"{_S}(?:,|;|và|đến|tới|-|–){_S}(?:hết{_S1})?(?:ngày{_S1})?(?:{_PART}{_S1})?$", re.IGNORECASE)
+_FROM = re.compile(rf"(?<!\w)(?:từ|tới|đến){_S1}$")
+_CHAIN = re.compile(rf"{_S}(?:,|;|và|đến|tới|-|–){_S}(?:hết{_S1})?(?:ngày{_S1})?(?:{_PART}{_S1})?$")
 _FUTURE = re.compile(
-    rf"(?<!\w)(?:trước|đến|tới|hết|dự kiến|chậm nhất)(?:{_S1}(?:vào|là|hết|trước))?(?:{_S1}ngày)?{_S1}$", re.I
+    rf"(?<!\w)(?:trước|đến|tới|hết|dự kiến|chậm nhất)(?:{_S1}(?:vào|là|hết|trước))?(?:{_S1}ngày)?{_S1}$"
 )
 _PRINTED_NEXT = re.compile(rf"{_S},?{_S}\(?{_S}(?:ngày{_S1})?\d{{1,2}}[/.\-]\d")
-_NUMBERED = re.compile(rf"(?<!\w)số{_S}$", re.IGNORECASE)
-_NUMBERED_DAY = re.compile(rf"(?<!\w)(?:thứ|lần){_S1}$", re.IGNORECASE)
+_NUMBERED = re.compile(rf"(?<!\w)số{_S}$")
+_NUMBERED_DAY = re.compile(rf"(?<!\w)(?:thứ|lần){_S1}$")
 _CUE = 24  # code points looked back for a cue
 _TWO: Final = tuple([f"{number:02}" for number in range(32)])  # days and months as ISO 8601 writes them
 _LEAP = 2024  # a day and month printed without a year may be 29 February
@@ -138,7 +130,8 @@ class _Dates:
     """The dates of a text as they are found, shape by shape: what one has taken is no part of another."""
 
     def __init__(self, digits: Digits, anchor: _Anchor) -> None:
-        self.text: Final = digits.text
+        self.text: Final = digits.low  # the patterns are for small letters
+        self.printed: Final = digits.text
         self.anchor: Final = anchor
         self.places: Final = DatePlaces(digits)
         self.ends: Final[dict[int, FoundDate]] = {}
@@ -164,7 +157,7 @@ class _Dates:
             self._take(FoundDate(match.start(), match.end(), f"{int(match['year']):04}"))
         if self.anchor.day is not None:
             for match in self._matches(self._relative_places(), _RELATIVE, False):
-                self._take(_relative(self.text, match, self.anchor.day))
+                self._take(_relative(self.printed, match, self.anchor.day))
         return [self.starts[start] for start in sorted(self.starts)]
 
     def _matches(self, places: list[int], pattern: re.Pattern[str], days: bool) -> list[re.Match[str]]:
@@ -222,7 +215,7 @@ def _cued(text: str, match: re.Match[str]) -> bool:
     """Whether the words before two bare numbers say that they are a day and a month."""
     before = text[max(0, match.start() - _CUE) : match.start()]
     # the patterns are tried only where one of their words stands before what may stand between
-    tail = before.rstrip().rstrip("(").rstrip().rstrip(",").rstrip().lower()
+    tail = before.rstrip().rstrip("(").rstrip().rstrip(",").rstrip()
     if tail.endswith(_STRONG_WORDS) and _STRONG.search(before):
         return True
     if match["first"] is not None and _FROM.search(before) and not re.search(r"[,à]", match.group()):
@@ -304,11 +297,11 @@ def _relative(text: str, match: re.Match[str], today: date) -> FoundDate | None:
     at = match.start()
     while at and text[at - 1] in (" ", "\u00a0"):
         at -= 1
-    if match[0].startswith("hôm") and at and text[at - 1] not in ("\n", ",", "-", "–"):
+    if text.startswith("hôm", match.start()) and at and text[at - 1] not in ("\n", ",", "-", "–"):
         return None
     if _PRINTED_NEXT.match(text, match.end()):
         return None  # "Sáng nay (12/5)": the printed day counts
-    back = 1 if match["back"].lower() == "qua" else 0
+    back = 1 if match["back"] == "qua" else 0
     return FoundDate(match.start(), match.end(), (today - timedelta(days=back)).isoformat(), True)
 
 

@@ -12,58 +12,52 @@ from kg_dangbo.language.normal import fold
 
 __all__ = ["year_hint"]
 
+# Patterns are for small letters, but for _QUARTER, _TET and _CITED.
 _S = r"[^\S\n]{0,4}"
 _S1 = r"[^\S\n]{1,4}"
 _CUE = 24  # code points looked back for a cue
 
 _HINT = re.compile(
     rf"(?<!\w)(?P<cue>giai đoạn|nhiệm kỳ|khóa|năm học|năm){_S1}(?P<from>(?:19|20)\d\d)"
-    rf"(?:{_S}[-–—]{_S}(?P<to>(?:19|20)\d\d))?(?!\d)",
-    re.IGNORECASE,
+    rf"(?:{_S}[-–—]{_S}(?P<to>(?:19|20)\d\d))?(?!\d)"
 )
 _HINT_WORDS = ("giai đoạn", "nhiệm kỳ", "khóa", "năm học", "năm")
 _PRINTED = re.compile(
     r"(?<![\w/])(?:(?:\d{1,2}[/.\-]|\d{1,2} tháng )(?P<month>\d{1,2})(?:[/.\-]| năm )"
     r"|tháng (?P<only>\d{1,2})(?:[/.\-]| năm ))(?P<year>(?:19|20)\d\d)(?!\d|/\w)"
-)  # of small letters
+)
 _PRINTED_REACH = 16  # code points of "12 tháng 10 năm "
 _QUARTER = re.compile(r"(?<!\w)quý\s{1,2}(?:I{1,3}|IV|[1-4])/(?P<year>20\d\d)(?!\d)")
-_DAY = re.compile(r"tháng\s{1,2}\d{1,2}\s{1,2}$", re.IGNORECASE)  # the year of a whole date: _PRINTED has it
+_DAY = re.compile(r"tháng\s{1,2}\d{1,2}\s{1,2}$")  # the year of a whole date: _PRINTED has it
 _CITED = re.compile(r"[A-ZĐƯ]\s{0,2},?\s{0,2}ngày\s{0,2}$")  # "05-CT/TW ngày": the date of a document
 _GOAL = re.compile(
     rf"(?<!\w)(?:đến|hết|vào|trước|phấn đấu|tầm nhìn|mục tiêu|định hướng|từ|so với|hơn){_S1}"
-    rf"(?:hết{_S1}|cuối{_S1}|đầu{_S1})?(?:ngày{_S1})?$",
-    re.I,
+    rf"(?:hết{_S1}|cuối{_S1}|đầu{_S1})?(?:ngày{_S1})?$"
 )
 _UNTIL = re.compile(
     rf"(?<!\w)(?:trước|dự kiến|chậm nhất|từ{_S1}[^.,;\n]{{1,24}}{_S1}(?:đến|hết)){_S1}"
     rf"(?:(?:vào|hết|cuối|đầu){_S1})?(?:ngày{_S1})?$"
-)  # of small letters
+)
 _RECENT = re.compile(
-    rf"(?<!\w)(?:(?:\d{{1,2}}|một|hai|ba|sáu|chín){_S1}tháng(?:{_S1}(?:đầu|cuối))?|quý{_S1}(?:[IV]{{1,3}}|\d)|từ{_S1}đầu){_S1}$",
-    re.IGNORECASE,
+    rf"(?<!\w)(?:(?:\d{{1,2}}|một|hai|ba|sáu|chín){_S1}tháng(?:{_S1}(?:đầu|cuối))?|quý{_S1}(?:[iv]{{1,3}}|\d)|từ{_S1}đầu){_S1}$"
 )
 # "ước thực hiện năm 2018": of the year that has not yet ended
-_EXPECTED = re.compile(r"(?<!\w)(?:dự báo kết quả|ước (?:thực hiện|kết quả))(?: [^\W\d_]{1,8}){0,5} $", re.IGNORECASE)
-_REVIEW = re.compile(
-    r"(?<!\w)(?:tổng kết|thành tích|hoàn thành(?: \w{1,4} \w{1,4})? nhiệm vụ)(?!\w)[^.\n]{0,40}$", re.I
-)
+_EXPECTED = re.compile(r"(?<!\w)(?:dự báo kết quả|ước (?:thực hiện|kết quả))(?: [^\W\d_]{1,8}){0,5} $")
+_REVIEW = re.compile(r"(?<!\w)(?:tổng kết|thành tích|hoàn thành(?: \w{1,4} \w{1,4})? nhiệm vụ)(?!\w)[^.\n]{0,40}$")
 _UNTIL_WORDS = ("trước", "dự kiến", "chậm nhất", "từ")
 _EXPECTED_WORDS = ("dự báo", "ước")
 _REVIEW_WORDS = ("tổng kết", "thành tích", "hoàn thành")
 _PLAN_WORDS = ("nhiệm vụ", "phương hướng", "kế hoạch")
 _NO_NEWS_WORDS = ("sinh", "luật", "hiến pháp", "nghị định", "pháp lệnh")
 _NEAR = 40  # code points back to where the longest of the patterns that end right before a year may begin
-_PLAN = re.compile(r"(?<!\w)(?:nhiệm vụ|phương hướng|kế hoạch)(?!\w)[^.,;\n]{0,40}$", re.IGNORECASE)
-_CONGRESS = re.compile(r"(?<!\w)(?<!tiến tới )(?<!hướng tới )(?<!chuẩn bị )đại hội(?!\w)[^\n;]{0,140}$", re.IGNORECASE)
-_COMING = re.compile(r"(?<!\w)(?:tiến|hướng)\s{1,2}tới\s{1,2}đại hội(?!\w)[^\n;]{0,140}$", re.IGNORECASE)
+_PLAN = re.compile(r"(?<!\w)(?:nhiệm vụ|phương hướng|kế hoạch)(?!\w)[^.,;\n]{0,40}$")
+_CONGRESS = re.compile(r"(?<!\w)(?<!tiến tới )(?<!hướng tới )(?<!chuẩn bị )đại hội(?!\w)[^\n;]{0,140}$")
+_COMING = re.compile(r"(?<!\w)(?:tiến|hướng)\s{1,2}tới\s{1,2}đại hội(?!\w)[^\n;]{0,140}$")
 # no year of the news: when somebody was born, of which year a law is
-_NO_NEWS = re.compile(
-    r"(?<!\w)(?:sinh\s{1,2}|(?:bộ luật|luật|hiến pháp|nghị định|pháp lệnh)(?!\w)[^.,;()\n]{0,70})$", re.IGNORECASE
-)
-_LIFE = re.compile(r"(?<!\w)(?:sinh (?:năm|ngày)|quê (?:quán|ở|tại)|SN \d)", re.IGNORECASE)
+_NO_NEWS = re.compile(r"(?<!\w)(?:sinh\s{1,2}|(?:bộ luật|luật|hiến pháp|nghị định|pháp lệnh)(?!\w)[^.,;()\n]{0,70})$")
+_LIFE = re.compile(r"(?<!\w)(?:sinh (?:năm|ngày)|quê (?:quán|ở|tại)|sn \d)")
 _LEAD = 700  # code points of headline and lead
-_NEWS = re.compile(r"(?<!\w)(?:ngày|sáng|trưa|chiều|tối)\s(?:\d{1,2})[/\-](?P<month>\d{1,2})(?![/\-\d])", re.IGNORECASE)
+_NEWS = re.compile(r"(?<!\w)(?:ngày|sáng|trưa|chiều|tối)\s(?:\d{1,2})[/\-](?P<month>\d{1,2})(?![/\-\d])")
 # "Tết Bính Thân 2016": the news is of the weeks about it
 _TET = re.compile(r"(?<!\w)(?:Tết|Xuân)\s(?:(?:Nguyên đán|[A-ZĐ]\w{1,4}\s[A-ZĐ]\w{1,4})\s)?(?P<year>20\d\d)(?!\d)")
 _SOON = 3  # months between a whole date in the body and the day of the news
@@ -73,12 +67,12 @@ _FIRST = 2005  # no page of the web that tells of these bodies is older
 
 def _hints(digits: Digits, begin: int, end: int) -> list[re.Match[str]]:
     """All matches of `_HINT` in [begin, end), looked for around what looks like a year."""
-    text, position = digits.text, begin
+    text, position = digits.low, begin
     found: list[re.Match[str]] = []
     for year in digits.years(begin, end):
         if year < position or not text[max(0, year - 1) : year].isspace():
             continue
-        if not digits.low[max(0, year - _CUE) : year].rstrip().endswith(_HINT_WORDS):
+        if not text[max(0, year - _CUE) : year].rstrip().endswith(_HINT_WORDS):
             continue
         match = _HINT.search(text, max(position, year - _CUE), min(end, year + 4 + _CUE))
         if match is not None and match.start("from") == year:
@@ -153,7 +147,7 @@ def year_hint(text: str, digits: Digits | None = None) -> str | None:
     new_years = [
         m["year"]
         for m in _around(_TET, text, digits, 0, len(text), _CUE, "")
-        if not _GOAL.search(text[max(0, m.start() - _CUE) : m.start()])
+        if not _GOAL.search(digits.low[max(0, m.start() - _CUE) : m.start()])
     ]
     tet = max(new_years, default=None)
     if tet is not None and (floor is None or floor <= int(tet)):
@@ -161,7 +155,7 @@ def year_hint(text: str, digits: Digits | None = None) -> str | None:
     if not told or max(told)[0] != floor or _tells_a_life(digits):
         return None
     *latest, place = max(told)
-    news = _NEWS.search(text, 0, 2 * _LEAD)
+    news = _NEWS.search(digits.low, 0, 2 * _LEAD)
     if place > _LEAD and (news is None or (int(news["month"]) - latest[1]) % 12 > _SOON):
         return None  # too long ago to tell the year of the news
     year, month = divmod(latest[0] * 12 + latest[1] - 1 + _AFTER_TOLD, 12)
@@ -170,7 +164,7 @@ def year_hint(text: str, digits: Digits | None = None) -> str | None:
 
 def _tells_a_life(digits: Digits) -> bool:
     low = digits.low
-    return ("sinh" in low or "quê" in low or "sn" in low) and _LIFE.search(digits.text) is not None
+    return ("sinh" in low or "quê" in low or "sn" in low) and _LIFE.search(low) is not None
 
 
 def _printed_months(
@@ -203,27 +197,27 @@ def _named_years(digits: Digits, begin: int, end: int) -> tuple[list[int], list[
     years = [int(m["year"]) for m in quarters]
     reviewed: list[int] = []
     for match in _hints(digits, begin, end):
-        cue, to = match["cue"].lower(), match["to"]
+        cue, to = match["cue"], match["to"]
         place = match.start()
-        before, low = text[max(0, place - 160) : place], digits.low[max(0, place - 160) : place]
+        low = digits.low[max(0, place - 160) : place]
         if int(to or match["from"]) < _FIRST:
             continue
         # the long patterns are tried only where one of their words stands
         one_year = cue == "năm" and to is None
-        if _has(low, _NO_NEWS_WORDS) and _NO_NEWS.search(before):
+        if _has(low, _NO_NEWS_WORDS) and _NO_NEWS.search(low):
             continue
         if cue in ("nhiệm kỳ", "khóa"):
-            if begin == 0 and "đại hội" in low and _CONGRESS.search(before) and not _COMING.search(before):
+            if begin == 0 and "đại hội" in low and _CONGRESS.search(low) and not _COMING.search(low):
                 years.append(int(match["from"]))
         elif one_year and (
-            _RECENT.search(before[-_NEAR:]) or (_has(low, _EXPECTED_WORDS) and _EXPECTED.search(before[-60:]))
+            _RECENT.search(low[-_NEAR:]) or (_has(low, _EXPECTED_WORDS) and _EXPECTED.search(low[-60:]))
         ):
             years.append(int(match["from"]))
-        elif _GOAL.search(before[-_NEAR:]) or _DAY.search(before[-_NEAR:]):
+        elif _GOAL.search(low[-_NEAR:]) or _DAY.search(low[-_NEAR:]):
             continue
-        elif one_year and _has(low, _REVIEW_WORDS) and _REVIEW.search(before[-60:]):
+        elif one_year and _has(low, _REVIEW_WORDS) and _REVIEW.search(low[-60:]):
             reviewed.append(int(match["from"]))
-        elif one_year and _has(low, _PLAN_WORDS) and _PLAN.search(before[-60:]):
+        elif one_year and _has(low, _PLAN_WORDS) and _PLAN.search(low[-60:]):
             reviewed.append(int(match["from"]) - 1)
         elif begin == 0:
             years.append(int(to or match["from"]))
