@@ -62,6 +62,7 @@ _ONLY_BEHIND_COMMA: Final = _words(
 )
 _ENDS: Final = _CLAUSE - _words("để do là")  # "để" stands inside a title too: it ends one only behind a comma
 _ENDS_BEHIND_COMMA: Final = _CLAUSE | _ONLY_BEHIND_COMMA
+_END_HEADS: Final = frozenset(words.split("_")[0] for words in _ENDS_BEHIND_COMMA)  # their first words
 
 
 @final
@@ -142,7 +143,7 @@ def _run(text: str, begin: int, limit: int) -> int:
     for i in range(min(len(words), _MANY)):
         start, end = words[i]
         bare = text[start:end].rstrip(",")
-        if i and previous != "không":
+        if i and bare in _END_HEADS and previous != "không":
             pair = f"{bare}_{_word_at(text, words, i + 1)}"
             ends = _ENDS_BEHIND_COMMA if behind_comma else _ENDS
             if bare in ends or pair in ends or f"{pair}_{_word_at(text, words, i + 2)}" in ends:

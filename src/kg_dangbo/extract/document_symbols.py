@@ -16,6 +16,7 @@ from kg_dangbo.extract.page_numbers import digit_runs_of
 from kg_dangbo.language.digits import Digits
 from kg_dangbo.language.normal import fold
 from kg_dangbo.language.numbers import DigitRuns
+from kg_dangbo.language.runs import ALNUM, kind_of
 from kg_dangbo.vocabulary import Vocabulary
 
 __all__ = ["Symbol", "find_symbols", "symbols_of"]
@@ -112,8 +113,12 @@ def find_symbols(text: str, words: DocumentWords, runs: DigitRuns | None = None)
 
 def _goes_on(text: str, position: int) -> bool:
     """Whether a dash at ``position``, or behind a few spaces there, goes on as a symbol does: a capital or a year."""
-    sign = text[position : position + 1]
+    if position >= len(text):
+        return False
+    sign = text[position]
     if sign not in _DASHES:
+        if position + 1 < len(text) and kind_of(ord(text[position + 1])) & ALNUM:
+            return False  # as behind nearly every figure
         return sign.isspace() and text[position : position + 4].lstrip()[:1] in _DASHES
     following = text[position + 1 : position + 3]
     return following in _CENTURIES or following[:1].isupper() or following[:1].isspace()

@@ -66,6 +66,8 @@ _TABLED: Final = 0x2100  # Vietnamese letters and the usual punctuation lie belo
 _CHANGED: Final = 1  # another character stands for it
 _SECOND: Final = 2  # the second letter of an old pair
 _DIGIT: Final = 4
+_O: Final = ord("o")
+_U: Final = ord("u")
 _SECONDS: Final = frozenset(old[1] for old in _TONE)
 _CLASSES: Final = bytes(
     [
@@ -101,14 +103,19 @@ def nfc(text: str) -> str:
 
 
 def _seconds(text: str) -> list[int]:
-    """Where the second letters of old pairs stand, or those of other pairs."""
+    """Where the second letters of old pairs stand."""
     classes = _CLASSES
     places: list[int] = []
     for i in range(len(text)):
         code = ord(text[i])
-        if code < _TABLED and classes[code] & _SECOND:
+        if code < _TABLED and classes[code] & _SECOND and i and _is_first(ord(text[i - 1])):
             places.append(i)
     return places
+
+
+def _is_first(code: int) -> bool:
+    """Whether this is the first letter of an old pair, small or capital."""
+    return code | 32 == _O or code | 32 == _U
 
 
 def _new_tones(text: str, low: str, seconds: list[int]) -> tuple[str, str]:
@@ -120,8 +127,6 @@ def _new_tones(text: str, low: str, seconds: list[int]) -> tuple[str, str]:
     small_pieces: list[str] = []
     done = 0
     for i in seconds:
-        if not i or text[i - 1] not in "oOuU":
-            continue
         new = _TONE.get(text[i - 1 : i + 1])
         # after q the u belongs to the consonant; where a letter follows both schools agree
         if new is None or (i > 1 and text[i - 2] in "qQ") or (i + 1 < len(text) and _is_letter(text[i + 1])):
@@ -327,10 +332,10 @@ def _changed(text: str, seconds: list[int], digits: list[int]) -> set[str]:
         elif classes[code]:
             if classes[code] & _CHANGED:
                 changed.add(text[i])
-            elif classes[code] & _SECOND:
-                seconds.append(i)
-            else:
+            elif classes[code] & _DIGIT:
                 digits.append(i)
+            elif i and _is_first(ord(text[i - 1])):
+                seconds.append(i)
     return changed
 
 
