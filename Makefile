@@ -37,6 +37,7 @@ compiled: $(VENV)/.ready
 	rm -rf dist
 	KG_DANGBO_PURE=0 $(RUN)/pip wheel --quiet --no-deps --wheel-dir dist .
 	@PYTHON="$(PYTHON)" .ci/venv $(VENV)-compiled "$$(echo dist/kg_dangbo-*.whl)[bench]"
+	$(VENV)-compiled/bin/pip install --quiet --force-reinstall --no-deps dist/kg_dangbo-*.whl  # of the same version as before
 	@echo "Measure it:   $(VENV)-compiled/bin/python benchmarks/speed.py"
 
 docs: $(VENV)/.ready-dev
