@@ -21,7 +21,7 @@ from kg_dangbo.language.tokens import Tokens
 from kg_dangbo.model import Evidence
 from kg_dangbo.vocabulary import Concept, Vocabulary
 
-__all__ = ["COMMUNE_TYPES", "EXECUTIVE", "PARTY", "Antecedents", "Entry"]
+__all__ = ["COMMUNE_TYPES", "EXECUTIVE", "PARTY", "WEIGHTS", "Antecedents", "Entry"]
 
 _TOP: Final = 40  # bodies of the page's beginning, and around a place: all of them on any page of news
 _WINDOW: Final = 150
@@ -78,7 +78,7 @@ class Entry:
         self.named = False
 
 
-_WEIGHTS: Final = {Zone.HEADLINE: 4, Zone.LEAD: 2}
+WEIGHTS: Final = {Zone.HEADLINE: 4, Zone.LEAD: 2}
 
 
 class Antecedents:
@@ -97,7 +97,7 @@ class Antecedents:
         # every naming of a body in text order, for "the one before": where it begins, and the entry
         self.starts: list[int] = []
         self.order: list[Entry] = []
-        self._weights: dict[int, int] = {}
+        self.weights: list[int] = []  # how much each naming says about what the page is about
         # key of a body -> its committees, each under the name that it would have as a body of the kind asked for
         self._committees: dict[str, dict[str, list[tuple[str, Body]]]] = {}
         self._forms: dict[tuple[str, str], list[Entry]] = {}  # kind and another form of an own name -> its bodies
@@ -106,14 +106,6 @@ class Antecedents:
     def _key(body: Body, name: str, province: str) -> str:
         """Identity of a body: kind, canonical name and province (a name alone is none)."""
         return f"{body.kind.id}|{fold_key(name)}|{fold_key(province)}"
-
-    def _weight(self, offset: int) -> int:
-        """How much a mention at ``offset`` says about what the page is about."""
-        weight = self._weights.get(offset)
-        if weight is None:
-            sentence = self.page.sentence_at(offset)
-            weight = self._weights[offset] = _WEIGHTS.get(sentence.zone, 1) if sentence is not None else 1
-        return weight
 
     def _of_its_sentence(self, body: Body) -> Body | None:
         """The Đảng bộ of "Ban Chấp hành Đảng bộ" whose committee its sentence has just named ("Tỉnh ủy A họp")."""
@@ -268,7 +260,7 @@ class Antecedents:
                     if p.kind.id in COMMITTEE_KINDS and not p.bare and not (of_place and _led_otherwise(p))
                 ]
             for label, part in known:
-                votes[label] = votes.get(label, 0) + self._weight(offset) + (1 if offset < body.start else 0)
+                votes[label] = votes.get(label, 0) + self.weights[k] + (1 if offset < body.start else 0)
                 sources.setdefault(label, part)
         if votes:
             source = sources[_most(votes)]
@@ -365,7 +357,7 @@ class Antecedents:
                 if near and (sentence := self.page.sentence_at(at)) is not None:
                     if sentence.start <= offset < sentence.end:
                         near = 6  # "Phó Giám đốc Sở A ..., giữ chức Giám đốc sở này"
-                votes[label] = votes.get(label, 0) + self._weight(at) + near
+                votes[label] = votes.get(label, 0) + self.weights[k] + near
                 sources.setdefault(label, part)
         return sources[_most(votes)] if votes else None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from kg_dangbo.extract.antecedents import COMMUNE_TYPES, EXECUTIVE, PARTY, Antecedents, Entry
+from kg_dangbo.extract.antecedents import COMMUNE_TYPES, EXECUTIVE, PARTY, WEIGHTS, Antecedents, Entry
 from kg_dangbo.extract.area_context import AreaContext
 from kg_dangbo.extract.areas import Area
 from kg_dangbo.extract.body import Body
@@ -111,6 +111,8 @@ class BodyRegister(Antecedents):
             i -= 1
         starts.insert(i, start)
         order.insert(i, entry)
+        sentence = self.page.sentence_at(start)
+        self.weights.insert(i, WEIGHTS.get(sentence.zone, 1) if sentence is not None else 1)
 
     def _same_cell(self, body: Body) -> Body:
         """A village's or a faculty's cell printed without its commune or hospital is the one that the page tells."""

@@ -16,10 +16,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Any, Final, final
+from typing import TYPE_CHECKING, Any, Final, final
 
 from kg_dangbo.language.offsets import bisect_right
 from kg_dangbo.language.runs import ALNUM, DECIMAL, Runs, kind_of
+
+if TYPE_CHECKING:
+    from mypy_extensions import i64  # see `kg_dangbo.language.offsets`
 
 __all__ = ["Folded", "canonical", "fold", "fold_key", "nfc", "slug", "small"]
 
@@ -66,8 +69,11 @@ _TABLED: Final = 0x2100  # Vietnamese letters and the usual punctuation lie belo
 _CHANGED: Final = 1  # another character stands for it
 _SECOND: Final = 2  # the second letter of an old pair
 _DIGIT: Final = 4
-_O: Final = ord("o")
-_U: Final = ord("u")
+_A: Final = 97  # "a"; a number by itself is put in place when this is compiled
+_Z: Final = 122
+_SPACE: Final = 32
+_O: Final = 111
+_U: Final = 117
 _SECONDS: Final = frozenset(old[1] for old in _TONE)
 _CLASSES: Final = bytes(
     [
@@ -322,20 +328,28 @@ def _changed(text: str, seconds: list[int], digits: list[int]) -> set[str]:
     """The characters of a text that are in `_TABLE`; the places of `_seconds` and of digits go into the lists."""
     classes = _CLASSES
     changed: set[str] = set()
-    for i in range(len(text)):
-        code = ord(text[i])
+    i: i64 = -1
+    last: i64 = len(text) - 1
+    while i < last:
+        i += 1
+        code: i64 = ord(text[i])
+        if _A <= code <= _Z or code == _SPACE:
+            continue  # as most characters are
         if code >= _TABLED:
             if code in _TABLE:
                 changed.add(text[i])
             elif kind_of(code) & DECIMAL:
                 digits.append(i)
-        elif classes[code]:
-            if classes[code] & _CHANGED:
-                changed.add(text[i])
-            elif classes[code] & _DIGIT:
-                digits.append(i)
-            elif i and _is_first(ord(text[i - 1])):
-                seconds.append(i)
+            continue
+        kind: i64 = classes[code]
+        if not kind:
+            continue
+        if kind & _CHANGED:
+            changed.add(text[i])
+        elif kind & _DIGIT:
+            digits.append(i)
+        elif i and _is_first(ord(text[i - 1])):
+            seconds.append(i)
     return changed
 
 

@@ -16,6 +16,8 @@ __all__ = ["ALNUM", "DECIMAL", "UPPER", "Runs", "kind_of"]
 ALNUM: Final = 1  # a letter or a digit, as `str.isalnum` says
 DECIMAL: Final = 2
 UPPER: Final = 4
+_A: Final = 97  # "a"; a number by itself is put in place when this is compiled
+_Z: Final = 122
 _COMMON: Final = 0x2000  # Latin with all Vietnamese letters lies below: one look into a table
 
 
@@ -71,16 +73,20 @@ class Runs:
         length: i64 = len(text)
         while i < length:
             code: i64 = ord(text[i])
-            if not ((kinds[code] if code < _COMMON else _kind(chr(code))) & ALNUM):
-                i += 1
-                continue
+            if not _A <= code <= _Z:  # as most letters are: no look into the table for them
+                kind: i64 = kinds[code] if code < _COMMON else _kind(chr(code))
+                if not kind & ALNUM:
+                    i += 1
+                    continue
             begin = i
             mixed: i64 = code
             i += 1
             while i < length:
                 code = ord(text[i])
-                if not ((kinds[code] if code < _COMMON else _kind(chr(code))) & ALNUM):
-                    break
+                if not _A <= code <= _Z:
+                    kind = kinds[code] if code < _COMMON else _kind(chr(code))
+                    if not kind & ALNUM:
+                        break
                 mixed = mixed * _MIX ^ code
                 i += 1
             starts.append(begin)

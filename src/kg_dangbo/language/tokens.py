@@ -7,11 +7,14 @@ taken out of the stream and noted as a definition of the page, so that the gramm
 from __future__ import annotations
 
 import re
-from typing import Final, final
+from typing import TYPE_CHECKING, Final, final
 
 from kg_dangbo.language.normal import Folded, fold
 from kg_dangbo.language.offsets import bisect_left, places_of
 from kg_dangbo.language.runs import DECIMAL, UPPER, Runs, kind_of
+
+if TYPE_CHECKING:
+    from mypy_extensions import i64  # see `kg_dangbo.language.offsets`
 
 __all__ = ["Places", "Token", "Tokens", "Words", "tokenize"]
 
@@ -20,7 +23,7 @@ _DEFINITION = re.compile(
 )
 
 
-_SPACE: Final = ord(" ")
+_SPACE: Final = 32
 _JOINTS: Final = (".", "'", "&")  # inside names and abbreviations
 
 
@@ -51,18 +54,36 @@ class Token:
 
 @final
 class Places:
-    """The index of the word that begins at an offset: fewer are asked for than a `dict` of all would have to hold."""
+    """The index of the word that begins at an offset: fewer are asked for than a `dict` of all would have to hold.
 
-    __slots__ = ("_starts",)
+    Most are asked for in text order, so each is looked for from the one before on, in steps that double.
+    """
+
+    __slots__ = ("_last", "_starts")
 
     def __init__(self, starts: list[int]) -> None:
         self._starts: Final = starts
+        self._last = 0
 
     def get(self, offset: int) -> int | None:
         """The index, or None where no word begins."""
         starts = self._starts
-        index = bisect_left(starts, offset)
-        return index if index < len(starts) and starts[index] == offset else None
+        size: i64 = len(starts)
+        low: i64 = self._last
+        if low >= size or starts[low] > offset:
+            low = 0
+        step: i64 = 1
+        while low + step < size and starts[low + step] <= offset:
+            low += step
+            step += step
+        while step > 1:
+            step >>= 1
+            if low + step < size and starts[low + step] <= offset:
+                low += step
+        if low >= size or starts[low] != offset:
+            return None
+        self._last = low
+        return low
 
     def __getitem__(self, offset: int) -> int:
         index = self.get(offset)

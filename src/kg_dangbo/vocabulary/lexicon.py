@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Lexicon"]
 
-_SPACE: Final = ord(" ")
+_SPACE: Final = 32
 _Hits = list[tuple[int, int, tuple[Any, ...]]]
 
 
@@ -149,15 +149,19 @@ class Lexicon:
     def _next(self, node: _Node, runs: Runs, i: i64) -> _Node | None:
         """Where the run behind the ``i``-th leads to from ``node``."""
         starts, words = runs.starts, runs.words
-        end: i64 = starts[i] + len(words[i])
-        i += 1
-        if i == len(words):
+        following = i + 1
+        if following == len(words):
             return None
-        start: i64 = starts[i]
+        # mostly the next run leads nowhere, and then what parts the two does not matter
+        found = node.after_space.get(words[following])
+        if found is None and not node.after_other:
+            return None
+        start: i64 = starts[following]
+        end: i64 = starts[i] + len(words[i])
         if start == end + 1 and ord(runs.text[end]) == _SPACE:
-            return node.after_space.get(words[i])
+            return found
         if start - end <= self._widest and node.after_other:
-            return node.after_other.get(runs.text[end : start + len(words[i])])
+            return node.after_other.get(runs.text[end : start + len(words[following])])
         return None
 
 
