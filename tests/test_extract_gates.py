@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from steps import steps
 
-from kg_dangbo.extract import career_cues
+from kg_dangbo.extract import career_cues, ordinals
 from kg_dangbo.extract.award_parts import award_words
 from kg_dangbo.extract.cues import cue_words, may_end
 from kg_dangbo.extract.event_candidates import event_kinds
@@ -82,6 +82,18 @@ def test_how_a_text_may_end() -> None:
     assert may_end("do huyện ủy, do ", 0, 16, ("do",))
     assert not may_end("do huyện ủy ", 0, 12, ("do",))
     assert not may_end("do huyện ủy ", 3, 12, ("do",))
+
+
+@given(
+    st.lists(
+        st.sampled_from(["bình", "quân", "mỗi", "năm", "đầu", "người", "lần", "tổng", "số", "a_b", ","]), max_size=7
+    )
+)
+@example(["bình", "quân", "đầu", "người"])
+def test_an_ordinal_is_found_wherever_its_pattern_matches(words: list[str]) -> None:
+    text = " ".join([*words, ""])
+    for pattern in (ordinals._COUNTED, ordinals._ORDINAL, ordinals._NUMBERED_BODY, ordinals._ARTICLE_BEFORE):
+        assert ordinals._ends_with(pattern, text, 0, len(text)) == bool(pattern.search(text))
 
 
 def test_quotation_marks_stand_in_text_order() -> None:

@@ -14,14 +14,14 @@ from kg_dangbo.extract.areas import Area
 from kg_dangbo.extract.body import Body
 from kg_dangbo.extract.body_names import COMMITTEE_KINDS, BodyNames, parts_of
 from kg_dangbo.extract.body_words import BodyWords
-from kg_dangbo.extract.page import Page, Zone
+from kg_dangbo.extract.page import Page
 from kg_dangbo.language.normal import fold_key
 from kg_dangbo.language.offsets import bisect_left
 from kg_dangbo.language.tokens import Tokens
 from kg_dangbo.model import Evidence
 from kg_dangbo.vocabulary import Concept, Vocabulary
 
-__all__ = ["COMMUNE_TYPES", "EXECUTIVE", "PARTY", "WEIGHTS", "Antecedents", "Entry"]
+__all__ = ["COMMUNE_TYPES", "EXECUTIVE", "PARTY", "Antecedents", "Entry"]
 
 _TOP: Final = 40  # bodies of the page's beginning, and around a place: all of them on any page of news
 _WINDOW: Final = 150
@@ -76,9 +76,6 @@ class Entry:
         self.forms: list[str] = []
         self.evidence: list[Evidence] = []  # in the order in which it was found
         self.named = False
-
-
-WEIGHTS: Final = {Zone.HEADLINE: 4, Zone.LEAD: 2}
 
 
 class Antecedents:

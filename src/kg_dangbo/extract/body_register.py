@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 
-from kg_dangbo.extract.antecedents import COMMUNE_TYPES, EXECUTIVE, PARTY, WEIGHTS, Antecedents, Entry
+from kg_dangbo.extract.antecedents import COMMUNE_TYPES, EXECUTIVE, PARTY, Antecedents, Entry
 from kg_dangbo.extract.area_context import AreaContext
 from kg_dangbo.extract.areas import Area
 from kg_dangbo.extract.body import Body
 from kg_dangbo.extract.body_names import CELL_KINDS, parts_of
 from kg_dangbo.extract.body_words import BodyWords
-from kg_dangbo.extract.page import Page
+from kg_dangbo.extract.page import Page, Zone
 from kg_dangbo.language.normal import canonical
 from kg_dangbo.language.offsets import bisect_left, bisect_right
 from kg_dangbo.language.tokens import Tokens
@@ -27,6 +27,7 @@ _FACULTY = "org-kind-khoa"
 _HAS_FACULTIES = ("org-kind-benh-vien", "org-kind-truong", "org-kind-dai-hoc", "org-kind-hoc-vien")
 _POLICE = re.compile(r"Cảnh sát|An ninh|P[ACX]\d\d(?!\w)")  # divisions of a provincial police, also by their codes
 _COUNCIL = "org-kind-hoi-dong-nhan-dan"
+_WEIGHTS = {Zone.HEADLINE: 4, Zone.LEAD: 2}  # of a naming, for what the page is about; 1 elsewhere
 
 
 class BodyRegister(Antecedents):
@@ -112,7 +113,7 @@ class BodyRegister(Antecedents):
         starts.insert(i, start)
         order.insert(i, entry)
         sentence = self.page.sentence_at(start)
-        self.weights.insert(i, WEIGHTS.get(sentence.zone, 1) if sentence is not None else 1)
+        self.weights.insert(i, _WEIGHTS.get(sentence.zone, 1) if sentence is not None else 1)
 
     def _same_cell(self, body: Body) -> Body:
         """A village's or a faculty's cell printed without its commune or hospital is the one that the page tells."""

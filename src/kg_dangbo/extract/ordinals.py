@@ -106,15 +106,15 @@ def _is_ordinal(page: Page, low: int, start: int, unit: Unit | None) -> bool:
 
 
 def _ends_with(pattern: re.Pattern[str], text: str, low: int, start: int) -> bool:
-    """Whether ``pattern``, which has no more than three words, matches in [low, start) up to ``start``.
+    """Whether ``pattern``, which has no more than four words, matches in [low, start) up to ``start``.
 
     It is tried where words begin, not at every letter.
     """
     at = start
-    for _ in range(3):
-        while at > low and not text[at - 1].isalnum():
+    for _ in range(4):
+        while at > low and not (text[at - 1].isalnum() or text[at - 1] == "_"):
             at -= 1
-        while at > low and text[at - 1].isalnum():
+        while at > low and (text[at - 1].isalnum() or text[at - 1] == "_"):
             at -= 1
         if pattern.match(text, at, start):
             return True

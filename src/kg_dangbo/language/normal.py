@@ -24,7 +24,7 @@ from kg_dangbo.language.runs import ALNUM, DECIMAL, Runs, kind_of
 if TYPE_CHECKING:
     from mypy_extensions import i64  # see `kg_dangbo.language.offsets`
 
-__all__ = ["Folded", "canonical", "fold", "fold_key", "nfc", "slug", "small"]
+__all__ = ["Folded", "canonical", "fold", "fold_key", "nfc", "slug"]
 
 _OLD: Final = ("oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ")
 _NEW: Final = ("òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy")
@@ -282,7 +282,7 @@ def fold(text: str) -> Folded:
     seconds: list[int] = []
     digits: list[int] = []
     changed = _changed(text, seconds, digits)
-    low = small(text)
+    low = _small(text)
     # the same is done to the text as it is and to its small letters: to find these again would cost more
     cased, folded = text, low
     for char in changed:  # in whatever order: what one becomes is none of the others
@@ -306,7 +306,7 @@ def fold(text: str) -> Folded:
     return Folded(text, low, digits, cased, folded, breaks, shifts)
 
 
-def small(text: str) -> str:
+def _small(text: str) -> str:
     """The text in small letters, each at its place: the one letter whose small form is two code points becomes "i"."""
     return text.replace(_LONG, "I").lower()
 
