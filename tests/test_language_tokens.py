@@ -45,10 +45,11 @@ def test_cut_into_words(text: str, expected: list[str]) -> None:
 
 @given(TEXTS)
 @example("T.Ư_ T.Ư1 T.ƯA T.Ư.A t.t.")
+@example("ⅳ\u0301Σ")  # the small form of a sigma depends on what stands around it
 def test_words_are_what_the_pattern_says(text: str) -> None:
     text = text.replace("(", "[")  # brackets may hold definitions, which are no words
     folded, tokens = fold(text), words(text)
-    assert [t.low for t in tokens] == [m.group().lower() for m in WORD.finditer(folded.text)]
+    assert [t.low for t in tokens] == [m.group() for m in WORD.finditer(folded.text)]
     last = 0
     for i, token in enumerate(tokens):
         assert text[token.start : token.end] == token.text

@@ -19,6 +19,7 @@ from kg_dangbo.model import Extraction, PersonFact
 from kg_dangbo.query import run_query, store_of
 from kg_dangbo.store import NoResolver, State, Store, StoreBusyError, StoreError
 from kg_dangbo.store import store as store_module
+from kg_dangbo.store.schema import TALLY
 from kg_dangbo.validate import REPORT_FILES
 
 DATA = Path(__file__).parent / "data"
@@ -33,8 +34,10 @@ def write(folder: Path, rows: list[dict[str, str]], name: str = "news.jsonl") ->
 
 
 def lines(store: Path) -> list[str]:
-    """Everything that the triple store holds, as N-Quads lines in order."""
+    """Everything that the triple store holds, as N-Quads lines in order; the sums of the ledger are right as well."""
     with Store(store) as opened:
+        kept = dict(opened.ledger.connection.execute("SELECT * FROM tally WHERE value"))
+        assert kept == {key: value for key, value in opened.ledger.connection.execute(TALLY) if value}
         return sorted(str(opened.quads.store).splitlines())
 
 
@@ -71,6 +74,20 @@ def test_a_store_that_grew_equals_one_that_was_built_at_once(whole: Path, tmp_pa
         assert (done.changed, done.removed) == (1, 0)
     assert files(tmp_path / "out") == files(whole)
     assert lines(tmp_path / "out" / "store") == lines(whole / "store")
+
+
+def test_a_store_of_a_time_when_sums_were_not_kept_counts_them_and_then_keeps_them(tmp_path: Path) -> None:
+    built = build([write(tmp_path, ROWS[:3])], tmp_path / "out")
+    with Store(tmp_path / "out" / "store", write=True) as store:
+        for step in ("DROP TRIGGER article_changed", "DROP TRIGGER article_gone", "DROP TABLE tally"):
+            store.ledger.connection.execute(step)
+        store.ledger.drop_meta("tally")
+    with Store(tmp_path / "out" / "store") as store:  # to read only: nothing can be put in order
+        assert store.ledger.counts().facts == built.facts
+    added = add([write(tmp_path, ROWS[3:5])], tmp_path / "out")
+    assert added.articles == 5
+    assert added.facts == build([write(tmp_path, ROWS[:5])], tmp_path / "again").facts
+    assert lines(tmp_path / "out" / "store") == lines(tmp_path / "again" / "store")
 
 
 def test_a_removal_takes_back_what_only_that_article_said(whole: Path, tmp_path: Path) -> None:

@@ -307,8 +307,12 @@ def fold(text: str) -> Folded:
 
 
 def _small(text: str) -> str:
-    """The text in small letters, each at its place: the one letter whose small form is two code points becomes "i"."""
-    return text.replace(_LONG, "I").lower()
+    """The text in small letters, each at its place and whatever stands around it.
+
+    The one letter whose small form is two code points becomes "i", and a sigma at the end of a word (which is for
+    `str.lower` a matter of context) that of every other place.
+    """
+    return text.replace(_LONG, "I").lower().replace("ς", "σ")
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:

@@ -24,7 +24,7 @@ from kg_dangbo.model import Extraction
 from kg_dangbo.store.counts import Counts, Minted
 from kg_dangbo.store.errors import StoreError
 from kg_dangbo.store.records import unpack_extraction, unsqueezed
-from kg_dangbo.store.schema import FORMAT, SCHEMA, State
+from kg_dangbo.store.schema import FORMAT, SCHEMA, TALLY, State
 
 if TYPE_CHECKING:
     from kg_dangbo.read.duplicates import Copy, Fingerprint
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["Ledger"]
 
 _ONTOLOGY: Final = "https://w3id.org/kg-dangbo/ontology#"
+_FACT: Final = "fact "  # before the kind of a fact, among the keys of sums
 
 
 class Ledger:
@@ -57,6 +58,10 @@ class Ledger:
             self.set_meta("format", FORMAT)
         elif known != FORMAT:
             raise StoreError(f"{path}: a store of format {known}, this program knows {FORMAT}; build it again")
+        if write and self.meta("tally") is None:  # new, or of a time when sums were not kept
+            with self.transaction():
+                self.connection.execute(f"INSERT INTO tally {TALLY}")
+                self.set_meta("tally", "kept")
 
     def close(self) -> None:
         """Close the file."""
@@ -286,18 +291,21 @@ class Ledger:
             yield unpack_outcome(iri, title, data)
 
     def counts(self) -> Counts:
-        """Sums over all articles that are minted or stored."""
-        chosen = "FROM article WHERE state IN (1, 2) AND NOT same_page"
-        # read by the database, and equal ones once: one article more must not cost a reading of all in Python
-        facts = self.connection.execute(
-            f"SELECT key, sum(value * articles) AS facts FROM (SELECT counts, count(*) AS articles {chosen}"
-            " GROUP BY counts) AS c, json_each(c.counts) GROUP BY key ORDER BY facts DESC, key"
-        )
-        sums = f"SELECT count(*), total(quarantined), total(warnings), total(notes) {chosen}"
-        articles, quarantined, warnings, notes = map(int, self.connection.execute(sums).fetchone())
+        """Sums over all articles that are minted or stored; facts in the order of how many there are of a kind."""
+        kept = self.meta("tally") is not None
+        sums = dict(self.connection.execute("SELECT key, value FROM tally" if kept else TALLY).fetchall())
+        kinds = ((key.removeprefix(_FACT), value) for key, value in sums.items() if key.startswith(_FACT) and value)
+        facts = dict(sorted(kinds, key=lambda kind: (-kind[1], kind[0])))
         copies, pages = self.connection.execute("SELECT count(*), coalesce(sum(same_page), 0) FROM copy").fetchone()
-        known = dict(facts.fetchall())
-        return Counts(articles, known, quarantined, warnings, notes, copies=copies - pages, same_pages=pages)
+        return Counts(
+            sums["articles"],
+            facts,
+            sums["quarantined"],
+            sums["warnings"],
+            sums["notes"],
+            copies=copies - pages,
+            same_pages=pages,
+        )
 
     # -- the default graph -----------------------------------------------------------------------------
 

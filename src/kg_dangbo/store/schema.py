@@ -5,10 +5,10 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Final
 
-__all__ = ["FORMAT", "SCHEMA", "State"]
+__all__ = ["FORMAT", "SCHEMA", "TALLY", "State"]
 
 FORMAT: Final = "1"
-SCHEMA: Final = """
+_TABLES: Final = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS article (
   number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, iri TEXT NOT NULL, digest TEXT NOT NULL, source TEXT,
@@ -35,7 +35,49 @@ CREATE TABLE IF NOT EXISTS holding (person TEXT NOT NULL, number INTEGER NOT NUL
 CREATE INDEX IF NOT EXISTS holding_number ON holding (number);
 CREATE TABLE IF NOT EXISTS soiled (family TEXT NOT NULL, owner TEXT NOT NULL, PRIMARY KEY (family, owner))
   WITHOUT ROWID;
+-- sums over the articles that are minted or stored, kept by triggers: one article more must not cost a reading of all
+CREATE TABLE IF NOT EXISTS tally (key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 """
+
+
+def _counted(row: str) -> str:
+    """The condition that an article (of this row) is among those that are counted."""
+    return f"({row}.state IN (1, 2) AND NOT {row}.same_page)"
+
+
+_SUMS: Final = ("quarantined", "warnings", "notes")
+
+
+def _add(row: str, sign: str) -> str:
+    """The step of a trigger that adds an article to the sums (sign ``+``), or takes it out of them (``-``)."""
+    said = f"SELECT 'fact ' || key AS key, value FROM json_each({row}.counts) UNION ALL SELECT 'articles', 1"
+    said += "".join(f" UNION ALL SELECT '{name}', {row}.{name}" for name in _SUMS)
+    return (
+        f"INSERT INTO tally SELECT key, {sign}value FROM ({said}) WHERE {_counted(row)}"
+        " ON CONFLICT (key) DO UPDATE SET value = value + excluded.value;"
+    )
+
+
+def _differ(columns: tuple[str, ...]) -> str:
+    return f"({', '.join(f'old.{name}' for name in columns)}) <> ({', '.join(f'new.{name}' for name in columns)})"
+
+
+# An article comes as EXTRACTED, which is not counted, so there is nothing to do for INSERT.
+SCHEMA: Final = f"""{_TABLES}
+CREATE TRIGGER IF NOT EXISTS article_changed AFTER UPDATE OF state, same_page, counts, {", ".join(_SUMS)} ON article
+  WHEN {_counted("old")} <> {_counted("new")} OR ({_counted("new")} AND {_differ(("counts", *_SUMS))})
+  BEGIN {_add("old", "-")} {_add("new", "+")} END;
+CREATE TRIGGER IF NOT EXISTS article_gone AFTER DELETE ON article WHEN {_counted("old")}
+  BEGIN {_add("old", "-")} END;
+"""
+TALLY: Final = (
+    f"SELECT 'fact ' || key AS key, sum(value) AS value FROM article, json_each(article.counts)"
+    f" WHERE {_counted('article')} GROUP BY key UNION ALL SELECT 'articles', count(*) FROM article"
+    f" WHERE {_counted('article')}"
+) + "".join(
+    f" UNION ALL SELECT '{name}', coalesce(sum({name}), 0) FROM article WHERE {_counted('article')}" for name in _SUMS
+)
+"""The same sums read from every article, for a ledger that has not kept them yet."""
 
 
 class State(IntEnum):
