@@ -129,6 +129,19 @@ def test_a_list_shares_its_issuer_only_within_one_authority() -> None:
     ]
 
 
+def test_an_issuer_in_front_is_that_of_all_documents_listed_behind_it() -> None:
+    first, second = documents("[Thủ tướng Chính phủ] đã ban hành Chỉ thị số 08 ngày 24/5/2013 và Chỉ thị số 21 ngày 30/8/2019.")
+    assert first.issuer == second.issuer == "Thủ tướng Chính phủ"
+    assert second.issued == "2019-08-30"
+    _, other = documents("Thực hiện Chỉ thị 08 của [Thủ tướng Chính phủ] và Chỉ thị 21 về phòng cháy.")
+    assert other.issuer is None
+
+
+def test_a_comma_between_number_and_date() -> None:
+    document = only("Thực hiện Kết luận số 19, ngày 23/5/2012 của [Ban Bí thư] về công tác hội.")
+    assert (document.number, document.issued, document.issuer) == ("19", "2012-05-23", "Ban Bí thư")
+
+
 def test_numbers_listed_behind_one_word() -> None:
     assert [d.number for d in documents("Thực hiện các Chỉ thị 05, 06 và 10 của [Thành ủy].")] == ["5", "6", "10"]
 
@@ -261,6 +274,11 @@ def test_small_letters_and_the_date_that_opens_the_sentence() -> None:
     assert (document.number, document.issued, document.issuer) == ("512", "2019-03-07", "Thường trực Tỉnh ủy")
     document = only("Nêu gương theo quy định 08 của [Ban Chấp hành Trung ương].")
     assert (document.number, document.issuer) == ("8", "Ban Chấp hành Trung ương")
+
+
+def test_a_working_regulation_in_small_letters() -> None:
+    document = only("[Thành ủy] ban hành quy chế 1374 về quy trình xử lý thông tin phản ánh.")
+    assert (document.kind, document.number, document.issuer) == ("Quy chế", "1374", "Thành ủy")
 
 
 def test_a_number_with_a_year_or_before_its_issuer_in_small_letters() -> None:

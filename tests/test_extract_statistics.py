@@ -54,6 +54,9 @@ def pairs(text: str, **page: str) -> list[tuple[str, str]]:
         ("Hòa giải thành 87/94 vụ việc.", [("87", "vụ việc"), ("94", "vụ việc")]),
         ("Có 46 TCCS đảng đăng ký, còn 5 cấp ủy chậm.", [("46", "tổ chức cơ sở đảng"), ("5", "cấp ủy")]),
         ("Hội nghị đã nghe 04 tham luận.", [("4", "tham luận")]),
+        ("Mục tiêu mà nghị quyết 43 đặt ra là 12 dự án.", [("12", "dự án")]),
+        ("Công bố kết luận 12 vụ việc.", [("12", "vụ việc")]),
+        ("Có 14 bộ trưởng và 13 phòng khám.", [("14", "bộ trưởng"), ("13", "phòng khám")]),
         (
             "Kỷ luật 30 đảng viên, hình thức: khiển trách 20; cảnh cáo 8; khai trừ 2.",
             [("30", "đảng viên"), ("20", "đảng viên"), ("8", "đảng viên"), ("2", "đảng viên")],

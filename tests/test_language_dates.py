@@ -81,6 +81,11 @@ def test_what_is_no_date(text: str) -> None:
     assert values(text) == []
 
 
+def test_the_number_of_a_document_is_no_day_before_its_date() -> None:
+    assert values("Kết luận số 19, ngày 23/5/2012 và Chỉ thị 8, ngày 2 tháng 3 năm 2015") == ["2012-05-23", "2015-03-02"]
+    assert values("ngày 19, ngày 23/5/2012") == ["2012-05-19"]
+
+
 def test_a_year_that_is_not_printed_is_marked_as_inferred() -> None:
     short, full = find_dates("Sáng 28/4, theo Kết luận ngày 18/5/2021", "2022")
     assert (short.value, short.inferred) == ("2022-04-28", True)
@@ -117,6 +122,8 @@ def test_december_read_in_january_is_of_the_year_before() -> None:
         ("A" * 800 + " Ước thực hiện năm 2018 đạt khá, dự báo đến năm 2025 đạt cao", "2018"),
         ("Trao thưởng vì hoàn thành xuất sắc nhiệm vụ năm 2015", "2016-06-30"),
         ("Ông sinh ngày 2/3/1961, được điều động tháng 6/2013", None),
+        ("Tổng kết công tác kiểm tra, giám sát và thi hành kỷ luật Đảng năm 2018", "2019-06-30"),
+        ("Bàn kế hoạch phát triển kinh tế - xã hội và dự toán ngân sách năm 2019", "2019-06-30"),
     ],
 )
 def test_the_page_itself_tells_the_year(text: str, hint: str | None) -> None:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import Final, final
 
+from kg_dangbo.extract.body_words import BodyWords
 from kg_dangbo.language.normal import canonical, fold_key
 from kg_dangbo.language.tokens import Tokens
-from kg_dangbo.vocabulary import Place, Vocabulary
-from kg_dangbo.vocabulary.places import Era
+from kg_dangbo.vocabulary import Place
+from kg_dangbo.vocabulary.places import Era, Places
 
 __all__ = ["LEVEL_OF", "Area", "AreaGrammar", "era_of", "is_roman"]
 
@@ -67,13 +68,14 @@ class Area:
 class AreaGrammar:
     """Reads areas off the word stream of one page."""
 
-    def __init__(self, tokens: Tokens, vocabulary: Vocabulary, surnames: frozenset[str], era: Era) -> None:
+    def __init__(self, tokens: Tokens, places: Places, words: BodyWords, era: Era) -> None:
         self.tokens = tokens
         self.words = tokens.items
         self.lows: Final = tokens.lows
         self.size = len(tokens.items)
-        self.places = vocabulary.places
-        self.surnames = surnames
+        self.places = places
+        self.surnames = words.surnames
+        self.former: Final = words.former_provinces
         self.era = era
 
     def explicit(self) -> list[Area]:
@@ -137,7 +139,7 @@ class AreaGrammar:
                 break
             if token.low in _HEADLINE_WORDS and text.isupper():
                 break  # "ĐẠI HỘI ĐẢNG BỘ XÃ KHÓA XX"
-            if j > i and not token.joined and not (self._lookup(i, j + 1, None) or self._lookup(i, j + 2, None)):
+            if j > i and not token.joined and not (self._known(i, j + 1) or self._known(i, j + 2)):
                 break  # a dash joins only the parts of a known name ("Bà Rịa - Vũng Tàu")
             j += 1
         return j
@@ -156,6 +158,19 @@ class AreaGrammar:
         found = self.places.found(text, unit_type)
         return found or (self.places.found(f"TP {text}") if unit_type == "thành phố" else found)  # TP HCM
 
+    def _known(self, i: int, j: int) -> bool:
+        return bool(self._lookup(i, j, None)) or fold_key(self._text(i, j)) in self.former
+
+    def _former_province(self, i: int, end: int, unit_type: str | None) -> tuple[str, int] | None:
+        """The former province at ``i`` and the index behind it; without its type only where no unit has its name."""
+        if unit_type is not None and unit_type not in ("", "tỉnh"):
+            return None
+        for j in range(end, i, -1):
+            province = self.former.get(fold_key(self._text(i, j)))
+            if province is not None and not (unit_type != "tỉnh" and self._lookup(i, j, None)):
+                return province, j
+        return None
+
     def name(self, i: int, unit_type: str | None) -> tuple[str, int] | None:
         """The bare name at ``i`` and the index behind it: the longest known one, else the run up to a person's name."""
         if i >= self.size or "\n" in self.words[i].gap:
@@ -164,6 +179,8 @@ class AreaGrammar:
         end = self._run(i)
         if end == i:
             return None
+        if (former := self._former_province(i, end, unit_type)) is not None:
+            return former
         for j in range(end, i, -1):
             known = self._lookup(i, j, unit_type)
             if known and not self._goes_on(i, j, end):
@@ -247,6 +264,8 @@ class AreaGrammar:
             return None
         name, j = found
         words = self.words
+        if fold_key(name) in self.former and not self.places.found(name):
+            return Area("tỉnh", name, words[i].start, words[j - 1].end), j
         province = self.places.province_named(name, self.era) or self.places.province_named(name)
         if province is not None:
             unit_type = province.unit_type

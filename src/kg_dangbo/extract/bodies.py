@@ -142,9 +142,9 @@ class BodyGrammar(LocalUnits):
     def _fill(self, body: Body, j: int, depth: int) -> bool:
         tail = body.tail
         if tail == "fixed":
-            if not body.capital and depth == 0:  # "bộ Công an", "báo Nhân Dân": a name all the same
+            if not body.capital and depth == 0:  # "bộ Công an", "văn phòng Trung ương Đảng": a name all the same
                 second = self.tokens.at(body.start + 1)
-                return second < j and self.items[second].cap
+                return any(self.items[k].cap for k in range(second, min(j, second + 2)))
             return True
         if tail == "place":
             return self._place(body, j) or depth > 0  # "Phó Ban Tổ chức *tỉnh ủy*"

@@ -25,6 +25,7 @@ __all__ = ["BodyRegister", "Entry"]
 
 _FACULTY = "org-kind-khoa"
 _HAS_FACULTIES = ("org-kind-benh-vien", "org-kind-truong", "org-kind-dai-hoc", "org-kind-hoc-vien")
+_DEPARTMENT = "Sở"
 _POLICE = re.compile(r"Cảnh sát|An ninh|P[ACX]\d\d(?!\w)")  # divisions of a provincial police, also by their codes
 _COUNCIL = "org-kind-hoi-dong-nhan-dan"
 _WEIGHTS = {Zone.HEADLINE: 4, Zone.LEAD: 2}  # of a naming, for what the page is about; 1 elsewhere
@@ -39,7 +40,15 @@ class BodyRegister(Antecedents):
         super().__init__(page, tokens, vocabulary, words, context)
         self.nesting: dict[tuple[str, str], list[Evidence]] = {}
         self._known: dict[tuple[str, str, str], Entry] = {}  # kind, name as completed, province -> entry
+        self._departments: dict[str, str] = {}  # sector printed in short -> the one that the page prints in full
         self._told_cells: set[str] = set()  # own names of cells that the page tells with their commune or parent
+
+    def tell_departments(self, sectors: set[str]) -> None:
+        """Note the sectors of the departments of the page: "Sở Giáo dục" is its "Sở Giáo dục và Đào tạo"."""
+        for short in sectors:
+            full = [sector for sector in sectors if sector.startswith((f"{short} ", f"{short},"))]
+            if len(full) == 1:
+                self._departments[short] = full[0]
 
     def entry(self, body: Body) -> Entry | None:
         """The entry of a body, completed from the page; None where the page does not tell which body it is."""
@@ -181,6 +190,8 @@ class BodyRegister(Antecedents):
             body.area = area
         if body.tail == "fixed":
             return body
+        if body.kind.pref == _DEPARTMENT:
+            body.own = self._departments.get(body.own, body.own)
         if body.tail == "place" and body.area is None:
             unit_type = body.kind.value("unitType") or ""
             area = self.context.complete(unit_type, body.start)
@@ -198,7 +209,7 @@ class BodyRegister(Antecedents):
         if body.tail == "sector" and body.area is None and body.host is None:
             if not body.own:
                 return self._antecedent(body)
-            province = body.kind.pref == "Sở"
+            province = body.kind.pref == _DEPARTMENT
             if not province and body.own not in self.words.sector_names:
                 return body  # a division of a company or a department, no district's: "Phòng Tài vụ"
             context = self.context

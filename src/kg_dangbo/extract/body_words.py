@@ -44,6 +44,9 @@ class BodyWords:
         self.countries = frozenset(
             fold_key(label) for c in vocabulary.scheme("scheme-countries").values() for label in c.labels
         )
+        self.former_provinces = {
+            fold_key(label): c.pref for c in vocabulary.scheme("scheme-former-provinces").values() for label in c.labels
+        }
         self.surnames = frozenset(c.pref for c in vocabulary.scheme("scheme-family-names").values())
         self.strong_surnames = frozenset(
             c.pref for c in vocabulary.scheme("scheme-family-names").values() if c.value("weakCue") != "true"

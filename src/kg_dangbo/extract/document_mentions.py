@@ -72,10 +72,11 @@ _SMALL_LETTERS: Final = (
     "doc-kind-nghi-quyet",
     "doc-kind-ket-luan",
     "doc-kind-quy-dinh",
+    "doc-kind-quy-che",
     "doc-kind-nghi-dinh",
 )
 _SMALL_NUMBER: Final = re.compile(
-    rf"{_S}(?P<number>0\d|[1-9]\d{{1,2}})(?={_S0}[,.;)(]|{_S}(?:của|do|về|khóa|khoá|ngày)(?!\w))(?![.,]\d)"
+    rf"{_S}(?P<number>0\d|[1-9]\d{{1,2}}|(?!19|20)[1-9]\d{{3}})(?={_S0}[,.;)(]|{_S}(?:của|do|về|khóa|khoá|ngày)(?!\w))(?![.,]\d)"
 )
 # numbered anew each year, so that "Nghị định 04/2019" is no month; "Kế hoạch 4/2019" may be one
 _LEGISLATION: Final = frozenset(
@@ -336,16 +337,27 @@ def _complete(page: Page, mention: Mention, words: DocumentWords) -> None:
 
 
 def _share_issuers(page: Page, mentions: list[Mention]) -> None:
-    """In "Nghị quyết 57-NQ/TW ngày …, Nghị quyết 68-NQ/TW ngày … của Bộ Chính trị" the issuer stands once."""
+    """In "Nghị quyết 57-NQ/TW ngày …, Nghị quyết 68-NQ/TW ngày … của Bộ Chính trị" the issuer stands once.
+
+    So it does in front: "Thủ tướng Chính phủ ban hành Chỉ thị số 08 ngày … và Chỉ thị số 21 ngày …".
+    """
     for i in range(len(mentions) - 2, -1, -1):
         left, right = mentions[i], mentions[i + 1]
-        if left.issuer or not right.issuer or left.number is None or right.number is None:
-            continue
-        if left.code is not None and right.code is not None and left.code != right.code:
-            continue
-        if (
-            right.start - left.extent < _SOON
-            and _BETWEEN.fullmatch(page.text[left.extent : right.start])
-            and page.sentence_at(left.start) is page.sentence_at(right.start)
-        ):
+        if right.issuer and not left.issuer and _are_listed(page, left, right):
             left.issuer = right.issuer
+    for i in range(1, len(mentions)):
+        left, right = mentions[i - 1], mentions[i]
+        if left.issuer and not right.issuer and _are_listed(page, left, right):
+            if not page.organizations_in(left.end, left.extent):
+                right.issuer = left.issuer
+
+
+def _are_listed(page: Page, left: Mention, right: Mention) -> bool:
+    """Whether two numbered documents, which may have one issuer, stand side by side in one sentence."""
+    if left.number is None or right.number is None or right.start - left.extent >= _SOON:
+        return False
+    if left.code is not None and right.code is not None and left.code != right.code:
+        return False
+    if not _BETWEEN.fullmatch(page.text[left.extent : right.start]):
+        return False
+    return page.sentence_at(left.start) is page.sentence_at(right.start)

@@ -16,7 +16,10 @@ from kg_dangbo.vocabulary import Concept, Match
 
 __all__ = ["EventBuilder"]
 
-_STOP: Final = re.compile(r"[.;:\n(,]")  # where a name may end
+# where a name may end: at a sign, or at the verb of its sentence
+_STOP: Final = re.compile(
+    r"[.;:\n(,]|[^\S\n](?:đã|vừa|sẽ|đang|diễn ra|chính là|cho biết|hồi (?:tháng|năm|cuối|đầu))(?!\w)"
+)
 
 
 @final
@@ -61,7 +64,7 @@ class EventBuilder:
         if when is not None:
             begin = min(begin, when.start)
         tail = self._name_end(head, sentence.end)
-        if kind is not None and kind.start < verb.start < tail:
+        if kind is not None and kind.end <= verb.start < tail:
             tail = verb.start  # "Hội nghị lần thứ 10 | được tổ chức": the verb is not in the name
         confidence = 0.9 if when is not None and organizers else 0.75
         return EventCandidate(

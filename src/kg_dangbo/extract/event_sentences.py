@@ -292,11 +292,12 @@ class EventReader:
             if when is not None and self.text[verb.start : verb.end].casefold() == "họp":
                 body = self.page.organizations_in(verb.end, verb.end + 3)
                 if body:
-                    # "đồng chí A chủ trì họp Ban Thường vụ": the body that sits stands behind the verb
+                    # "A chủ trì họp Ban Thường vụ", "tham dự kỳ họp HĐND tỉnh": the body that sits stands behind the word
+                    noun = next((k for k in passage.kinds if k.start <= verb.start < k.end), None)
                     event = self.build.event(
-                        passage.sentence, None, verb, when, [body[0].key], verb, "event.implied", verb.start
+                        passage.sentence, noun, verb, when, [body[0].key], verb, "event.implied", verb.start
                     )
-                    event.kind = event.default
+                    event.kind = event.kind or event.default
                     return event
             kinds = passage.kinds
             if (when is None and not passage.same_day) or (kinds and kinds[0].start < verb.start):

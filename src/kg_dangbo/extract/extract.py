@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from functools import lru_cache
+from typing import Final
 
 from kg_dangbo.extract.award_parts import award_words
 from kg_dangbo.extract.awards import find_awards
@@ -48,6 +49,8 @@ from kg_dangbo.model import (
 from kg_dangbo.vocabulary import Lexicon, Vocabulary
 
 __all__ = ["extract"]
+
+_LEAD: Final = 700  # code points of headline and lead
 
 
 class _Words:
@@ -132,16 +135,37 @@ def _extract(article: Article, vocabulary: Vocabulary, explain: bool) -> Extract
     participations = find_participations(page, vocabulary, events)
     statistics = find_statistics(page, vocabulary, counts)
 
-    attested = next((e.date for e in events if e.date and not e.date_inferred), None) or next(
-        (e.date for e in events if e.date), article.published
-    )
-    holdings = posts.facts(attested)
+    holdings = posts.facts(_attested(events, article.published))
     used = _organization_keys(holdings, documents, models, awards, events, statistics)
     bodies: list[OrganizationFact] = organizations.facts(used)
     nesting = organizations.part_of_facts({f.key for f in bodies})
     facts: list[Fact] = [*persons.facts(), *bodies, *holdings, *documents, *links, *models, *awards, *events]
     facts += [*participations, *statistics, *nesting]
     return Extraction(article, tuple(facts), tuple(page.rejected))
+
+
+def _attested(events: list[EventFact], published: str | None) -> str | None:
+    """The ISO date on which the page attests posts: that of the event which it reports, else that of the page.
+
+    An event is reported where it took place in the month of the page or in the one before, and not after the page;
+    where nobody says when the page was published, where headline or lead tell of it. Others are history or plans: the
+    congress of 1960 in somebody's life is not the day on which somebody else is chairman.
+    """
+    dated = [event for event in events if event.date]
+    if published:
+        dates = [event.date for event in dated if event.date and _is_news(event.date, published)]
+    else:
+        told = [event for event in dated if event.evidence[0].start < _LEAD]
+        dates = [event.date for event in sorted(told, key=lambda event: event.date_inferred)]
+    return next(iter(dates), published)
+
+
+def _is_news(day: str, published: str) -> bool:
+    known = min(len(day), len(published))
+    if day[:known] > published[:known] or known < len("2022-05"):
+        return False
+    months = [int(one[:4]) * 12 + int(one[5:7]) for one in (day, published)]
+    return months[1] - months[0] <= 1
 
 
 def _merge(mentions: tuple[PersonMention, ...], more: list[PersonMention]) -> tuple[PersonMention, ...]:

@@ -56,6 +56,7 @@ _WORDS_ENDING_IN: Final = {
     "cục": frozenset({"tổng", "chi", "bố", "kết", "đại", "thời"}),
     "hội": frozenset({"cơ", "quốc", "đại", "xã", "lễ", "giáo", "chi", "dạ", "hiệp"}),
     "vụ": frozenset({"nhiệm", "dịch", "chức", "nội", "phục", "nghĩa", "nghiệp", "mùa", "thời", "tài", "giáo", "vì"}),
+    "quốc": frozenset({"toàn"}),  # "Đại hội đại biểu toàn *quốc* Hội Luật gia Việt Nam"
     "phòng": frozenset({"văn", "quốc", "đề", "biên", "tiêu", "phó"}),
     "đoàn": frozenset({"liên", "sư", "lữ", "trung", "tiểu", "binh", "quân", "tập"}),
     "đội": frozenset({"quân", "bộ", "biệt", "phi", "đồng", "hải"}),
@@ -105,15 +106,15 @@ class HeadWords(NameRuns):
         head, before = items[i], items[i - 1]
         if inside:
             if not head.cap or (head.text.isupper() and before.text.isupper()):  # "ĐẠI HỘI"
-                return j == i + 1 or head.low in ("bộ", "thường")
+                return j == i + 1 or head.low in ("bộ", "thường", "quốc")
         if not before.cap:
             return False
         if before.low == "hải" and head.text == "Phòng":
             return True
         if tail == "fixed" and j == i + 2 and items[i + 1].cap and before.text in self.words.strong_surnames:
             return head.joined  # "Mông Quốc Hội"
-        if tail != "named" or j != i + 1 or not head.cap or not head.joined:
-            return False
+        if tail != "named" or j != i + 1 or not head.cap or not head.joined or before.low == "trưởng":
+            return False  # "Phó Viện Trưởng *Viện* Quy hoạch"
         first = i - 1
         while first and items[first].joined and items[first - 1].cap and i - first < 3:
             first -= 1

@@ -34,6 +34,7 @@ _HEADS_WITH_OWN = {
 }  # short forms of a head and the word behind it
 _NO_TAIL = frozenset({"org-kind-truong", "org-kind-dai"})  # "Trường Sơn", "Đài Loan" go on like any text
 _CREDITS = frozenset({"Ảnh", "Video", "Clip", "Nguồn", "Đồ"})  # "Bảo tàng Cổ vật - Ảnh: ..."
+_TIMES: Final = frozenset({"sáng", "trưa", "chiều", "tối", "đêm", "ngày", "hôm"})
 _COMMONEST = frozenset({"Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ",
                         "Ngô", "Dương", "Đinh", "Trịnh", "Đoàn", "Trương"})  # fmt: skip
 _AREA_FIRST = frozenset({"org-kind-bo-tu-lenh", "org-kind-van-phong-dang-ky-dat-dai"})
@@ -220,10 +221,12 @@ class NameRuns:
         return parsed
 
     def _stops(self, m: int) -> bool:
-        """A function word, or the two syllables of a verb, ends a name in small letters."""
+        """A function word, a time of day with its date, or the two syllables of a verb end a name in small letters."""
         words, tokens = self.words.function_words, self.items
         if tokens[m].low in words:
             return True
+        if tokens[m].low in _TIMES and m + 1 < self.size and tokens[m + 1].text.isdigit():
+            return True  # "Ban Chỉ đạo phòng chống tham nhũng *sáng 26*/7"
         return m + 1 < self.size and tokens[m + 1].joined and f"{tokens[m].low} {tokens[m + 1].low}" in words
 
     def _common_nouns(self, body: Body, k: int, parts: list[tuple[str, str, bool]], *, first: bool) -> int:

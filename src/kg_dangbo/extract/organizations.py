@@ -46,7 +46,7 @@ class Organizations:
     def __init__(self, page: Page, tokens: Tokens, vocabulary: Vocabulary, words: BodyWords) -> None:
         self.page = page
         self.tokens = tokens
-        areas = AreaGrammar(tokens, vocabulary, words.surnames, era_of(page.article.published))
+        areas = AreaGrammar(tokens, vocabulary.places, words, era_of(page.article.published))
         self.grammar = BodyGrammar(tokens, areas, words)
         self.context = AreaContext(page, areas, vocabulary)
         self.register = BodyRegister(page, tokens, vocabulary, words, self.context)
@@ -58,12 +58,17 @@ class Organizations:
         bodies += self._centre()
         known = {area.start for area in self.context.explicit}
         inside: dict[tuple[int, int, str, str | None], Area] = {}
+        sectors: set[str] = set()
         for body in bodies:
+            if body.kind.pref == "Sở" and body.own:
+                sectors.add(body.own)
             for part in parts_of(body) if body.host is not None or body.parent is not None else (body,):
                 area = part.area
                 if area is not None and area.name is not None and area.start not in known:
                     inside.setdefault((area.start, area.end, area.unit_type, area.name), area)
         self.context.add(list(inside.values()))
+        if len(sectors) > 1:
+            self.register.tell_departments(sectors)
         # full names first, so that a bare "Chi bộ" finds the cell that is named later on the page
         resolved: dict[int, Entry] = {}
         told = [body for body in bodies if not body.bare or body.tail in ("fixed", "place")]

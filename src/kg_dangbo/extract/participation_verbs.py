@@ -149,8 +149,11 @@ class ParticipationVerbs:
                 return False  # congratulates with flowers, mostly in captions
         if text[at].isupper() and _IN_NAME.search(text[max(0, at - 3) : at]):
             return False  # "Bộ Thông tin", "Trung tâm Điều hành"
-        if printed == "điều hành" and _RUNS.match(text, verb.end):
-            return False
+        if printed == "điều hành":
+            if self.page.low[max(0, at - 10) : at].rstrip().endswith("giám đốc"):
+                return False  # "Giám đốc *điều hành*": an office
+            if _RUNS.match(text, verb.end):
+                return False
         if verb.uses & use.ATTEND:
             if _PROJECT.match(text, verb.end):
                 return False  # "nói thêm về dự án"

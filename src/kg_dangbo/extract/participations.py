@@ -38,6 +38,7 @@ _ALL: Final = re.compile(r"(?<!\w)các\s{1,3}(?:đồng\s{1,3}chí|ông|bà|đ�
 _NAMES_THEM: Final = re.compile(
     rf"(?:[:;]|(?<!\w)(?:có|gồm|là|của))(?:{_S}các)?\s{{0,3}}(?:đồng{_S}chí|ông|bà|đại{_S}biểu)?[\s:]{{0,3}}$", re.I
 )
+_DECIDED: Final = re.compile(r"(?<!\w)(?:bỏ phiếu|biểu quyết|đồng ý|nhất trí|bầu)(?!\w)", re.IGNORECASE)
 _FROM_LEFT: Final = re.compile(
     rf"\(?(?:Hàng{_S}\w{{1,6}},?{_S})?(?:Từ|từ){_S}(?:trái|phải){_S}(?:qua|sang)(?:{_S}(?:trái|phải))?\)?{_S0}:"
 )
@@ -209,6 +210,8 @@ class _Reader:
             following = self._persons(sentence, verb.end, sentence.end)
             if following and following[0].outer - verb.end < _NAME_REACH:
                 after = self._persons(sentence, verb.end, self.verbs.next(following[0].end, sentence))
+        if after and _DECIDED.search(text, verb.end, after[0].outer):
+            after = []  # "đại biểu tham dự kỳ họp đã bỏ phiếu đồng ý cho ông A thôi ..."
         if opens and after:
             return [_Found(p, role, verb.start, p.end, rule + "-list", 0.92) for p in self._run_after(verb, after)]
         if before and verb.start - before[-1].end <= REACH and self.clauses.is_subject(before[-1], verb, _LIST_WORDS):

@@ -26,6 +26,7 @@ __all__ = [
     "IN_GENERAL",
     "KIN_OF",
     "NOMINATES",
+    "NOBODYS",
     "NO_MORE",
     "OF",
     "ORDERS",
@@ -40,18 +41,21 @@ __all__ = [
     "REPLACES",
     "RETIREMENT",
     "ROLE_OF",
+    "SO",
     "TAKEN",
     "TAKES",
     "THEN",
     "TOWARD",
     "UP",
     "WHEN_HE_WAS",
+    "answers",
     "apposes",
     "last",
 ]
 
 _TAIL: Final = 24  # code points in which the last word before a place stands
 _NEAR: Final = 60
+_ANSWER: Final = 80
 
 
 @final
@@ -232,6 +236,12 @@ NOMINATES = re.compile(r"giới thiệu[^.;]{0,60}$")
 IN_GENERAL = re.compile(
     r"(?:nhân sự|tiêu chuẩn|quy hoạch|các|những|từng|mỗi)[ \u00a0]+(?:các[ \u00a0]+)?(?:chức danh|chức vụ)?[ \u00a0]*$"
 )
+# "miễn nhiệm *một số* Phó Thủ tướng", "14 bộ trưởng khác *không là* Ủy viên", "cho đến *khi có* nhân sự giữ chức Bí thư"
+NOBODYS = Ending(
+    r"\b(?:(?:một số|nhiều|các|những|\d+|hai|ba)|(?:không|chưa)(?:[ \u00a0]+phải)?(?:[ \u00a0]+(?:là|làm|giữ chức))?)[ \u00a0]+$"
+    r"|\bkhi[ \u00a0]+có[ \u00a0][^,;.]{0,40}$",
+    "số", "nhiều", "các", "những", "hai", "ba", "không", "chưa", "phải", "là", "làm", "chức", "giữ", *"0123456789",
+)  # fmt: skip
 # a removal that is asked for or being thought about
 PROPOSED = re.compile(r"(?:đề nghị|kiến nghị|xem xét|dự kiến|sẽ|chuẩn bị)[^,;]{0,40}$")
 # "ông A chỉ đạo Sở Nông nghiệp cách chức hạt trưởng": another's office
@@ -267,7 +277,23 @@ TAKEN = Ending(
     r"(?<!nghị )(?<!xét )(?<!sẽ )(?<!việc )(?:cách chức|miễn nhiệm|bãi nhiệm)(?:[ \u00a0]+(?:đối )?với)?[ \u00a0]+$",
     "chức", "nhiệm", "với",
 )  # fmt: skip
+# "Trả lời chất vấn của đại biểu *A*", and what the one who answers does
+_ANSWERS = re.compile(r"(?:trả lời|đáp lời|tiếp|giải đáp|trao đổi lại với)(?!\w)[^,;:]{0,60}?[ \u00a0]?")
+_SAYS_NOW = re.compile(
+    r"[ \u00a0]+(?:cũng[ \u00a0]+|đã[ \u00a0]+)?(?:cho biết|cho hay|cho rằng|khẳng định|nhấn mạnh|nói|thông tin|nêu|đề nghị|cảm ơn)\b"
+)
+SO = re.compile(r"\b(?:vì vậy|do vậy|do đó|vì thế|do thế|bởi vậy)\b")
 GIVEN = re.compile(r"giữ chức|làm|\bgiữ\b", re.IGNORECASE)
+
+
+def answers(text: str, start: int, name: int, end: int) -> bool:
+    """ "Trả lời chất vấn đại biểu A, *Thủ tướng cho biết*": the office that ends at ``end`` is that of who answers.
+
+    The sentence begins at ``start`` of ``text`` (in small letters), the name of who is answered at ``name``.
+    """
+    if name - start > _ANSWER or not _SAYS_NOW.match(text, end):
+        return False
+    return _ANSWERS.fullmatch(text, start, name) is not None
 
 
 def apposes(between: str) -> bool:

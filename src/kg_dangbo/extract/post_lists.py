@@ -30,6 +30,7 @@ _COMPOSED = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"[^.:\n]{0,160}?(?:;|,|và)[ \u00a0]*(?:và[ \u00a0]+)?")
+_TELLS = re.compile(r"\b(?:ông|bà|từng|là|làm|giữ|bị|được|đã|vừa|thôi|xin|nghỉ|nhận|mới|miễn|qua)\b")
 _BEFORE, _AFTER = 28, 14  # code points that a heading may have around its title ("MỘT SỐ ...", "GỒM:")
 _START = attrgetter("start")
 _ITEM = 8  # code points of bullet or number before a name
@@ -56,6 +57,10 @@ def heading_lists(
             continue
         if any(c in page.text[line_start:start] for c in ",.;") or _first_in(persons, line_start, line_end) is not None:
             continue
+        if page.text.startswith(".", end) or _TELLS.search(page.low, line_start, start):
+            continue  # a sentence: "Ông từng là Chủ tịch UBND huyện X, Bí thư Quận ủy Y."
+        if _TELLS.search(page.low, end, line_end):
+            continue  # a headline: "Phó Chủ nhiệm Ủy ban X bị miễn nhiệm"
         i = page.sentence_index(line_end)
         for person in _listed(page, persons, sentences[i : i + 4 * _LINES]):
             yield chain.titles, person

@@ -107,6 +107,8 @@ class Verbs:
         )
         if (past < 0 and removed < 0 and appointed < 0) or cues.KIN_OF.search(clause):
             return  # "ông A làm Trưởng phòng ..., con dâu làm chuyên viên ..."
+        if cues.NOBODYS.before(clause, 0, len(clause)) or self._of_others(clause):
+            return
         if past >= 0 and past >= removed:
             self.noted.hold(chain.titles, subject, sentence, "post.past", HoldingStatus.FORMER)
         elif removed >= 0 and appointed <= removed + 22:
@@ -118,6 +120,11 @@ class Verbs:
             status = HoldingStatus.ACTING if charged else HoldingStatus.APPOINTED
             for person in self.rows.joined(subject, sentence):
                 self.hold(chain.titles, person, sentence, "post.appointed", status)
+
+    def _of_others(self, clause: str) -> bool:
+        """Whether the clause goes on with a consequence for others: "ông A và ông B, vì vậy tập thể điều bớt một người"."""
+        so = cues.SO.search(clause)
+        return so is not None and cues.PRONOUN.search(clause, so.end()) is None
 
     def _toward(self, chain: TitleChain, low: int, following: PersonMention, sentence: Sentence) -> bool:
         """ "miễn nhiệm chức vụ X đối với ông A", "bổ nhiệm chức vụ X cho ông A": whether the chain is told so.

@@ -196,7 +196,9 @@ class Posts:
         elif opening.startswith(_FROM) and cues.FROM.fullmatch(between) and cues.UP.match(text, end):
             noted.hold(titles, before, sentence, "post.from", HoldingStatus.FORMER)
             return True
-        if not self._apposed(between, joint, start):
+        if not self._apposed(between, joint, start) or (
+            joint == "," and cues.answers(self.page.low, sentence.start, before.outer, chain.end)
+        ):
             return False
         if self.endings.retired(before, sentence):
             self.endings.any_retired = True

@@ -175,13 +175,20 @@ class _Dates:
                 continue
             if days:
                 first = match["first"]
-                if first is not None and not 1 <= int(first) <= 31:
+                if first is not None and not (1 <= int(first) <= 31 and self._is_day(match)):
                     position = match.start("day")
                     continue
             position = match.end()
             if self.taken.find(1, place, position) < 0:
                 matches.append(match)
         return matches
+
+    def _is_day(self, match: re.Match[str]) -> bool:
+        """Whether the number before a day is a day too, and not that of a document: "Kết luận 19, ngày 23/5/2012"."""
+        if self.text.find("ngày", match.end("first"), match.start("day")) < 0:
+            return True
+        before = self.text[max(0, match.start() - _CUE) : match.start()].rstrip()
+        return before.endswith((*_STRONG_WORDS, "từ", ",", "và"))
 
     def _relative_places(self) -> list[int]:
         text = self.text

@@ -43,18 +43,19 @@ _RECENT = re.compile(
 )
 # "ước thực hiện năm 2018": of the year that has not yet ended
 _EXPECTED = re.compile(r"(?<!\w)(?:dự báo kết quả|ước (?:thực hiện|kết quả))(?: [^\W\d_]{1,8}){0,5} $")
-_REVIEW = re.compile(r"(?<!\w)(?:tổng kết|thành tích|hoàn thành(?: \w{1,4} \w{1,4})? nhiệm vụ)(?!\w)[^.\n]{0,40}$")
+_REVIEW = re.compile(r"(?<!\w)(?:tổng kết|thành tích|hoàn thành(?: \w{1,4} \w{1,4})? nhiệm vụ)(?!\w)[^.\n]{0,80}$")
 _UNTIL_WORDS = ("trước", "dự kiến", "chậm nhất", "từ")
 _EXPECTED_WORDS = ("dự báo", "ước")
 _REVIEW_WORDS = ("tổng kết", "thành tích", "hoàn thành")
-_PLAN_WORDS = ("nhiệm vụ", "phương hướng", "kế hoạch")
+_PLAN_WORDS = ("nhiệm vụ", "phương hướng", "kế hoạch", "dự toán")
 _NO_NEWS_WORDS = ("sinh", "luật", "hiến pháp", "nghị định", "pháp lệnh")
+_FAR = 110  # code points back to where a review or a plan of a year may begin
 _NEAR = 40  # code points back to where the longest of the patterns that end right before a year may begin
-_PLAN = re.compile(r"(?<!\w)(?:nhiệm vụ|phương hướng|kế hoạch)(?!\w)[^.,;\n]{0,40}$")
+_PLAN = re.compile(r"(?<!\w)(?:nhiệm vụ|phương hướng|kế hoạch|dự toán)(?!\w)[^.,;\n]{0,80}$")
 _CONGRESS = re.compile(r"(?<!\w)(?<!tiến tới )(?<!hướng tới )(?<!chuẩn bị )đại hội(?!\w)[^\n;]{0,140}$")
 _COMING = re.compile(r"(?<!\w)(?:tiến|hướng)\s{1,2}tới\s{1,2}đại hội(?!\w)[^\n;]{0,140}$")
 # no year of the news: when somebody was born, of which year a law is
-_NO_NEWS = re.compile(r"(?<!\w)(?:sinh\s{1,2}|(?:bộ luật|luật|hiến pháp|nghị định|pháp lệnh)(?!\w)[^.,;()\n]{0,70})$")
+_NO_NEWS = re.compile(r"(?<!\w)(?:sinh\s{1,2}|(?:bộ luật|(?<!kỷ )(?<!kỉ )luật|hiến pháp|nghị định|pháp lệnh)(?!\w)[^.,;()\n]{0,70})$")
 _LIFE = re.compile(r"(?<!\w)(?:sinh (?:năm|ngày)|quê (?:quán|ở|tại)|sn \d)")
 _LEAD = 700  # code points of headline and lead
 _NEWS = re.compile(r"(?<!\w)(?:ngày|sáng|trưa|chiều|tối)\s(?:\d{1,2})[/\-](?P<month>\d{1,2})(?![/\-\d])")
@@ -215,9 +216,9 @@ def _named_years(digits: Digits, begin: int, end: int) -> tuple[list[int], list[
             years.append(int(match["from"]))
         elif _GOAL.search(low[-_NEAR:]) or _DAY.search(low[-_NEAR:]):
             continue
-        elif one_year and _has(low, _REVIEW_WORDS) and _REVIEW.search(low[-60:]):
+        elif one_year and _has(low, _REVIEW_WORDS) and _REVIEW.search(low[-_FAR:]):
             reviewed.append(int(match["from"]))
-        elif one_year and _has(low, _PLAN_WORDS) and _PLAN.search(low[-60:]):
+        elif one_year and _has(low, _PLAN_WORDS) and _PLAN.search(low[-_FAR:]):
             reviewed.append(int(match["from"]) - 1)
         elif begin == 0:
             years.append(int(to or match["from"]))
