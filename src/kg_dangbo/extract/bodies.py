@@ -104,7 +104,7 @@ class BodyGrammar(LocalUnits):
             if tail == "fixed" and (self._centre_of_mass(j) or self._foreign(j)):
                 continue
             body = Body(kind, tail, first.start, head.end, j, capital=first.cap or any_case)
-            if not self._fill(body, j, depth) or self._place_name(body, i):
+            if not self._fill(body, j, depth) or self._place_name(body, i) or (joined and self._name_of_unit(body, i)):
                 continue
             if not body.capital and not self._small_letters(body, depth, j):
                 continue
@@ -123,6 +123,17 @@ class BodyGrammar(LocalUnits):
             for place in places.found(text):
                 if place.level != "level-commune":
                     return True
+        return False
+
+    def _name_of_unit(self, body: Body, i: int) -> bool:
+        """Whether what looks like a body is the name of the unit before it: "phường *Hội Phú*"."""
+        if body.tail != "named" or not body.own or len(body.own.split()) > 2:
+            return False
+        for k in (i - 1, i - 2):
+            unit = self.areas.unit(k) if k >= 0 else None
+            if unit is not None and unit[1] == i:
+                named = self.areas.name(i, unit[0])
+                return named is not None and named[1] >= body.next
         return False
 
     def _small_letters(self, body: Body, depth: int, j: int) -> bool:

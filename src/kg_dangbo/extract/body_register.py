@@ -20,6 +20,7 @@ from kg_dangbo.language.offsets import bisect_left, bisect_right
 from kg_dangbo.language.tokens import Tokens
 from kg_dangbo.model import Evidence
 from kg_dangbo.vocabulary import Vocabulary
+from kg_dangbo.vocabulary.places import Era
 
 __all__ = ["BodyRegister", "Entry"]
 
@@ -158,7 +159,9 @@ class BodyRegister(Antecedents):
             place = places.province_named(area.name, era) or places.province_named(area.name)
             if place is not None:
                 return place.id
-        for candidate_era in (era, "2024", "2025"):
+        # a page of before the reform means no unit of after it, whatever its name; one without a date may be of either
+        eras: tuple[Era, ...] = (era, "2024") if self.page.article.published else (era, "2024", "2025")
+        for candidate_era in eras:
             found = places.resolve(area.name, area.unit_type, province or None, candidate_era)
             if found is not None:
                 return found.id

@@ -50,7 +50,7 @@ TOLD: Final = re.compile(
     r"|\b(?:làm việc|công tác)\s+[^.;:]{0,60}?\b(?:ở|trong|với|qua)\s+(?:các|những|nhiều|một số)\s+"
     r"(?:vị trí|cương vị|chức vụ|vai trò)"
     r"|\btrải qua(?=\s+(?:các\s+)?(?:chức vụ|cương vị))"
-    r"|\bthời gian\s+(?:giữ\s+(?:cương vị|chức|chức vụ|vị trí)|đảm nhiệm|đương chức)\b"
+    r"|\bthời gian\s+(?:giữ\s+(?:các\s+)?(?:cương vị|chức|chức vụ|vị trí)|đảm nhiệm|đương chức)\b"
     r"|\bkhi\s+(?:còn|đang)\s+(?:giữ|làm|là)\b|\bkhi\s+giữ\s+(?:chức|cương vị)"
     r"|\bNguyên:",
     re.IGNORECASE,

@@ -82,6 +82,8 @@ class Careers:
                 career = Career(career.start, career.end, others[-1], career.when, career.told, career.line)
             elif len(gap) > _REACH:
                 return None
+            if career.when and told == career.start and gap.strip(" \u00a0") in (",", "-", "–", "("):
+                return None  # "Tháng 5/2019, tỉnh kỷ luật ông A, *Phó Giám đốc* ...": an apposition
             is_ = self.page.text.startswith("là", start)  # "bà *là Trưởng Ban* ...": part of the office's qualifiers
             if career.when and not is_ and not words.CONNECTS.search(gap[-40:]):
                 return None

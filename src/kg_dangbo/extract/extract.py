@@ -148,16 +148,17 @@ def _attested(events: list[EventFact], published: str | None) -> str | None:
     """The ISO date on which the page attests posts: that of the event which it reports, else that of the page.
 
     An event is reported where it took place in the month of the page or in the one before, and not after the page;
-    where nobody says when the page was published, where headline or lead tell of it. Others are history or plans: the
-    congress of 1960 in somebody's life is not the day on which somebody else is chairman.
+    where nobody says when the page was published, the first one that headline or lead tell of is. Others are history or
+    plans: the congress of 1960 in somebody's life is not the day on which somebody else is chairman.
     """
-    dated = [event for event in events if event.date]
-    if published:
-        dates = [event.date for event in dated if event.date and _is_news(event.date, published)]
-    else:
-        told = [event for event in dated if event.evidence[0].start < _LEAD]
-        dates = [event.date for event in sorted(told, key=lambda event: event.date_inferred)]
-    return next(iter(dates), published)
+    if published is None:
+        first = min(events, key=_place, default=None)
+        return first.date if first is not None and _place(first) < _LEAD else None
+    return next((event.date for event in events if event.date and _is_news(event.date, published)), published)
+
+
+def _place(event: EventFact) -> int:
+    return event.evidence[0].start
 
 
 def _is_news(day: str, published: str) -> bool:

@@ -36,12 +36,12 @@ _NUMBERED_WORDS: Final = (
     rf"|nhà|chương{_S}trình|dự{_S}án|tuyến|lô|thửa|ngõ|mã|biển{_S}số|đồi|lần|tập"
 )
 _NUMBERED_BODY: Final = re.compile(rf"(?<!\w)(?:{_NUMBERED_WORDS}){_S}$")
-# "nghị quyết 43 đặt ra": the number of a document, where no unit behind it says that it counts ("kết luận 12 vụ việc")
-_DOCUMENT_WORDS: Final = (
-    rf"nghị{_S}quyết|chỉ{_S}thị|kết{_S}luận|quy{_S}định|quy{_S}chế|quyết{_S}định|nghị{_S}định|thông{_S}tư|công{_S}văn|luật"
+# "nghị quyết 43 đặt ra", "nhà cấp 4 dùng để ở": the number of a document or a grade, where no unit behind it says that it counts ("kết luận 12 vụ việc")
+_NUMBERED_IN_TEXT: Final = (
+    rf"nghị{_S}quyết|chỉ{_S}thị|kết{_S}luận|quy{_S}định|quy{_S}chế|quyết{_S}định|nghị{_S}định|thông{_S}tư|công{_S}văn|luật|cấp"
 )
-_DOCUMENT: Final = re.compile(rf"(?<!\w)(?:{_DOCUMENT_WORDS}){_S}$")
-_DOCUMENT_ENDS: Final = last_words(_DOCUMENT_WORDS)
+_IN_TEXT: Final = re.compile(rf"(?<!\w)(?:{_NUMBERED_IN_TEXT}){_S}$")
+_IN_TEXT_ENDS: Final = last_words(_NUMBERED_IN_TEXT)
 _CENTRAL: Final = re.compile(rf"(?<!\w)T\.?Ư{_S}$")  # of the text as it is printed: "thứ tư" is no body
 _LAST_WORDS: Final = frozenset((*last_words(_ORDINAL_WORDS), *last_words(_NUMBERED_WORDS), "tư", "ư"))
 _YEARS_BEFORE: Final = re.compile(r"[-–—]\s{0,3}$|(?:đoạn|kỳ)\s{1,3}$")
@@ -84,7 +84,7 @@ def names_something(page: Page, sentence: Sentence, number: FoundNumber, unit: U
         if sign in _JOINTS and _DAY.search(page.low[low:start]):
             return True
         return sign == "-" and not known and _is_name(text, low, start, None)
-    if not known and word in _DOCUMENT_ENDS and _ends_with(_DOCUMENT, page.low, low, start):
+    if not known and word in _IN_TEXT_ENDS and _ends_with(_IN_TEXT, page.low, low, start):
         return True
     return (not known and _is_name(text, low, start, word)) or (
         (word is None or word in _LAST_WORDS) and _is_ordinal(page, low, start, unit)

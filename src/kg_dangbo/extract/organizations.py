@@ -71,6 +71,7 @@ class Organizations:
             self.register.tell_departments(sectors)
         # full names first, so that a bare "Chi bộ" finds the cell that is named later on the page
         resolved: dict[int, Entry] = {}
+        bare = {body.start for body in bodies if _is_bare(body)}  # before they are completed
         told = [body for body in bodies if not body.bare or body.tail in ("fixed", "place")]
         told.sort(key=_by_fullness)
         for body in told:
@@ -88,7 +89,7 @@ class Organizations:
             if found is None:
                 self.page.reject(body.start, body.end, "body-not-told")
                 continue
-            if (body.bare and body.tail != "fixed") or (body.area is not None and body.area.name is None):
+            if body.start in bare:
                 self.register.note(found, body.start, body.end, "organization.completed", _LOW_CONFIDENCE)
             else:
                 self.register.note(found, body.start, body.end, "organization.named", _HIGH_CONFIDENCE)
@@ -214,6 +215,11 @@ class Organizations:
             if child in present and parent in present
         ]
         return sorted(out, key=lambda f: (f.evidence[0].start, f.key))
+
+
+def _is_bare(body: Body) -> bool:
+    """Whether the page has to complete what is printed: "Tỉnh ủy", "UBND tỉnh"."""
+    return (body.bare and body.tail != "fixed") or (body.area is not None and body.area.name is None)
 
 
 def _by_fullness(body: Body) -> int:

@@ -239,6 +239,8 @@ class _Reader:
     def _run_before(self, persons: list[PersonMention], verb: Cue) -> list[PersonMention]:
         first, right = len(persons), verb.start
         while first and right - persons[first - 1].end <= REACH:
+            if first < len(persons) and " do " in self.text[persons[first - 1].end : right]:
+                break  # "họp báo về vụ việc của ông A *do ông B* chủ trì"
             first -= 1
             right = persons[first].outer
         return persons[first:]

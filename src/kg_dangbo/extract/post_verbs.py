@@ -17,6 +17,8 @@ __all__ = ["Verbs"]
 
 _TOWARD = ("với", "cho", "của")
 _GIVEN_TO = re.compile(r"(?:với|cho)\s*$")
+# "cách tất cả chức vụ trong Đảng của ông A, *gồm:* Bí thư Huyện ủy ...; Ủy viên ..."
+_LISTED = re.compile(r"[ \u00a0]*,?[ \u00a0]*(?:bao[ \u00a0]+)?gồm(?:[ \u00a0]+các chức (?:vụ|danh))?[ \u00a0]*:?[ \u00a0]*")
 _REACH = 170  # code points between a person and a title that a verb joins
 
 
@@ -94,6 +96,9 @@ class Verbs:
             if subject is None:
                 return
         between = small[subject.end : start]
+        if _LISTED.fullmatch(between) and cues.DISMISSED.before(small, sentence.start, subject.outer):
+            self.hold(chain.titles, subject, sentence, "post.left", HoldingStatus.LEFT)
+            return
         if len(between) > _REACH and not (before is not None and self._only_titles(subject.end, start)):
             if not (cues.PRONOUN.search(between[-_REACH:]) or cues.GOES_ON.match(between.rpartition(";")[2])):
                 return

@@ -33,10 +33,10 @@ _ITEM: Final = re.compile(r";?[^\d.;:]{2,60}")
 _BRACKETED: Final = re.compile(rf"\),{_S}[^\W\d_]+(?:{_S}[^\W\d_]+){{0,5}}{_S}\(")  # "(34 đảng viên), đất đai (11)"
 _PLAIN_ITEM: Final = re.compile(rf",{_S}[^\W\d_]+(?:{_S}[^\W\d_]+){{0,2}}{_S}")
 _SPAN: Final = re.compile(
-    rf"(?<!\w)(?:giai{_S}đoạn|nhiệm{_S}kỳ){_S}(?P<from>(?:19|20)\d\d)[^\S\n]{{0,3}}[-–—][^\S\n]{{0,3}}(?P<to>(?:19|20)\d\d)",
+    rf"(?<!\w)(?:giai{_S}đoạn|nhiệm{_S}kỳ|năm){_S}(?P<from>(?:19|20)\d\d)[^\S\n]{{0,3}}[-–—][^\S\n]{{0,3}}(?P<to>(?:19|20)\d\d)",
     re.IGNORECASE,
 )
-_SPAN_ENDS: Final = ("oạn", "ỳ", "OẠN", "Ỳ")  # the ends of its words, the first letter may be a capital
+_SPAN_ENDS: Final = ("oạn", "ỳ", "ăm", "OẠN", "Ỳ", "ĂM")  # the ends of its words, the first letter may be a capital
 _SOURCE: Final = re.compile(
     rf"(?<!\w)(?:theo|báo{_S}cáo{_S}của|thống{_S}kê{_S}của)(?!\w)", re.IGNORECASE
 )  # who says it, not whose it is

@@ -69,7 +69,14 @@ def _is_hamlet(body: Body | None) -> bool:
 def _hosts_cell(titles: list[Title], n: int) -> bool:
     """The next office is of a body with a name of its own: "Bí thư Chi bộ, Chi cục trưởng *Chi cục Hải quan X*"."""
     body = titles[n + 1].body if n + 1 < len(titles) else None
-    return body is not None and bool(body.own) and body.tail == "named"
+    return body is not None and ((bool(body.own) and body.tail == "named") or _of_province(body))
+
+
+def _of_province(body: Body) -> bool:
+    """A mass organisation of a province, which has a cell of its own: "Bí thư Chi bộ, Chủ tịch *Hội Nông dân tỉnh*"."""
+    if body.area is None or body.area.unit_type not in _PROVINCIAL:
+        return False
+    return "MassOrganization" in body.kind.values("bodyClass")
 
 
 def lend_bodies(chains: list[TitleChain], text: str) -> None:
@@ -218,6 +225,7 @@ class TitleBodies:
                     or (body.kind.id in _OWN_COMMITTEE and area is not None)
                     or body.own
                     or kind.id in _WITH_HOST[1:]
+                    or _of_province(body)
                 ):
                     return Body(kind, tail, start, end, following, host=body.copied())
         return None

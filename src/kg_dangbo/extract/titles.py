@@ -186,7 +186,8 @@ class TitleGrammar:
         prefix = role.value("orgPrefix")
         if prefix is None:
             return None
-        k = self._nexts[i] - prefix.count(" ") - 1
+        behind = self._nexts[i]
+        k = behind - 1 if self.tokens.lows[behind - 1] == "vp" else behind - prefix.count(" ") - 1  # "Chánh *VP* Tỉnh ủy"
         return k if k > i else None
 
     def _qualifier(self, i: int) -> tuple[int, HoldingStatus | None]:
