@@ -8,8 +8,8 @@ from kg_dangbo.vocabulary import load_vocabulary
 
 NEWS = "Sáng 12/5, Huyện ủy Bình Lục tổ chức hội nghị. Dự hội nghị có đồng chí Trần Văn An, Bí thư Huyện ủy Bình Lục."
 HISTORY = (
-    "Đồng chí Trần Văn An, Bí thư Huyện ủy Bình Lục, kể lại: tháng 3/1985, tại Đại hội đại biểu Đảng bộ huyện lần thứ XVI, "
-    "đồng chí Lê Văn Ba được bầu làm Bí thư Huyện ủy Bình Lục."
+    "Đồng chí Trần Văn An, Bí thư Huyện ủy Bình Lục, kể lại: tháng 3/1985, tại Đại hội đại biểu Đảng bộ huyện lần thứ "
+    "XVI, đồng chí Lê Văn Ba được bầu làm Bí thư Huyện ủy Bình Lục."
 )
 
 
@@ -37,6 +37,8 @@ def test_what_is_announced_is_not_the_day_of_the_page() -> None:
 
 
 def test_a_page_without_a_date_is_dated_by_its_lead_only() -> None:
-    story = "Đồng chí Trần Văn An, Bí thư Huyện ủy Bình Lục, là người con của quê hương. " + "Ông chăm lo việc làng. " * 40
+    story = (
+        "Đồng chí Trần Văn An, Bí thư Huyện ủy Bình Lục, là người con của quê hương. " + "Ông chăm lo việc làng. " * 40
+    )
     assert attested(story + HISTORY, None) == {None}
     assert attested(f"Ngày 12/5/2022, Huyện ủy Bình Lục tổ chức hội nghị.\n{story}", None) == {"2022-05-12"}

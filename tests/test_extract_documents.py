@@ -130,7 +130,9 @@ def test_a_list_shares_its_issuer_only_within_one_authority() -> None:
 
 
 def test_an_issuer_in_front_is_that_of_all_documents_listed_behind_it() -> None:
-    first, second = documents("[Thủ tướng Chính phủ] đã ban hành Chỉ thị số 08 ngày 24/5/2013 và Chỉ thị số 21 ngày 30/8/2019.")
+    first, second = documents(
+        "[Thủ tướng Chính phủ] đã ban hành Chỉ thị số 08 ngày 24/5/2013 và Chỉ thị số 21 ngày 30/8/2019."
+    )
     assert first.issuer == second.issuer == "Thủ tướng Chính phủ"
     assert second.issued == "2019-08-30"
     _, other = documents("Thực hiện Chỉ thị 08 của [Thủ tướng Chính phủ] và Chỉ thị 21 về phòng cháy.")

@@ -82,7 +82,10 @@ def test_what_is_no_date(text: str) -> None:
 
 
 def test_the_number_of_a_document_is_no_day_before_its_date() -> None:
-    assert values("Kết luận số 19, ngày 23/5/2012 và Chỉ thị 8, ngày 2 tháng 3 năm 2015") == ["2012-05-23", "2015-03-02"]
+    assert values("Kết luận số 19, ngày 23/5/2012 và Chỉ thị 8, ngày 2 tháng 3 năm 2015") == [
+        "2012-05-23",
+        "2015-03-02",
+    ]
     assert values("ngày 19, ngày 23/5/2012") == ["2012-05-19"]
 
 

@@ -46,8 +46,9 @@ class BodyRegister(Antecedents):
 
     def tell_departments(self, sectors: set[str]) -> None:
         """Note the sectors of the departments of the page: "Sở Giáo dục" is its "Sở Giáo dục và Đào tạo"."""
-        for short in sectors:
-            full = [sector for sector in sectors if sector.startswith((f"{short} ", f"{short},"))]
+        known = sectors & self.words.sector_names
+        for short in sectors - known:
+            full = [sector for sector in known if sector.startswith((f"{short} ", f"{short},"))]
             if len(full) == 1:
                 self._departments[short] = full[0]
 

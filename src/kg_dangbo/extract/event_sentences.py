@@ -292,11 +292,10 @@ class EventReader:
             if when is not None and self.text[verb.start : verb.end].casefold() == "họp":
                 body = self.page.organizations_in(verb.end, verb.end + 3)
                 if body:
-                    # "A chủ trì họp Ban Thường vụ", "tham dự kỳ họp HĐND tỉnh": the body that sits stands behind the word
+                    # "A chủ trì họp Ban Thường vụ", "tham dự kỳ họp HĐND": the body that sits stands behind the word
                     noun = next((k for k in passage.kinds if k.start <= verb.start < k.end), None)
-                    event = self.build.event(
-                        passage.sentence, noun, verb, when, [body[0].key], verb, "event.implied", verb.start
-                    )
+                    hosts, at = [body[0].key], verb.start
+                    event = self.build.event(passage.sentence, noun, verb, when, hosts, verb, "event.implied", at)
                     event.kind = event.kind or event.default
                     return event
             kinds = passage.kinds

@@ -36,9 +36,11 @@ _NUMBERED_WORDS: Final = (
     rf"|nhà|chương{_S}trình|dự{_S}án|tuyến|lô|thửa|ngõ|mã|biển{_S}số|đồi|lần|tập"
 )
 _NUMBERED_BODY: Final = re.compile(rf"(?<!\w)(?:{_NUMBERED_WORDS}){_S}$")
-# "nghị quyết 43 đặt ra", "nhà cấp 4 dùng để ở": the number of a document or a grade, where no unit behind it says that it counts ("kết luận 12 vụ việc")
+# "nghị quyết 43 đặt ra", "nhà cấp 4 dùng để ở": the number of a document or a grade, where no unit behind it says that
+# it counts ("kết luận 12 vụ việc")
 _NUMBERED_IN_TEXT: Final = (
-    rf"nghị{_S}quyết|chỉ{_S}thị|kết{_S}luận|quy{_S}định|quy{_S}chế|quyết{_S}định|nghị{_S}định|thông{_S}tư|công{_S}văn|luật|cấp"
+    rf"nghị{_S}quyết|chỉ{_S}thị|kết{_S}luận|quy{_S}định|quy{_S}chế|quyết{_S}định|nghị{_S}định|thông{_S}tư"
+    rf"|công{_S}văn|luật|cấp"
 )
 _IN_TEXT: Final = re.compile(rf"(?<!\w)(?:{_NUMBERED_IN_TEXT}){_S}$")
 _IN_TEXT_ENDS: Final = last_words(_NUMBERED_IN_TEXT)

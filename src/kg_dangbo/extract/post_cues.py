@@ -25,8 +25,8 @@ __all__ = [
     "HE_IS",
     "IN_GENERAL",
     "KIN_OF",
-    "NOMINATES",
     "NOBODYS",
+    "NOMINATES",
     "NO_MORE",
     "OF",
     "ORDERS",
@@ -236,9 +236,10 @@ NOMINATES = re.compile(r"giới thiệu[^.;]{0,60}$")
 IN_GENERAL = re.compile(
     r"(?:nhân sự|tiêu chuẩn|quy hoạch|các|những|từng|mỗi)[ \u00a0]+(?:các[ \u00a0]+)?(?:chức danh|chức vụ)?[ \u00a0]*$"
 )
-# "miễn nhiệm *một số* Phó Thủ tướng", "14 bộ trưởng khác *không là* Ủy viên", "cho đến *khi có* nhân sự giữ chức Bí thư"
+# "miễn nhiệm *một số* Phó Thủ tướng", "14 bộ trưởng khác *không là* Ủy viên", "cho đến *khi có* nhân sự làm Bí thư"
 NOBODYS = Ending(
-    r"\b(?:(?:một số|nhiều|các|những|\d+|hai|ba)|(?:không|chưa)(?:[ \u00a0]+phải)?(?:[ \u00a0]+(?:là|làm|giữ chức))?)[ \u00a0]+$"
+    r"\b(?:một số|nhiều|các|những|\d+|hai|ba|(?:không|chưa)(?:[ \u00a0]+phải)?(?:[ \u00a0]+(?:là|làm|giữ chức))?)"
+    r"[ \u00a0]+$"
     r"|\bkhi[ \u00a0]+có[ \u00a0][^,;.]{0,40}$",
     "số", "nhiều", "các", "những", "hai", "ba", "không", "chưa", "phải", "là", "làm", "chức", "giữ", *"0123456789",
 )  # fmt: skip
@@ -280,7 +281,8 @@ TAKEN = Ending(
 # "Trả lời chất vấn của đại biểu *A*", and what the one who answers does
 _ANSWERS = re.compile(r"(?:trả lời|đáp lời|tiếp|giải đáp|trao đổi lại với)(?!\w)[^,;:]{0,60}?[ \u00a0]?")
 _SAYS_NOW = re.compile(
-    r"[ \u00a0]+(?:cũng[ \u00a0]+|đã[ \u00a0]+)?(?:cho biết|cho hay|cho rằng|khẳng định|nhấn mạnh|nói|thông tin|nêu|đề nghị|cảm ơn)\b"
+    r"[ \u00a0]+(?:cũng[ \u00a0]+|đã[ \u00a0]+)?"
+    r"(?:cho biết|cho hay|cho rằng|khẳng định|nhấn mạnh|nói|thông tin|nêu|đề nghị|cảm ơn)\b"
 )
 SO = re.compile(r"\b(?:vì vậy|do vậy|do đó|vì thế|do thế|bởi vậy)\b")
 GIVEN = re.compile(r"giữ chức|làm|\bgiữ\b", re.IGNORECASE)

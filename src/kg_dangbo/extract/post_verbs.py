@@ -18,7 +18,9 @@ __all__ = ["Verbs"]
 _TOWARD = ("với", "cho", "của")
 _GIVEN_TO = re.compile(r"(?:với|cho)\s*$")
 # "cách tất cả chức vụ trong Đảng của ông A, *gồm:* Bí thư Huyện ủy ...; Ủy viên ..."
-_LISTED = re.compile(r"[ \u00a0]*,?[ \u00a0]*(?:bao[ \u00a0]+)?gồm(?:[ \u00a0]+các chức (?:vụ|danh))?[ \u00a0]*:?[ \u00a0]*")
+_LISTED = re.compile(
+    r"[ \u00a0]*,?[ \u00a0]*(?:bao[ \u00a0]+)?gồm(?:[ \u00a0]+các chức (?:vụ|danh))?[ \u00a0]*:?[ \u00a0]*"
+)
 _REACH = 170  # code points between a person and a title that a verb joins
 
 
@@ -127,7 +129,7 @@ class Verbs:
                 self.hold(chain.titles, person, sentence, "post.appointed", status)
 
     def _of_others(self, clause: str) -> bool:
-        """Whether the clause goes on with a consequence for others: "ông A và ông B, vì vậy tập thể điều bớt một người"."""
+        """Whether the clause goes on with a consequence for others: "ông A, ông B, vì vậy tập thể điều một người"."""
         so = cues.SO.search(clause)
         return so is not None and cues.PRONOUN.search(clause, so.end()) is None
 

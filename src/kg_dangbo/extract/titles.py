@@ -187,7 +187,9 @@ class TitleGrammar:
         if prefix is None:
             return None
         behind = self._nexts[i]
-        k = behind - 1 if self.tokens.lows[behind - 1] == "vp" else behind - prefix.count(" ") - 1  # "Chánh *VP* Tỉnh ủy"
+        k = (
+            behind - 1 if self.tokens.lows[behind - 1] == "vp" else behind - prefix.count(" ") - 1
+        )  # "Chánh *VP* Tỉnh ủy"
         return k if k > i else None
 
     def _qualifier(self, i: int) -> tuple[int, HoldingStatus | None]:

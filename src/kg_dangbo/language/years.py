@@ -55,7 +55,9 @@ _PLAN = re.compile(r"(?<!\w)(?:nhiệm vụ|phương hướng|kế hoạch|dự 
 _CONGRESS = re.compile(r"(?<!\w)(?<!tiến tới )(?<!hướng tới )(?<!chuẩn bị )đại hội(?!\w)[^\n;]{0,140}$")
 _COMING = re.compile(r"(?<!\w)(?:tiến|hướng)\s{1,2}tới\s{1,2}đại hội(?!\w)[^\n;]{0,140}$")
 # no year of the news: when somebody was born, of which year a law is
-_NO_NEWS = re.compile(r"(?<!\w)(?:sinh\s{1,2}|(?:bộ luật|(?<!kỷ )(?<!kỉ )luật|hiến pháp|nghị định|pháp lệnh)(?!\w)[^.,;()\n]{0,70})$")
+_NO_NEWS = re.compile(
+    r"(?<!\w)(?:sinh\s{1,2}|(?:bộ luật|(?<!kỷ )(?<!kỉ )luật|hiến pháp|nghị định|pháp lệnh)(?!\w)[^.,;()\n]{0,70})$"
+)
 _LIFE = re.compile(r"(?<!\w)(?:sinh (?:năm|ngày)|quê (?:quán|ở|tại)|sn \d)")
 _LEAD = 700  # code points of headline and lead
 _NEWS = re.compile(r"(?<!\w)(?:ngày|sáng|trưa|chiều|tối)\s(?:\d{1,2})[/\-](?P<month>\d{1,2})(?![/\-\d])")
