@@ -33,6 +33,10 @@ _ROW_GAP: Final = re.compile(
     r"VN|Hội đồng nhân dân|nhân dân|Mặt trận Tổ quốc|các ban|Đảng ủy|Đảng uỷ)*"
 )
 # between the committees that somebody joins and the committee that they lead
+# "Ban Chấp hành *tỉnh Hội* khóa IV", "Ban Thường vụ *huyện Đoàn*"
+_OF_MASS: Final = re.compile(
+    r"[^\S\n](?:lâm thời[^\S\n])?(?:(?:tỉnh|thành|huyện|quận|thị|xã|phường|trung ương)[^\S\n])?(?:Hội|Đoàn)(?!\w)"
+)
 _OFFICE_GAP: Final = re.compile(
     r"(?:[\s,]|và|Ban Thường vụ|Ban thường vụ|BTV|giữ chức vụ|giữ chức danh|giữ chức|làm|để|bầu|kiêm|đồng thời|"
     r"Phó Bí thư|Phó bí thư|Bí thư|bí thư|Thường trực|thường trực)*"
@@ -277,6 +281,8 @@ class Antecedents:
         """A bare "Ban Thường vụ": of the committee that its sentence tells, else the same as before, or the nearest."""
         if body.kind.id == _ORGANISERS and self._holds_events(body):
             return None
+        if _OF_MASS.match(self.page.text, body.end):
+            return None  # of a body that the grammar cannot read
         sentence = self.page.sentence_at(body.start)
         if sentence is not None:
             i = bisect_left(self.starts, body.start)

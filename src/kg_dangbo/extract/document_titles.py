@@ -188,5 +188,5 @@ def law_year(text: str, position: int) -> tuple[int, str] | None:
 
 
 def title_key(title: str) -> str:
-    """What two printings of one title share."""
-    return fold_key(title)
+    """What two printings of one title share: "Quy định về “Trách nhiệm ...”" is "Quy định “Trách nhiệm ...”"."""
+    return fold_key(title).replace(" về ", " ", 1)

@@ -344,10 +344,10 @@ class Posts:
         listed = [first]
         for previous, person in zip(people[position:], people[position + 1 :], strict=False):
             gap = text[previous.end : person.outer]
-            if cues.BARE_JOINT.fullmatch(_IN_BRACKETS.sub("", gap)) or (plural and ";" in gap):
+            if cues.BARE_JOINT.fullmatch(_IN_BRACKETS.sub("", gap)) or (plural and ";" in gap and ":" not in gap):
                 listed.append(person)
-            elif not plural:
-                break
+            elif not plural or ":" in gap:
+                break  # "..., B; các Bí thư Trung ương Đảng: C": of another office
         if len(listed) == 1 and cues.ENDED.match(bare(text[first.end : sentence.end])):
             status = HoldingStatus.LEFT  # "Phó Bí thư khác là bà A (Chủ tịch ...) nghỉ hưu"
         titles = chain.titles
