@@ -16,7 +16,7 @@ from kg_dangbo.extract.body import Body, Head
 from kg_dangbo.extract.body_words import BodyWords
 from kg_dangbo.extract.head_words import LED_FROM_THE_CENTRE
 from kg_dangbo.extract.local_units import LocalUnits
-from kg_dangbo.extract.name_runs import DIVISIONS
+from kg_dangbo.extract.name_runs import HOSTED
 from kg_dangbo.language.normal import canonical
 from kg_dangbo.language.tokens import Tokens
 
@@ -104,7 +104,7 @@ class BodyGrammar(LocalUnits):
             if tail == "fixed" and (self._centre_of_mass(j) or self._foreign(j)):
                 continue
             body = Body(kind, tail, first.start, head.end, j, capital=first.cap or any_case)
-            if not self._fill(body, j, depth) or self._place_name(body, i) or (joined and self._name_of_unit(body, i)):
+            if not self.fill(body, j, depth) or self._place_name(body, i) or (joined and self._name_of_unit(body, i)):
                 continue
             if not body.capital and not self._small_letters(body, depth, j):
                 continue
@@ -150,7 +150,8 @@ class BodyGrammar(LocalUnits):
             return False  # the centre of a town: "trung tâm Sài Gòn"
         return self.items[j].cap and bool(body.own)
 
-    def _fill(self, body: Body, j: int, depth: int) -> bool:
+    def fill(self, body: Body, j: int, depth: int = 0) -> bool:
+        """Read what the head of a body lets follow at word ``j``; False where that makes it none."""
         tail = body.tail
         if tail == "fixed":
             if not body.capital and depth == 0:  # "bộ Công an", "văn phòng Trung ương Đảng": a name all the same
@@ -350,7 +351,7 @@ class BodyGrammar(LocalUnits):
             self._quoted(body)
         if not body.own and body.area is None:
             return body.capital and j < self.size and not self.items[j].cap and body.kind.pref in _ANAPHORIC
-        if self._joined(body.next) and body.area is None and body.kind.pref in DIVISIONS:
+        if self._joined(body.next) and body.area is None and body.kind.pref in HOSTED:
             host = self._host_of_division(body.next, depth + 1)
             if host is not None and host.kind.value("bodyClass") in _WITH_DIVISIONS:
                 body.host = host

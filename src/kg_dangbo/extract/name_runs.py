@@ -12,10 +12,11 @@ from kg_dangbo.language.normal import canonical, fold
 from kg_dangbo.language.tokens import Tokens
 from kg_dangbo.vocabulary import Concept, PhraseMatcher
 
-__all__ = ["DIVISIONS", "NameRuns"]
+__all__ = ["HOSTED", "NameRuns"]
 
-DIVISIONS: Final = frozenset({"Phòng", "Khoa", "Trung tâm", "Đội", "Trạm", "Vụ"})
-"""Heads of divisions: the name of the body that they belong to may follow their own."""
+_DIVISIONS: Final = frozenset({"Phòng", "Khoa", "Trung tâm", "Đội", "Trạm", "Vụ"})
+HOSTED: Final = _DIVISIONS | {"Cục", "Tổng cục", "Chi cục", "Viện"}
+"""Heads behind whose own name that of the body may follow to which they belong: "Cục Quản lý Dược *Bộ Y tế*"."""
 
 _OWN_WORDS = 14  # the longest names of schools and companies have 13 words
 _TITLE_WORDS = 16  # words of a name in quotation marks
@@ -90,7 +91,9 @@ class NameRuns:
     def _host_of_division(self, i: int, depth: int) -> Body | None:
         """The body that begins at word ``i`` behind the own name of a division, where it is one in its own right."""
         host = self.parse(i, depth)
-        return host if host is not None and (not host.bare or host.tail == "fixed") else None
+        if host is None or (host.bare and host.tail != "fixed") or host.kind.value("bodyClass") == "OtherBody":
+            return None  # "Chi cục Hải quan *Buôn* Ma Thuột"
+        return host
 
     def _index(self, matcher: PhraseMatcher[Concept]) -> dict[int, tuple[int, Concept]]:
         """Word index -> (offset behind the longest label there, concept)."""
@@ -172,12 +175,12 @@ class NameRuns:
             if parts and token.text == "TPHCM" and (city := self.areas.parse(k, bare_names=True)):
                 body.area, k = city
                 break
-            if not parts and not capitals and body.kind.pref in DIVISIONS and self._holder(body, k):
+            if not parts and not capitals and body.kind.pref in _DIVISIONS and self._holder(body, k):
                 break
             if parts and token.cap and not joint:
                 if self._person(body, k, capitals, bool(tails)):
                     break
-                if k in self.heads and body.kind.pref in DIVISIONS and self._host_of_division(k, 1) is not None:
+                if k in self.heads and body.kind.pref in HOSTED and self._host_of_division(k, 1) is not None:
                     break  # "Phòng Khoa giáo | Ban Tuyên giáo Tỉnh ủy"
             if body.tail == "sector" and parts and token.cap and (bare := self.areas.parse(k, bare_names=True)):
                 body.area, k = bare  # "Sở Văn hóa Hà Nội"

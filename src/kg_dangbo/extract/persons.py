@@ -25,6 +25,9 @@ _APPOSED: Final = frozenset({",", "-", "–", "(", ":"})
 _ROW_GAP: Final = 200  # code points, white space nearly all, between two names of a row
 _ROW: Final = frozenset({",", ";", "và", ", và", "; và"})
 _SHORT_UNITS: Final = frozenset({"TP", "TX", "VN"})
+# the posts of those after whom streets are named, and what is said before them
+_HEADS_OF_STATE: Final = frozenset({("tổng", "bí", "thư"), ("chủ", "tịch", "nước")})
+_OF_THE_PAST: Final = frozenset({"nguyên", "cố"})
 # words whose second half carries names elsewhere: "môi trường" and "trường"
 _NO_CARRIERS = frozenset({("môi", "trường"), ("thị", "trường"), ("chủ", "trường")})
 
@@ -138,7 +141,8 @@ class Persons:
             if confidence is None:
                 if page.explaining and j - i > 1:
                     page.reject(start, items[j - 1].end, "no-person")
-                free = j if names.all_capitals(i, j) else i + 1
+                whole = names.all_capitals(i, j) or self._historical(i, j)  # no "Văn Đồng" in "Phạm Văn Đồng"
+                free = j if whole else i + 1
                 continue
             name = self._name(i, j)
             key = self._key(name)
@@ -260,7 +264,7 @@ class Persons:
         if kind is not None:
             if kind == "martyr" or (kind == _FAMILIAR and strength < 2 and not (j - i >= 2 and surname)):
                 return None
-            if fold_key(self._name(i, j)) in self.words.figures:
+            if self._historical(i, j) and not self._namesake(i, j, title_starts):
                 return None
             return 0.97 if strength >= 2 else 0.85
         titled = i in title_ends and (token.joined or token.gap.strip() == ":")
@@ -269,13 +273,24 @@ class Persons:
         if strength < 2 and not (titled and surname):
             return None
         name = self._name(i, j)
-        if fold_key(name) in self.words.figures or self._carried(i, i in title_ends) or self._quoted(i, j):
+        if self._historical(i, j) or self._carried(i, i in title_ends) or self._quoted(i, j):
             return None
         if titled:
             return 0.93 if strength >= 2 or not self.places.found(name) else None
         if strength == 3:
             return 0.85
         return 0.75 if not self.places.found(name) else None
+
+    def _historical(self, i: int, j: int) -> bool:
+        return fold_key(self._name(i, j)) in self.words.figures
+
+    def _namesake(self, i: int, j: int, title_starts: set[int]) -> bool:
+        """Somebody of today with a name of history: "ông *Lê Hồng Phong*, Chủ tịch UBND xã", and where named again."""
+        if self._key(self._name(i, j)) in self.people:
+            return True
+        if j not in title_starts or self.items[j].gap.strip() not in _APPOSED:
+            return False
+        return tuple(self.tokens.lows[j : j + 3]) not in _HEADS_OF_STATE and self.items[j].low not in _OF_THE_PAST
 
     def _quoted(self, i: int, j: int) -> bool:
         before = self.items[i].gap.strip()[-1:]

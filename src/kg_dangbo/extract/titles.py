@@ -14,9 +14,9 @@ from typing import Final, final
 
 from kg_dangbo.extract.bodies import BodyGrammar
 from kg_dangbo.extract.body import Body
+from kg_dangbo.extract.headless_bodies import LOCAL_BODIES, MINISTERS, HeadlessBodies
 from kg_dangbo.extract.role_words import RoleWords
 from kg_dangbo.extract.standing_members import standing_members
-from kg_dangbo.language.normal import fold_key
 from kg_dangbo.language.tokens import Tokens
 from kg_dangbo.model import HoldingStatus
 from kg_dangbo.vocabulary import Concept
@@ -42,18 +42,7 @@ _QUALIFIERS: dict[tuple[str, ...], HoldingStatus | None] = {
 _BY_LAST: dict[str, list[tuple[tuple[str, ...], HoldingStatus | None]]] = {}  # last word -> qualifiers, in their order
 for _words, _status in _QUALIFIERS.items():
     _BY_LAST.setdefault(_words[-1], []).append((_words, _status))
-_MINISTERS = frozenset({"role-bo-truong", "role-thu-truong", "role-thu-truong-thuong-truc"})
-_SMALL_COMMITTEES = frozenset({"org-kind-chi-bo", "org-kind-dang-uy", "org-kind-dang-bo", "org-kind-tinh-uy",
-                               "org-kind-thanh-uy", "org-kind-huyen-uy", "org-kind-quan-uy",
-                               "org-kind-thi-uy"})  # fmt: skip
-_PARTY_BY_AREA = {"tỉnh": "org-kind-tinh-uy", "thành phố": "org-kind-thanh-uy", "huyện": "org-kind-huyen-uy",
-                  "quận": "org-kind-quan-uy", "thị xã": "org-kind-thi-uy", "": "org-kind-dang-uy"}  # fmt: skip
-_STATE_BY_AREA = {"": "org-kind-uy-ban-nhan-dan"}
-_BY_AREA = {"role-bi-thu": _PARTY_BY_AREA, "role-pho-bi-thu": _PARTY_BY_AREA,
-            "role-pho-bi-thu-thuong-truc": _PARTY_BY_AREA,
-            "role-chu-tich": _STATE_BY_AREA, "role-pho-chu-tich": _STATE_BY_AREA}  # fmt: skip
 _JOINTS: Final = frozenset({",", "-", "–", "", ", -", "(", ", (", ":"})
-_MINISTRY: Final = 8  # words of the longest name of a ministry
 _JOINERS: Final = frozenset({"và", "kiêm", "rồi", "nay", "hiện", "cũng"})
 _ON_BEHALF = ("thừa ủy quyền", "thừa uỷ quyền", "thay mặt", "thừa lệnh", "được ủy quyền", "được uỷ quyền")
 _OF_THE_PARTY: Final = "role-uy-vien-trung-uong-dang"
@@ -130,6 +119,7 @@ class TitleGrammar:
         self.size: Final = len(tokens.items)
         self.text: Final = tokens.folded.original
         self.bodies: Final = bodies
+        self.headless: Final = HeadlessBodies(tokens, bodies, words)
         self.roles: Final[dict[int, tuple[int, Concept]]] = {}  # index of a role's first word -> its end, the role
         self._nexts: Final[dict[int, int]] = {}  # index of a role's first word -> the index behind it
         found: dict[int, tuple[int, Concept]] = {}
@@ -180,6 +170,9 @@ class TitleGrammar:
             start = self.tokens.starts[i]
             if stop > start and role.value("impliedKind") not in _OFFICES:
                 out.append((start, stop))
+            behind = self._nexts[i]
+            if behind in self.bodies.heads and role.id not in MINISTERS and self.headless.known(role, behind):
+                out.append((self.items[behind].start, self.items[behind].end))  # "Chi cục trưởng *Thuế* huyện X"
         return out
 
     def _prefix_index(self, i: int, role: Concept) -> int | None:
@@ -254,9 +247,9 @@ class TitleGrammar:
             if k + 1 < size and items[k].low in _OF and items[k + 1].joined:
                 k += 1
             if k < size and (k not in self.roles or items[k].low == "thường"):
-                body = self._ministry(role, k) or self.bodies.parse(k) or self._small(k)
-                if body is None and k == j:
-                    body = self._of_area(role, k)  # "Bí thư Sóc Trăng" is no hamlet's
+                body = self.headless.known(role, k) or self.bodies.parse(k) or self.headless.small(k)
+                if body is None and k == j:  # "Bí thư Sóc Trăng" is no hamlet's
+                    body = self.headless.of_area(role, k) or self.headless.named(role, k)
                 body = body or self.bodies.local(k)
             if charge and (body is not None or k == size or not items[k].joined):
                 title.status = title.status or HoldingStatus.ACTING  # but not "Phó Chủ tịch phụ trách văn hóa"
@@ -305,42 +298,6 @@ class TitleGrammar:
             title.next = max(title.next, self.tokens.at(term.end()))
             term = _TERM.match(text, title.end)
 
-    def _small(self, k: int) -> Body | None:
-        """A body behind a role whose head is printed in small letters: "Giám đốc trung tâm Bảo tồn ..." """
-        if self.items[k].cap and self.items[k - 1].low != "phó":
-            return None  # its letter case is not what is missing
-        body = self.bodies.parse(k, any_case=True)
-        if body is None or (body.area and not body.area.name and not body.own):
-            return None
-        # "bí thư chi bộ", "trưởng ban Thường trực ban Tổ chức Trung ương"; but no bare "giám đốc công ty"
-        return body if not body.bare or body.tail == "fixed" or body.kind.id in _SMALL_COMMITTEES else None
-
-    def _ministry(self, role: Concept, k: int) -> Body | None:
-        """ "Bộ trưởng Giao thông Vận tải", "Thứ trưởng Nội vụ": the ministry of that sector."""
-        if role.id not in _MINISTERS:
-            return None
-        items, stop = self.items, k
-        while stop < self.size and stop - k < _MINISTRY and "\n" not in items[stop].gap:
-            stop += 1
-        start = items[k].start
-        for n in range(stop, k, -1):
-            kind = self.bodies.words.ministries.get(fold_key(self.text[start : items[n - 1].end]))
-            if kind is not None:
-                return Body(kind, "fixed", start, items[n - 1].end, n)
-        return None
-
-    def _of_area(self, role: Concept, k: int) -> Body | None:
-        """ "Bí thư Đà Nẵng", "Chủ tịch xã Phú Phụng": the unit stands for its committee or its People's Committee."""
-        kind_ids = _BY_AREA.get(role.id)
-        if kind_ids is None:
-            return None
-        parsed = self.bodies.areas.parse(k, bare_names=True)
-        if parsed is None:
-            return None
-        area, following = parsed
-        kind = self.bodies.words.kinds[kind_ids.get(area.unit_type, kind_ids[""])]
-        return Body(kind, kind.value("tail") or "area", area.start, area.end, following, area=area)
-
     def chains(self) -> list[TitleChain]:
         """All maximal chains, in text order. Only commas, dashes, "và", "kiêm" join titles, never a line end."""
         out: list[TitleChain] = []
@@ -368,8 +325,7 @@ class TitleGrammar:
         if chain.titles[0].status is not None or self.items[chain.first].gap.strip() not in ("", "."):
             return False  # behind a name
         body = title.body
-        local = body is not None and (body.kind.id in _SMALL_COMMITTEES or body.kind.id in _STATE_BY_AREA.values())
-        return local or title.role.id in _MINISTERS
+        return title.role.id in MINISTERS or (body is not None and body.kind.id in LOCAL_BODIES)
 
     def _on_behalf(self, chain: TitleChain) -> bool:
         """ "Thừa ủy quyền của Chủ tịch nước, Bí thư Tỉnh ủy ...": the first office is another person's."""
