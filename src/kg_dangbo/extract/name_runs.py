@@ -21,6 +21,7 @@ HOSTED: Final = _DIVISIONS | {"Cục", "Tổng cục", "Chi cục", "Viện"}
 _OWN_WORDS = 14  # the longest names of schools and companies have 13 words
 _TITLE_WORDS = 16  # words of a name in quotation marks
 _TAIL = 8  # common nouns in a row inside a name: "Khai thác công trình thủy lợi" has four after its capital
+_TWO_WORDS: Final = 4  # syllables and "và": "Phòng Quản lý nhà *và thị trường bất động sản* Sở Xây dựng"
 _COMMON_START = frozenset({"org-kind-ban-quan-ly", "org-kind-ban-quan-ly-du-an", "org-kind-ban-chi-dao",
                            "org-kind-van-phong-dang-ky-dat-dai"})  # fmt: skip
 _NAMED_BY_THEIR_WORK = frozenset({"org-kind-trung-tam", "org-kind-cuc", "org-kind-chi-cuc", "org-kind-tong-cuc",
@@ -269,7 +270,8 @@ class NameRuns:
                 break
             m += 1
         n = m - k
-        if soft and (closed in ("verb", "body", "") or m - soft < 2):
+        hosted = closed == "body" and m - soft >= _TWO_WORDS and body.kind.pref in HOSTED
+        if soft and ((closed in ("verb", "body", "") and not hosted) or m - soft < 2):
             n, closed = soft - k, "verb"
         if not n or (n == 1 and last is None and closed != "capital"):
             return 0

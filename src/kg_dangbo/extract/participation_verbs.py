@@ -32,14 +32,14 @@ _TOLD_TO: Final = ("trao đổi", "trả lời", "nói", "chia sẻ", "cho biế
 TOLD_WORDS: Final[PhraseMatcher[str]] = PhraseMatcher((words, words) for words in _TOLD_TO)
 _TO_PRESS: Final = re.compile(
     rf"(?<!\w)(?:{'|'.join(_TOLD_TO).replace(' ', _S)})(?:{_S}(?:nhanh|riêng|thêm|câu{_S}hỏi{_S}của|phỏng{_S}vấn))?"
-    rf"(?:{_S}với)?{_S}(?:PV|phóng{_S}viên|nhà{_S}báo|báo|chúng{_S}tôi|Tuổi{_S}Trẻ|VnExpress|Thanh{_S}Niên|Zing|VietNamNet|Dân{_S}trí|TTXVN)(?!\w|{_S}cáo|{_S}chí)",
+    rf"(?:{_S}với)?{_S}(?:PV|phóng{_S}viên|nhà{_S}báo|báo|chúng{_S}tôi|Tuổi{_S}Trẻ|VnExpress|Thanh{_S}Niên|Zing|VietNamNet|Dân{_S}trí|TTXVN|Thông{_S}tấn{_S}xã)(?!\w|{_S}cáo|{_S}chí)",
     re.IGNORECASE,
 )
 _SPEECHES: Final = frozenset({"phát biểu", "tham luận", "phát biểu chỉ đạo", "phát biểu khai mạc", "phát biểu bế mạc"})
 _AS_NOUN: Final = re.compile(
-    r"(?<!\w)(?:văn bản|ý kiến|sự|các|những|nhiều|bản|tờ|theo|đáp ứng)[^\S\n]{1,3}$", re.IGNORECASE
+    r"(?<!\w)(?:văn bản|ý kiến|sự|các|những|nhiều|bản|tờ|theo|đáp ứng|phiên|lễ|buổi|giờ)[^\S\n]{1,3}$", re.IGNORECASE
 )
-_NOUN_ENDS: Final = ("bản", "kiến", "sự", "các", "những", "nhiều", "tờ", "theo", "ứng")
+_NOUN_ENDS: Final = ("bản", "kiến", "sự", "các", "những", "nhiều", "tờ", "theo", "ứng", "phiên", "lễ", "buổi", "giờ")
 _PROJECT: Final = re.compile(r"[^\S\n]{1,2}(?:án|thảo|toán|kiến|báo)(?!\w)", re.IGNORECASE)
 # one directs work, an office or a firm, but chairs a meeting: "có 3 lãnh đạo điều hành công việc gồm ..."
 _RUNS: Final = re.compile(

@@ -43,6 +43,7 @@ _FROM_LEFT: Final = re.compile(
     rf"\(?(?:Hàng{_S}\w{{1,6}},?{_S})?(?:Từ|từ){_S}(?:trái|phải){_S}(?:qua|sang)(?:{_S}(?:trái|phải))?\)?{_S0}:"
 )
 _DELEGATES: Final = re.compile(r"(?<!\w)(?:đại biểu|nghi thức|buổi lễ|hội nghị|đại hội)(?!\w)", re.IGNORECASE)
+_BY_ORDER: Final = re.compile(r"(?:Theo|Được|Thừa)(?!\w)[^,;]{1,60}(?<!\w)của(?!\w)")
 _BULLET: Final = re.compile(r"[-–•+*●▪]|\d{1,2}[.)]")
 
 
@@ -200,6 +201,8 @@ class _Reader:
         text = self.text
         rule = "participation." + role
         before = [p for p in self._persons(sentence, low, verb.start) if not self.clauses.acted_on(p)]
+        if len(before) > 1 and low == sentence.start and _BY_ORDER.match(text, low, before[0].outer):
+            before = before[1:]  # "Theo sự phân công của A, B điều hành phiên họp"
         after = self._persons(sentence, verb.end, high)
         opens = self.clauses.opens(sentence, verb) or text[verb.end - 4 : verb.end] == " của"
         if opens and after and before and text[before[-1].end : verb.start].strip() in (",", "-", "–"):
@@ -232,9 +235,19 @@ class _Reader:
         for person in persons:
             if person.outer - left > REACH or (run and self.clauses.acted_on(person)):
                 break  # "..., xem xét kỷ luật đối với ông C"
+            if run and self._another_acts(left, person.outer):
+                break
             run.append(person)
             left = person.end
         return run
+
+    def _another_acts(self, start: int, end: int) -> bool:
+        """ "Dưới sự chủ trì của A, *Ban Bí thư họp* xem xét kỷ luật ông B": behind the name a body does something."""
+        bodies = self.page.organizations_in(start, end)
+        if not bodies or self.text[start : bodies[0].start].strip() != ",":
+            return False
+        follows = self.text[bodies[0].end : bodies[0].end + 3]
+        return follows[:1].isspace() and follows[1:2].islower() and follows[1:] != "và"
 
     def _run_before(self, persons: list[PersonMention], verb: Cue) -> list[PersonMention]:
         first, right = len(persons), verb.start

@@ -141,8 +141,7 @@ class Persons:
             if confidence is None:
                 if page.explaining and j - i > 1:
                     page.reject(start, items[j - 1].end, "no-person")
-                whole = names.all_capitals(i, j) or self._historical(i, j)  # no "Văn Đồng" in "Phạm Văn Đồng"
-                free = j if whole else i + 1
+                free = j if names.all_capitals(i, j) or self._historical(i, j) else i + 1  # no "Văn Đồng"
                 continue
             name = self._name(i, j)
             key = self._key(name)
@@ -226,7 +225,8 @@ class Persons:
         text = items[i].text
         for k in range(i + 1, j):
             word = items[k]
-            text += (" " if word.joined or not word.gap.strip() else "-") + word.text
+            mark = word.gap.strip()
+            text += (" " if word.joined or not mark else mark if mark in ("'", "’") else "-") + word.text
         return canonical(text.replace("’", "'").replace("ʼ", "'"))
 
     def _key(self, name: str) -> str:

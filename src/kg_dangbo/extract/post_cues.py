@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, final
 
+from kg_dangbo.extract.cues import bare
+
 __all__ = [
     "APPOINT",
     "BARE_JOINT",
@@ -29,14 +31,17 @@ __all__ = [
     "NOMINATES",
     "NO_MORE",
     "OF",
+    "ONCE",
     "ORDERS",
     "PAST",
     "PERIOD",
     "PERIOD_FIRST",
+    "PLAIN",
     "PLURAL",
     "PLURAL_HEAD",
     "PRONOUN",
     "PROPOSED",
+    "RELATIVE",
     "REMOVE",
     "REPLACES",
     "RETIREMENT",
@@ -49,10 +54,13 @@ __all__ = [
     "UP",
     "WHEN_HE_WAS",
     "answers",
+    "apposed",
     "apposes",
     "last",
+    "once",
 ]
 
+PLAIN: Final = frozenset({"", ",", "("})  # what joins a name to its office without saying more
 _TAIL: Final = 24  # code points in which the last word before a place stands
 _NEAR: Final = 60
 _ANSWER: Final = 80
@@ -171,6 +179,12 @@ WHEN_HE_WAS = re.compile(
 )
 # "Ở cương vị Trưởng Ban ..., bà A": what stands before the office
 ROLE_OF = Ending(r"(?:với|trên|ở|trong)[ \u00a0]+(?:cương vị|vai trò|tư cách)[ \u00a0]+$", "vị", "trò", "cách")
+# "..., thời kỳ làm Giám đốc Sở X, ông A": when, before the office of who is named behind it
+ONCE = Ending(
+    r",[ \u00a0]+(?:thời kỳ|thời gian|thời|khi|lúc)[ \u00a0]+(?:(?:còn|đang)[ \u00a0]+)*"
+    r"(?P<holds>(?:làm|giữ chức vụ|giữ chức)[ \u00a0]+)?$",
+    "kỳ", "gian", "thời", "khi", "lúc", "còn", "đang", "làm", "vụ", "chức",
+)  # fmt: skip
 # what may stand between an office and its comma: "giữ chức Phó Chủ tịch UBND tỉnh *năm 2014*, ông A ..."
 DATED = re.compile(
     r"[ \u00a0]*(?:(?:vào|từ)[ \u00a0]+)?(?:(?:năm|tháng|ngày)[ \u00a0]+[\d/.-]{1,10}[ \u00a0]*){0,2}"
@@ -189,6 +203,12 @@ KIN_OF = re.compile(
     r"\b(?:con (?:trai|gái|dâu|rể)|vợ|chồng|(?:em|anh) (?:trai|rể|vợ)|em (?:gái|dâu)|chị (?:gái|dâu)|cháu)[ \u00a0]+"
     r"(?:ông[ \u00a0]+|bà[ \u00a0]+)?(?:được[ \u00a0]+|đang[ \u00a0]+)?(?:là|làm|giữ|bổ nhiệm)\b[^,;]*$"
 )
+# "*chồng* bà A là ...": the office is not A's
+RELATIVE = Ending(
+    r"\b(?:con(?: trai| gái| dâu| rể| ruột)?|vợ|chồng|(?:anh|em|chị) (?:trai|gái|rể|dâu|vợ|ruột|họ)|cháu|bố|mẹ|cha"
+    r"|bố vợ|bố chồng|người nhà)(?:[ \u00a0]+của)?[ \u00a0]+$",
+    "con", "trai", "gái", "dâu", "rể", "ruột", "vợ", "chồng", "họ", "cháu", "bố", "mẹ", "cha", "nhà", "của",
+)  # fmt: skip
 # what stands directly before the office that somebody is given
 TAKES = Ending(
     r"(?:giữ|làm|là|chức|chức vụ|chức danh|tái cử|tham gia|nhiệm|nhận|nhiệm vụ mới|giao|bầu"
@@ -296,6 +316,27 @@ def answers(text: str, start: int, name: int, end: int) -> bool:
     if name - start > _ANSWER or not _SAYS_NOW.match(text, end):
         return False
     return _ANSWERS.fullmatch(text, start, name) is not None
+
+
+def once(text: str, start: int, office: int) -> bool:
+    """ "..., *thời kỳ làm* Giám đốc Sở X, ông A": whether a time that is over stands right before an office.
+
+    Looks at [start, office) of ``text``, which is in small letters.
+    """
+    said = ONCE.before(text, start, office)
+    return said is not None and (said["holds"] is not None or text.startswith("là ", office))
+
+
+def apposed(text: str, between: str, office: int) -> bool:
+    """Whether ``between``, which ends where an office of ``text`` begins, joins the name before it to the office."""
+    if between.strip() in PLAIN and not between.strip(" \u00a0,(:–—-"):
+        return True
+    if not apposes(between):
+        plain = bare(between)
+        if not apposes(plain) or GIVEN.search(plain):
+            return False  # "ông A (em rể ông B) làm Chủ tịch ...": a verb
+    # "A và B, cùng là Phó Giám đốc", but not "A cùng Bộ trưởng ..."
+    return not between.rstrip().endswith("cùng") or text.startswith(("là ", "nguyên "), office)
 
 
 def apposes(between: str) -> bool:

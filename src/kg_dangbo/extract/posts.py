@@ -34,7 +34,6 @@ _IN_BRACKETS = re.compile(r"[ \u00a0]*\([^()]*\)")
 _ELECTS = re.compile(r"bầu|ra mắt|kết quả|chỉ định|chuẩn y", re.IGNORECASE)
 _SHARED = re.compile(r"[:–—-]|giữ chức|\bđều\b|\bcùng\b")
 _PLURAL = 24  # code points before an office in which it is told as that of several
-_PLAIN = frozenset({"", ",", "("})  # what joins a name to its office without saying more
 _OPENING = 8  # code points in which the first word between a name and an office stands
 _TIMES = ("thời", "khi", "lúc")
 _FROM = ("từ", "đã", "đi", "chuyển")
@@ -151,7 +150,9 @@ class Posts:
                 return True
             split = self._shared_with(chain, before)
             last = HoldingStatus.LEFT if self._ends_so(following, sentence) else None
-            over = self._over(chain) if between.strip() else None
+            over = self._over(chain) if joint else None
+            if joint and cues.once(self.page.low, max(sentence.start, start - _LOOK), start):
+                over = HoldingStatus.FORMER
             self.noted.hold(chain.titles[split:], following, sentence, "post.before-name", over, last=last)
             if split and before is not None:
                 self.noted.hold(chain.titles[:split], before, sentence, "post.apposition")
@@ -196,10 +197,13 @@ class Posts:
         elif opening.startswith(_FROM) and cues.FROM.fullmatch(between) and cues.UP.match(text, end):
             noted.hold(titles, before, sentence, "post.from", HoldingStatus.FORMER)
             return True
-        if not self._apposed(between, joint, start) or (
+        if not cues.apposed(text, between, start) or (
             joint == "," and cues.answers(self.page.low, sentence.start, before.outer, chain.end)
         ):
             return False
+        told = joint[:1].isalpha() or not joint  # "là", and no apposition
+        if told and cues.RELATIVE.before(self.page.low, max(0, before.outer - _PLURAL), before.outer):
+            return True  # "chồng bà A là Phó Trưởng phòng": nobody whom the page names
         if self.endings.retired(before, sentence):
             self.endings.any_retired = True
             noted.hold(titles, before, sentence, "post.retired", HoldingStatus.LEFT)
@@ -216,7 +220,7 @@ class Posts:
             self.endings.any_retired = True
             noted.hold(titles, before, sentence, "post.retired", status)  # "A - B, C - đã nghỉ hưu"
             return True
-        shared = joint not in _PLAIN and _SHARED.search(between) is not None
+        shared = joint not in cues.PLAIN and _SHARED.search(between) is not None
         row = self.rows.joined(before, sentence) if shared else [before]
         bracketed = "(" in joint  # "ông A (Bí thư ...) và ông B (Phó Chủ tịch ...)": each his own
         if len(row) == 1 and not shared and not bracketed and self._speaks_of_all(chain):
@@ -227,7 +231,7 @@ class Posts:
         if joint == "làm" and cues.NOMINATES.search(self.page.low, begin, before.outer):
             return True  # "giới thiệu Bộ trưởng A làm Chủ tịch ...": not yet
         given = (
-            joint not in _PLAIN
+            joint not in cues.PLAIN
             and cues.GIVES.before(self.page.low, max(sentence.start, before.outer - 30), before.outer) is not None
             and cues.GIVEN.search(between) is not None
         )
@@ -256,11 +260,10 @@ class Posts:
             return False
         honoured = following.outer < following.start
         if before is not None:  # "..., trên cương vị Trưởng Ban, bà A"
-            return (
-                honoured
-                and joint == ","
-                and cues.ROLE_OF.before(self.page.low, max(sentence.start, start - _LOOK), start) is not None
-            )
+            if not honoured or joint != ",":
+                return False
+            look = max(sentence.start, start - _LOOK)
+            return cues.ROLE_OF.before(self.page.low, look, start) is not None or cues.once(self.page.low, look, start)
         if honoured:
             return joint == "," or not self._has_office(following)
         if start - sentence.start >= _THEN or len(text[following.start : following.end].split()) < 3:
@@ -268,17 +271,6 @@ class Posts:
         ahead = text[following.end : min(following.end + 2, sentence.end)]
         told = ahead[:1].isspace() and ahead[1:].islower()  # "..., A báo cáo"
         return told if joint == "," else (told or not ahead.strip(" .")) and not self._has_office(following)
-
-    def _apposed(self, between: str, joint: str, start: int) -> bool:
-        """Whether ``between``, which says ``joint``, joins a name to the office that begins at ``start``."""
-        if joint in _PLAIN and not between.strip(" \u00a0,(:–—-"):
-            return True
-        if not cues.apposes(between):
-            plain = bare(between)
-            if not cues.apposes(plain) or cues.GIVEN.search(plain):
-                return False  # "ông A (em rể ông B) làm Chủ tịch ...": a verb
-        # "A và B, cùng là Phó Giám đốc", but not "A cùng Bộ trưởng ..."
-        return not between.rstrip().endswith("cùng") or self.page.text.startswith(("là ", "nguyên "), start)
 
     def _has_office(self, person: PersonMention) -> bool:
         """Whether an office stands right behind a name: "- ông A, *Bí thư* ..."."""
@@ -305,6 +297,9 @@ class Posts:
         if before is None or len(chain.titles) < 2 or chain.start - before.end > _FAR:
             return 0
         between = self.page.text[before.end : chain.start]
+        i = bisect_left(self._chain_starts, before.outer) - 1
+        if between.strip() == "," and i >= 0 and not self.page.text[self.chains[i].end : before.outer].strip():
+            return 0  # "Thủ tướng A, Tổng Bí thư, Chủ tịch nước B": each behind his own offices
         return len(chain.titles) - 1 if between.strip() and cues.apposes(between) else 0
 
     def _word(self, i: int) -> str:

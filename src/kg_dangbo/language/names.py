@@ -14,7 +14,8 @@ __all__ = ["NameGrammar"]
 
 _MAX_WORDS: Final = 5
 _LONGEST: Final = 9  # letters of one word
-_NO_MARKS: Final = str.maketrans("", "", "'’ʼ")
+_MARKS: Final = "'’ʼ"
+_NO_MARKS: Final = str.maketrans("", "", _MARKS)
 
 
 @final
@@ -37,6 +38,9 @@ class NameGrammar:
         stop = min(self.size, i + _MAX_WORDS)
         while j < stop:
             token = items[j]
+            if j > i and token.cap and self._apart(j - 1):
+                j += 1
+                continue
             if not token.cap or (j > i and (not token.joined or j in barred)):
                 if j - i == 2 and self._last(j) if token.cap and token.joined else self._hyphenated(i, j):
                     j += 1
@@ -66,9 +70,22 @@ class NameGrammar:
         return all(items[k].text.isascii() for k in range(i, j))
 
     def clitic(self, i: int) -> bool:
-        """`H'Linh`, `K'Brều`: a name by itself."""
+        """`H'Linh`, `K'Brều`, `K’ Bốt`: a name by itself."""
         low = self.lows[i]
-        return low[0] in "hk" and len(low) > 3 and low[1] in "'’"
+        return low[0] in "hk" and (low[1:2] in _MARKS if len(low) > 3 else self._apart(i))
+
+    def _apart(self, i: int) -> bool:
+        """The first letter of `K’ Bốt`, printed with a space behind its mark."""
+        if i + 1 >= self.size or self.items[i].text not in ("H", "K"):
+            return False
+        follows = self.items[i + 1]
+        return (
+            follows.cap
+            and len(follows.text) > 1
+            and len(follows.gap) == 2
+            and follows.gap[0] in _MARKS
+            and follows.gap[1] in " \u00a0"
+        )
 
     def all_capitals(self, i: int, j: int) -> bool:
         """A run printed in capitals: a headline or a byline, not a person."""
@@ -84,7 +101,7 @@ class NameGrammar:
         """How name-like the run [i, j) is by itself: 0 not, 1 with help from its neighbours, 2 likely, 3 surely."""
         items, size = self.items, j - i
         if self.clitic(i):
-            return 3 if size <= 4 and not self.all_capitals(i, j) else 0
+            return 3 if size <= (5 if self._apart(i) else 4) and not self.all_capitals(i, j) else 0
         first = items[i].text
         if size < 2 or (len(items[j - 1].text) == 1 and first not in ("Y", "A")) or self.all_capitals(i, j):
             return 0  # a single word, or an initial that hides a name ("Trần Văn Đ.")
