@@ -101,7 +101,9 @@ class BodyGrammar(LocalUnits):
                 continue  # no telling where a name ends: "ĐẠI HỘI CHI BỘ TRƯỜNG TIỂU HỌC TÂN AN NHIỆM KỲ ..."
             if j == i + 1 and self._begins_word(i):
                 continue
-            if tail == "fixed" and (self._centre_of_mass(j) or self._foreign(j)):
+            if tail == "fixed" and self._foreign(j):
+                return None
+            if tail == "fixed" and self._centre_of_mass(j):
                 continue
             body = Body(kind, tail, first.start, head.end, j, capital=first.cap or any_case)
             if not self.fill(body, j, depth) or self._place_name(body, i) or (joined and self._name_of_unit(body, i)):

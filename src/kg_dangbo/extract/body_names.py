@@ -14,7 +14,7 @@ from kg_dangbo.extract.body_words import BodyWords
 from kg_dangbo.language.normal import canonical
 from kg_dangbo.vocabulary.places import Places
 
-__all__ = ["CELL_KINDS", "COMMITTEE_KINDS", "BodyNames", "parts_of"]
+__all__ = ["CELL_KINDS", "COMMITTEE_KINDS", "BodyNames", "is_provincial_mass_body", "parts_of"]
 
 CELL_KINDS = ("org-kind-chi-bo", "org-kind-chi-uy")
 COMMITTEE_KINDS = ("org-kind-dang-uy", "org-kind-dang-bo")
@@ -42,6 +42,13 @@ def parts_of(body: Body) -> list[Body]:
             parts.append(part.parent)
         i += 1
     return parts
+
+
+def is_provincial_mass_body(body: Body) -> bool:
+    """A mass organisation of a province, which has a cell of its own: "Bí thư Chi bộ, Chủ tịch *Hội Nông dân tỉnh*"."""
+    if body.area is None or body.area.unit_type not in ("tỉnh", "thành phố"):
+        return False
+    return "MassOrganization" in body.kind.values("bodyClass")
 
 
 @final

@@ -12,7 +12,7 @@ from kg_dangbo.extract.antecedents import COMMUNE_TYPES, EXECUTIVE, PARTY, Antec
 from kg_dangbo.extract.area_context import AreaContext
 from kg_dangbo.extract.areas import Area
 from kg_dangbo.extract.body import Body
-from kg_dangbo.extract.body_names import CELL_KINDS, parts_of
+from kg_dangbo.extract.body_names import CELL_KINDS, is_provincial_mass_body, parts_of
 from kg_dangbo.extract.body_words import BodyWords
 from kg_dangbo.extract.page import Page, Zone
 from kg_dangbo.language.normal import canonical
@@ -270,12 +270,22 @@ class BodyRegister(Antecedents):
             entry.evidence = [e for e in entry.evidence if e.start != start or e.rule != "organization.completed"]
             entry.named = entry.named and bool(entry.evidence)
 
-    def known_cell(self, body: Body) -> bool:
-        """Whether the page has named the cell that a bare "Chi bộ" means, more than by its unit."""
+    def known_cell(self, body: Body, beside: Body | None) -> bool:
+        """Whether the page has named the cell that a bare "Chi bộ" means, more than by its unit.
+
+        ``beside`` is the body of the office that follows, whose cell it may be: "Bí thư Chi bộ, Chi cục trưởng *Chi cục
+        Hải quan X*", and where the page names a cell later only, "Bí thư Chi bộ, Trưởng *phòng Nội vụ huyện*".
+        """
         if not body.bare:
             return True
+        if beside is not None and ((bool(beside.own) and beside.tail == "named") or is_provincial_mass_body(beside)):
+            return False
         found = self._antecedent(body.copied())
-        return found is not None and bool(found.own or found.host or found.parent)
+        if found is None or (
+            found.start > body.start and beside is not None and beside.own and beside.tail == "sector"
+        ):
+            return False
+        return bool(found.own or found.host or found.parent)
 
     def of_kind(self, kind_id: str, offset: int) -> Entry | None:
         """The body of a kind that the page means at ``offset`` without naming it ("Tỉnh ủy viên")."""

@@ -67,6 +67,9 @@ _WORDS_ENDING_IN: Final = {
     "bộ": frozenset({"cán", "nội", "toàn", "cục", "tiến", "đi"}),
 }  # second halves of words that look like heads
 _CENTRE_ENDS: Final = frozenset({"ương", "tư", "tw", "t.ư"})  # what "Trung ương" and its short forms end with
+# parties of other countries, by what stands before the country
+_PARTIES: Final = (["đảng", "cộng", "sản"], ["cộng", "sản"], ["đảng", "nhân", "dân", "cách", "mạng"],
+                   ["nhân", "dân", "cách", "mạng"], ["đảng", "nhân", "dân"])  # fmt: skip
 # mass organisations that have a "Trung ương Hội ..."
 LED_FROM_THE_CENTRE: Final = ("org-kind-hoi-", "org-kind-lien-hiep-", "org-kind-lien-minh-")
 
@@ -82,6 +85,12 @@ class HeadWords(NameRuns):
 
     def _foreign(self, j: int) -> bool:
         """A ministry, parliament ... of another country ("Quốc hội Lào", "Bộ Ngoại giao Nhật Bản")."""
+        if not self._joined(j):
+            return False
+        for party in _PARTIES:  # "Ban Tổ chức Trung ương *đảng Cộng sản Trung Quốc*"
+            if self.tokens.lows[j : j + len(party)] == party:
+                j += len(party)
+                break
         if not self._joined(j) or not self.items[j].cap:
             return False
         one = self.items[j].low

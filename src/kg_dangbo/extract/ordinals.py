@@ -39,7 +39,7 @@ _NUMBERED_BODY: Final = re.compile(rf"(?<!\w)(?:{_NUMBERED_WORDS}){_S}$")
 # "nghị quyết 43 đặt ra", "nhà cấp 4 dùng để ở": the number of a document or a grade, where no unit behind it says that
 # it counts ("kết luận 12 vụ việc")
 _NUMBERED_IN_TEXT: Final = (
-    rf"nghị{_S}quyết|chỉ{_S}thị|kết{_S}luận|quy{_S}định|quy{_S}chế|quyết{_S}định|nghị{_S}định|thông{_S}tư"
+    rf"đại{_S}hội|nghị{_S}quyết|chỉ{_S}thị|kết{_S}luận|quy{_S}định|quy{_S}chế|quyết{_S}định|nghị{_S}định|thông{_S}tư"
     rf"|công{_S}văn|luật|cấp"
 )
 _IN_TEXT: Final = re.compile(rf"(?<!\w)(?:{_NUMBERED_IN_TEXT}){_S}$")

@@ -136,7 +136,7 @@ class Posts:
         sentence: Sentence,
     ) -> bool:
         """Note the offices of a chain as those of the person named behind it, and say whether they are."""
-        text, start = self.page.text, chain.start
+        text, start, look = self.page.text, chain.start, max(sentence.start, chain.start - _LOOK)
         if following.outer - chain.end > _FAR:
             return False
         between = text[chain.end : following.outer]
@@ -150,13 +150,20 @@ class Posts:
                 return True
             split = self._shared_with(chain, before)
             last = HoldingStatus.LEFT if self._ends_so(following, sentence) else None
-            over = self._over(chain) if joint else None
-            if joint and cues.once(self.page.low, max(sentence.start, start - _LOOK), start):
-                over = HoldingStatus.FORMER
+            once = bool(joint) and cues.once(self.page.low, look, start)
+            over = HoldingStatus.FORMER if once else self._over(chain) if joint else None
             self.noted.hold(chain.titles[split:], following, sentence, "post.before-name", over, last=last)
             if split and before is not None:
                 self.noted.hold(chain.titles[:split], before, sentence, "post.apposition")
             return True
+        if joint == "là" and following.outer < following.start and not self._plural(start, sentence):
+            if cues.NOMINATES.search(self.page.low, look, start):
+                return True
+            if before is not None:  # "ông A, Bí thư ..., Chủ tịch UBND huyện là ông B"
+                self.noted.hold(chain.titles[-1:], following, sentence, "post.colon")
+                if chain.titles[1:] and cues.apposed(text, text[before.end : start], start):
+                    self.noted.hold(chain.titles[:-1], before, sentence, "post.apposition")
+                return True
         if (":" in joint and cues.PLURAL_HEAD.fullmatch(between)) or (
             joint.rstrip(" \u00a0:").lower().endswith(("là", "gồm"))
             and (before is None or self._plural(start, sentence))
@@ -296,8 +303,7 @@ class Posts:
         """How many titles of a chain before a name belong to the person named before it."""
         if before is None or len(chain.titles) < 2 or chain.start - before.end > _FAR:
             return 0
-        between = self.page.text[before.end : chain.start]
-        i = bisect_left(self._chain_starts, before.outer) - 1
+        i, between = bisect_left(self._chain_starts, before.outer) - 1, self.page.text[before.end : chain.start]
         if between.strip() == "," and i >= 0 and not self.page.text[self.chains[i].end : before.outer].strip():
             return 0  # "Thủ tướng A, Tổng Bí thư, Chủ tịch nước B": each behind his own offices
         return len(chain.titles) - 1 if between.strip() and cues.apposes(between) else 0
@@ -372,7 +378,7 @@ class Posts:
         """ "bà A và ông B, Phó Chủ tịch HĐND tỉnh": both, unless A has a title of his own in the sentence."""
         first = next((p for p in reversed(self.rows.of(sentence)) if p.end <= last.outer), None)
         if first is None or first.outer == first.start or last.outer == last.start:
-            return [last]
+            return [last]  # no honorific
         if self.page.text[first.end : last.outer].strip() != "và":
             return [last]
         held = any(

@@ -8,7 +8,7 @@ from typing import final
 
 from kg_dangbo.extract.areas import Area
 from kg_dangbo.extract.body import Body
-from kg_dangbo.extract.body_names import COMMITTEE_KINDS, parts_of
+from kg_dangbo.extract.body_names import COMMITTEE_KINDS, is_provincial_mass_body, parts_of
 from kg_dangbo.extract.body_register import BodyRegister
 from kg_dangbo.extract.held import Held
 from kg_dangbo.extract.page import Page, PersonMention
@@ -66,19 +66,6 @@ def _is_hamlet(body: Body | None) -> bool:
     return body is not None and body.tail == "local"
 
 
-def _hosts_cell(titles: list[Title], n: int) -> bool:
-    """The next office is of a body with a name of its own: "Bí thư Chi bộ, Chi cục trưởng *Chi cục Hải quan X*"."""
-    body = titles[n + 1].body if n + 1 < len(titles) else None
-    return body is not None and ((bool(body.own) and body.tail == "named") or _of_province(body))
-
-
-def _of_province(body: Body) -> bool:
-    """A mass organisation of a province, which has a cell of its own: "Bí thư Chi bộ, Chủ tịch *Hội Nông dân tỉnh*"."""
-    if body.area is None or body.area.unit_type not in _PROVINCIAL:
-        return False
-    return "MassOrganization" in body.kind.values("bodyClass")
-
-
 def lend_bodies(chains: list[TitleChain], text: str) -> None:
     """ "ông A (Chủ tịch) và bà B (Phó Chủ tịch *UBND xã C*)": one body for both brackets, printed in the second."""
     for one, two in pairwise(chains):
@@ -121,7 +108,10 @@ class TitleBodies:
         near: Body | None = None
         if printed is None or (
             printed.bare
-            and not (printed.kind.id == "org-kind-chi-bo" and bodies.known_cell(printed) and not _hosts_cell(titles, n))
+            and not (
+                printed.kind.id == "org-kind-chi-bo"
+                and bodies.known_cell(printed, titles[n + 1].body if n + 1 < len(titles) else None)
+            )
         ):
             near = self._from_sibling(titles, n)
         if near is not None:
@@ -225,7 +215,7 @@ class TitleBodies:
                     or (body.kind.id in _OWN_COMMITTEE and area is not None)
                     or body.own
                     or kind.id in _WITH_HOST[1:]
-                    or _of_province(body)
+                    or is_provincial_mass_body(body)
                 ):
                     return Body(kind, tail, start, end, following, host=body.copied())
         return None
