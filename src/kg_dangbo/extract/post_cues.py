@@ -6,6 +6,7 @@ import re
 from typing import Final, final
 
 from kg_dangbo.extract.cues import bare
+from kg_dangbo.model import HoldingStatus
 
 __all__ = [
     "APPOINT",
@@ -56,6 +57,7 @@ __all__ = [
     "answers",
     "apposed",
     "apposes",
+    "ended",
     "last",
     "once",
 ]
@@ -325,6 +327,17 @@ def once(text: str, start: int, office: int) -> bool:
     """
     said = ONCE.before(text, start, office)
     return said is not None and (said["holds"] is not None or text.startswith("là ", office))
+
+
+def ended(text: str, start: int, office: int, joint: str) -> HoldingStatus | None:
+    """What the words in [start, office) of ``text`` (in small letters) say of an office whose holder follows.
+
+    ``joint`` stands between the two. "*Cách chức* Chủ tịch UBND xã, ông A" has ended, "*..., khi còn làm* Giám đốc Sở,
+    ông A" lies back.
+    """
+    if joint in PLAIN and TAKEN.before(text, start, office) is not None:
+        return HoldingStatus.LEFT
+    return HoldingStatus.FORMER if joint and once(text, start, office) else None
 
 
 def apposed(text: str, between: str, office: int) -> bool:

@@ -21,6 +21,7 @@ _GIVEN_TO = re.compile(r"(?:với|cho)\s*$")
 _LISTED = re.compile(
     r"[ \u00a0]*,?[ \u00a0]*(?:bao[ \u00a0]+)?gồm(?:[ \u00a0]+các chức (?:vụ|danh))?[ \u00a0]*:?[ \u00a0]*"
 )
+_TASK = 3  # words between an office that is handed over and to whom; more of them are a task
 _REACH = 170  # code points between a person and a title that a verb joins
 
 
@@ -149,6 +150,8 @@ class Verbs:
             return True
         if not ended and (appointed < 0 or not _GIVEN_TO.search(between.rstrip())):
             return False
+        if not ended and clause.startswith("giao", appointed) and len(between.split()) > _TASK:
+            return False  # "giao Trưởng phòng Nội vụ tham mưu xử lý kỷ luật đối với ông A": a task
         status = HoldingStatus.LEFT if ended else HoldingStatus.APPOINTED
         for person in self.rows.partners(following, sentence):
             self.noted.hold(chain.titles, person, sentence, "post.removed" if ended else "post.appointed", status)

@@ -150,8 +150,7 @@ class Posts:
                 return True
             split = self._shared_with(chain, before)
             last = HoldingStatus.LEFT if self._ends_so(following, sentence) else None
-            once = bool(joint) and cues.once(self.page.low, look, start)
-            over = HoldingStatus.FORMER if once else self._over(chain) if joint else None
+            over = cues.ended(self.page.low, look, start, joint) or (self._over(chain) if joint else None)
             self.noted.hold(chain.titles[split:], following, sentence, "post.before-name", over, last=last)
             if split and before is not None:
                 self.noted.hold(chain.titles[:split], before, sentence, "post.apposition")
@@ -263,14 +262,15 @@ class Posts:
         text, start = self.page.text, chain.start
         if joint.endswith(",") and (joint == "," or cues.DATED.fullmatch(between)):
             joint = ","
-        if joint not in (",", "-", "–") or cues.OF.before(self.page.low, max(sentence.start, start - _LOOK), start):
+        small, look = self.page.low, max(sentence.start, start - _LOOK)
+        if joint not in (",", "-", "–") or (
+            cues.OF.before(small, look, start) and not cues.TAKEN.before(small, look, start)
+        ):
             return False
         honoured = following.outer < following.start
         if before is not None:  # "..., trên cương vị Trưởng Ban, bà A"
-            if not honoured or joint != ",":
-                return False
-            look = max(sentence.start, start - _LOOK)
-            return cues.ROLE_OF.before(self.page.low, look, start) is not None or cues.once(self.page.low, look, start)
+            as_such = cues.ROLE_OF.before(small, look, start) is not None or cues.once(small, look, start)
+            return honoured and joint == "," and as_such
         if honoured:
             return joint == "," or not self._has_office(following)
         if start - sentence.start >= _THEN or len(text[following.start : following.end].split()) < 3:
