@@ -37,9 +37,11 @@ _TO_PRESS: Final = re.compile(
 )
 _SPEECHES: Final = frozenset({"phát biểu", "tham luận", "phát biểu chỉ đạo", "phát biểu khai mạc", "phát biểu bế mạc"})
 _AS_NOUN: Final = re.compile(
-    r"(?<!\w)(?:văn bản|ý kiến|sự|các|những|nhiều|bản|tờ|theo|đáp ứng|phiên|lễ|buổi|giờ)[^\S\n]{1,3}$", re.IGNORECASE
+    r"(?<!\w)(?:văn bản|ý kiến|sự|các|những|nhiều|bản|tờ|theo|đáp ứng|phiên|lễ|buổi|giờ|biểu quyết)[^\S\n]{1,3}$",
+    re.IGNORECASE,
 )
-_NOUN_ENDS: Final = ("bản", "kiến", "sự", "các", "những", "nhiều", "tờ", "theo", "ứng", "phiên", "lễ", "buổi", "giờ")
+_NOUN_ENDS: Final = ("bản", "kiến", "sự", "các", "những", "nhiều", "tờ", "theo", "ứng", "phiên", "lễ", "buổi", "giờ",
+                      "quyết")  # fmt: skip
 _PROJECT: Final = re.compile(r"[^\S\n]{1,2}(?:án|thảo|toán|kiến|báo)(?!\w)", re.IGNORECASE)
 # one directs work, an office or a firm, but chairs a meeting: "có 3 lãnh đạo điều hành công việc gồm ..."
 _RUNS: Final = re.compile(
@@ -141,7 +143,7 @@ class ParticipationVerbs:
                 return printed.startswith("phát biểu")
         if verb.uses & _SPOKEN:
             if printed not in _SPEECHES and may_end(self.page.low, 0, at, _NOUN_ENDS):
-                if _AS_NOUN.search(text[max(0, at - 10) : at]):
+                if _AS_NOUN.search(text[max(0, at - 14) : at]):
                     return False  # "các văn bản chỉ đạo", "những kiến nghị"
             if printed in _WRITINGS and _IN_WRITING.match(text, verb.end):
                 return False  # "Kết luận của Bộ Nội vụ chỉ rõ"

@@ -28,6 +28,7 @@ __all__ = [
     "HE_IS",
     "IN_GENERAL",
     "KIN_OF",
+    "LIST_GAP",
     "NOBODYS",
     "NOMINATES",
     "NO_MORE",
@@ -246,6 +247,8 @@ PLURAL = Ending(
     "các", "những", "hai", "ba", "bốn", "năm", "sáu", "chí", "bà", "ông", "là", *"0123456789",
 )  # fmt: skip
 BARE_JOINT = re.compile(r"[ \u00a0]*(?:,|;|và)[ \u00a0]*(?:và)?[ \u00a0]*")
+# from one to the next in a list with a heading: "các Ủy viên: A, *Bí thư Tỉnh ủy X;* B, *Bí thư Tỉnh ủy Y,* C"
+LIST_GAP = re.compile(r"[^:]*;[^:]*|[^:;]*,[ \u00a0]*", re.DOTALL)
 # "Hai Phó Chủ tịch HĐND tỉnh được bầu là ông A và bà B"
 COPULA = re.compile(
     r"[ \u00a0]*,?[ \u00a0]*(?:(?:vừa|mới|khác|còn lại|trước đó|trước đây|tiền nhiệm)[ \u00a0]+)?"

@@ -345,7 +345,7 @@ class Posts:
         listed = [first]
         for previous, person in zip(people[position:], people[position + 1 :], strict=False):
             gap = text[previous.end : person.outer]
-            if cues.BARE_JOINT.fullmatch(_IN_BRACKETS.sub("", gap)) or (plural and ";" in gap and ":" not in gap):
+            if cues.BARE_JOINT.fullmatch(_IN_BRACKETS.sub("", gap)) or (plural and cues.LIST_GAP.fullmatch(gap)):
                 listed.append(person)
             elif not plural or ":" in gap:
                 break  # "..., B; các Bí thư Trung ương Đảng: C": of another office
