@@ -21,7 +21,7 @@ SUBJECT_LENGTH: Final = 160  # code points behind a mention in which the beginni
 _SUBJECT_WORDS: Final = 7  # "đẩy mạnh học tập và làm theo", "tiếp tục thực hiện chỉ thị 05"
 # mentions of one document that are looked at for its issuer or subject; later ones repeat the first
 LOOKED_AT: Final = 8
-_LEFT_OUT: Final = frozenset({"số", "về", "khóa"})
+_LEFT_OUT: Final = frozenset({"số", "về", "khóa", "và", "việc"})  # "học tập, làm theo" and "học tập và làm theo"
 
 
 @final
