@@ -310,7 +310,7 @@ def test_the_register_is_linked_only_where_the_identity_is_certain() -> None:
     )
     assert (first.anchor, second.anchor) == ("anchor-01-kl-tw-2021", "anchor-05-ct-tw-2016")
     assert only("Nghị quyết Trung ương 4 khóa XII được nhắc lại.").anchor == "anchor-04-nq-tw-2016"
-    loose = only("Chỉ thị 05 của Bộ Chính trị về đẩy mạnh việc học tập, làm theo tư tưởng Hồ Chí Minh có kết quả.")
+    loose = only("Chỉ thị 05 về đẩy mạnh việc học tập, làm theo tư tưởng Hồ Chí Minh có kết quả.")
     assert loose.anchor == "anchor-05-ct-tw-2016"
 
 
