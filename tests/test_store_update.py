@@ -19,6 +19,7 @@ from kg_dangbo.model import Extraction, PersonFact
 from kg_dangbo.query import run_query, store_of
 from kg_dangbo.store import NoResolver, State, Store, StoreBusyError, StoreError
 from kg_dangbo.store import store as store_module
+from kg_dangbo.store.bands import BANDS
 from kg_dangbo.store.schema import TALLY
 from kg_dangbo.validate import REPORT_FILES
 
@@ -38,6 +39,9 @@ def lines(store: Path) -> list[str]:
     with Store(store) as opened:
         kept = dict(opened.ledger.connection.execute("SELECT * FROM tally WHERE value"))
         assert kept == {key: value for key, value in opened.ledger.connection.execute(TALLY) if value}
+        assert list(opened.ledger.connection.execute("SELECT * FROM band")) == list(
+            opened.ledger.connection.execute(BANDS)
+        )
         return sorted(str(opened.quads.store).splitlines())
 
 
@@ -79,9 +83,11 @@ def test_a_store_that_grew_equals_one_that_was_built_at_once(whole: Path, tmp_pa
 def test_a_store_of_a_time_when_sums_were_not_kept_counts_them_and_then_keeps_them(tmp_path: Path) -> None:
     built = build([write(tmp_path, ROWS[:3])], tmp_path / "out")
     with Store(tmp_path / "out" / "store", write=True) as store:
-        for step in ("DROP TRIGGER article_changed", "DROP TRIGGER article_gone", "DROP TABLE tally"):
-            store.ledger.connection.execute(step)
-        store.ledger.drop_meta("tally")
+        for trigger in ("article_changed", "article_gone"):
+            store.ledger.connection.execute(f"DROP TRIGGER {trigger}")
+        for table, key in (("tally", "tally"), ("band", "bands")):
+            store.ledger.connection.execute(f"DROP TABLE {table}")
+            store.ledger.drop_meta(key)
     with Store(tmp_path / "out" / "store") as store:  # to read only: nothing can be put in order
         assert store.ledger.counts().facts == built.facts
     added = add([write(tmp_path, ROWS[3:5])], tmp_path / "out")

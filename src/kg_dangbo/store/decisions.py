@@ -12,8 +12,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-
 from kg_dangbo.graph.copies import copy_triples
 from kg_dangbo.graph.iri import Minter
 from kg_dangbo.graph.triples import Triple
@@ -26,7 +24,6 @@ from kg_dangbo.store.work import Task
 __all__ = ["Decision", "decide", "task", "unpack"]
 
 _FEW: Final = 100  # up to this many changed articles, only their neighbours are compared again; more, and all are
-_BANDS: Final = 32  # of a sketch, as in `kg_dangbo.read.duplicates`
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +73,8 @@ def decide(ledger: Ledger, resolver: Resolver, base: str) -> Mapping[str, Decisi
     if not concerned:
         return {}
     copies = {copy.id: copy for copy in ledger.copies()}
-    said, mint, renewed = copy_triples(copies.values(), base), Minter(base), set(changed)
+    near = (copy for copy in copies.values() if copy.id in concerned or copy.original in concerned)
+    said, mint, renewed = copy_triples(near, base), Minter(base), set(changed)
     decisions: dict[str, Decision] = {}
     for id_ in concerned:
         keys = mappings.get(id_)
@@ -116,13 +114,8 @@ def _family(ledger: Ledger, changed: Collection[str], gone: Collection[str], old
     A group is decided by its members alone, so nothing else can come out differently.
     """
     near = {*changed}
-    if own := list(ledger.fingerprints(changed)):
-        numbers, packed = ledger.sketches()
-        sketches = np.frombuffer(packed, "<u4").reshape(len(numbers), _BANDS, -1)
-        for one in own:
-            sketch = np.frombuffer(one.sketch, "<u4").reshape(_BANDS, -1)
-            meet = (sketches == sketch).all(axis=2).any(axis=1)
-            near.update(ledger.numbered(numbers[place] for place in np.flatnonzero(meet)))
+    for one in list(ledger.fingerprints(changed)):
+        near.update(ledger.meeting(one.sketch))
 
     def root(id_: str) -> str:
         while id_ in old:  # the page of a copy at another address leads to the copy, and that to its original

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg_dangbo.model import Extraction
+from kg_dangbo.store.bands import BANDS, meeting, put_bands
 from kg_dangbo.store.counts import Counts, Minted
 from kg_dangbo.store.errors import StoreError
 from kg_dangbo.store.records import unpack_extraction, unsqueezed
@@ -58,10 +59,11 @@ class Ledger:
             self.set_meta("format", FORMAT)
         elif known != FORMAT:
             raise StoreError(f"{path}: a store of format {known}, this program knows {FORMAT}; build it again")
-        if write and self.meta("tally") is None:  # new, or of a time when sums were not kept
-            with self.transaction():
-                self.connection.execute(f"INSERT INTO tally {TALLY}")
-                self.set_meta("tally", "kept")
+        for key, table, rows in (("tally", "tally", TALLY), ("bands", "band", BANDS)):
+            if write and self.meta(key) is None:  # new, or of a time when this was not kept
+                with self.transaction():
+                    self.connection.execute(f"INSERT OR IGNORE INTO {table} {rows}")
+                    self.set_meta(key, "kept")
 
     def close(self) -> None:
         """Close the file."""
@@ -138,6 +140,7 @@ class Ledger:
             " extraction = excluded.extraction",
             (number, packed),
         )
+        put_bands(self.connection, number, print_.sketch)
         self.connection.execute(
             "INSERT OR REPLACE INTO print VALUES (?, ?, ?, ?, ?, ?, ?)",
             (number, print_.published, print_.publisher, print_.url, print_.digest, print_.sketch, print_.runs),
@@ -192,6 +195,7 @@ class Ledger:
         """Delete the rows of articles that the triple store holds no more."""
         for id_ in ids:
             number = self._number(id_)
+            put_bands(self.connection, number, None)
             for table in ("content", "concept", "print"):
                 self.connection.execute(f"DELETE FROM {table} WHERE number = ?", (number,))
             self._forget_holdings(number)
@@ -216,14 +220,10 @@ class Ledger:
             if row is not None:
                 yield Fingerprint(*row)
 
-    def sketches(self) -> tuple[list[int], bytes]:
-        """The numbers of all articles, and the sketches of their fingerprints one after the other."""
-        rows = self.connection.execute("SELECT number, sketch FROM print").fetchall()
-        return [row[0] for row in rows], b"".join([row[1] for row in rows])
-
-    def numbered(self, numbers: Iterable[int]) -> Iterator[str]:
-        """The ids of the articles with these numbers, but of those that are leaving."""
+    def meeting(self, sketch: bytes) -> Iterator[str]:
+        """The ids of the articles whose sketch shares a band with this one, but of those that are leaving."""
         sql = "SELECT id FROM article WHERE number = ? AND state <> ?"
+        numbers = sorted(meeting(self.connection, sketch))
         return (row[0] for n in numbers for row in self.connection.execute(sql, (n, State.LEAVING)))
 
     def copies(self) -> list[Copy]:

@@ -37,6 +37,9 @@ CREATE TABLE IF NOT EXISTS soiled (family TEXT NOT NULL, owner TEXT NOT NULL, PR
   WITHOUT ROWID;
 -- sums over the articles that are minted or stored, kept by triggers: one article more must not cost a reading of all
 CREATE TABLE IF NOT EXISTS tally (key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+-- the bands of all sketches (`kg_dangbo.store.bands`): an article finds those that share one without reading the others
+CREATE TABLE IF NOT EXISTS band (band INTEGER NOT NULL, part BLOB NOT NULL, number INTEGER NOT NULL,
+  PRIMARY KEY (band, part, number)) WITHOUT ROWID;
 """
 
 

@@ -15,14 +15,11 @@ import importlib.util
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-import pyoxigraph as ox
-from rdflib import SH, BNode, Graph
-from rdflib.term import Node, URIRef
+from rdflib import SH, Graph
 
-from kg_dangbo.graph.quads import to_rdflib_literal
 from kg_dangbo.graph.triples import Triple, ntriples, sorted_triples, to_tokens
 from kg_dangbo.validate.patterns import Patterns
-from kg_dangbo.validate.shapes import Shapes, ValidationError
+from kg_dangbo.validate.shapes import Shapes, ValidationError, read_turtle
 
 if TYPE_CHECKING:
     from kg_dangbo.validate.findings import Finding
@@ -154,25 +151,7 @@ class ShiftyEngine:
             raise ValidationError(f"shifty: {error}") from error
         if result.diagnostics:
             return None
-        return () if result.conforms else self._shapes.read_report(_graph(result.report_turtle))
-
-
-def _graph(turtle: str) -> Graph:
-    """A report as an rdflib graph; pyoxigraph reads it, because rdflib would rewrite the values of literals."""
-    graph = Graph()
-    for triple in ox.parse(turtle, format=ox.RdfFormat.TURTLE):
-        graph.add((_term(triple.subject), _term(triple.predicate), _term(triple.object)))
-    return graph
-
-
-def _term(node: object) -> Node:
-    if isinstance(node, ox.NamedNode):
-        return URIRef(node.value)
-    if isinstance(node, ox.BlankNode):
-        return BNode(node.value)
-    if isinstance(node, ox.Literal):
-        return to_rdflib_literal(node)
-    raise ValidationError(f"a term of RDF 1.2 in a report: {node}")
+        return () if result.conforms else self._shapes.read_report(read_turtle(result.report_turtle))
 
 
 def default_engine() -> str:
