@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import logging
 import os
 import sys
-from typing import Any
+from typing import Any, Final
 
 import click
 
 import kg_dangbo
 
 __all__ = ["InputError", "cli", "main"]
+
+_OBJECTS: Final = 50_000  # made before garbage is looked for; Python does it after 700
 
 
 class _Fault(click.ClickException):
@@ -74,4 +78,7 @@ def cli(debug: bool) -> None:
 
 def main() -> None:
     """Entry point of the console script."""
+    # a command begins by making some hundred thousand objects that stay: no garbage is to be found among them
+    gc.set_threshold(_OBJECTS, 20, 20)
+    atexit.register(gc.freeze)  # nor at the end
     cli(prog_name="kg-dangbo")
