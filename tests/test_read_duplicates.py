@@ -123,9 +123,9 @@ def test_an_index_of_bands_finds_every_copy():
     for one in prints:
         for other in prints:
             if one is not other and is_copy(one, other):
-                assert set(band_keys(one)) & set(band_keys(other))
+                assert set(band_keys(one.sketch)) & set(band_keys(other.sketch))
     assert [is_copy(prints[0], p) for p in prints] == [True, True, True, False, True]
-    assert len(set(band_keys(prints[0]))) == 32
+    assert len(set(band_keys(prints[0].sketch))) == 32
 
 
 def test_sketches_are_those_of_other_machines_and_days():

@@ -32,11 +32,11 @@ _ROW_GAP: Final = re.compile(
     r"(?:[\s,\-–]|và|cùng|lãnh đạo|đại diện|Thường trực|Ban Thường trực|HĐND|UBND|UBMTTQ|Ủy ban|Uỷ ban|MTTQ|Việt Nam|"
     r"VN|Hội đồng nhân dân|nhân dân|Mặt trận Tổ quốc|các ban|Đảng ủy|Đảng uỷ)*"
 )
-# between the committees that somebody joins and the committee that they lead
 # "Ban Chấp hành *tỉnh Hội* khóa IV", "Ban Thường vụ *huyện Đoàn*"
 _OF_MASS: Final = re.compile(
     r"[^\S\n](?:lâm thời[^\S\n])?(?:(?:tỉnh|thành|huyện|quận|thị|xã|phường|trung ương)[^\S\n])?(?:Hội|Đoàn)(?!\w)"
 )
+# between the committees that somebody joins and the committee that they lead
 _OFFICE_GAP: Final = re.compile(
     r"(?:[\s,]|và|Ban Thường vụ|Ban thường vụ|BTV|giữ chức vụ|giữ chức danh|giữ chức|làm|để|bầu|kiêm|đồng thời|"
     r"Phó Bí thư|Phó bí thư|Bí thư|bí thư|Thường trực|thường trực)*"

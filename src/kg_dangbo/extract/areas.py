@@ -206,7 +206,7 @@ class AreaGrammar:
     def _unknown(self, i: int, end: int, unit_type: str) -> tuple[str, int] | None:
         """The name in the run [i, end) of a unit that the register does not have under this type."""
         words = self.words
-        if words[i].text.isupper() and self.short.get(words[i].text) is not None:
+        if words[i].text.isupper() and words[i].text in self.short:
             return None  # "xã NTM": a commune of the new countryside
         level = LEVEL_OF.get(unit_type, "district")
         person_like = words[i].text in self.surnames

@@ -46,7 +46,7 @@ def parts_of(body: Body) -> list[Body]:
 
 def is_provincial_mass_body(body: Body) -> bool:
     """A mass organisation of a province, which has a cell of its own: "Bí thư Chi bộ, Chủ tịch *Hội Nông dân tỉnh*"."""
-    if body.area is None or body.area.unit_type not in ("tỉnh", "thành phố"):
+    if body.area is None or body.area.unit_type not in _PROVINCIAL:
         return False
     return "MassOrganization" in body.kind.values("bodyClass")
 

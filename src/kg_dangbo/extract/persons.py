@@ -141,7 +141,7 @@ class Persons:
             if confidence is None:
                 if page.explaining and j - i > 1:
                     page.reject(start, items[j - 1].end, "no-person")
-                free = j if names.all_capitals(i, j) or self._historical(i, j) else i + 1  # no "Văn Đồng"
+                free = j if names.all_capitals(i, j) or self._historical(self._name(i, j)) else i + 1  # no "Văn Đồng"
                 continue
             name = self._name(i, j)
             key = self._key(name)
@@ -264,7 +264,7 @@ class Persons:
         if kind is not None:
             if kind == "martyr" or (kind == _FAMILIAR and strength < 2 and not (j - i >= 2 and surname)):
                 return None
-            if self._historical(i, j) and not self._namesake(i, j, title_starts):
+            if self._historical(name := self._name(i, j)) and not self._namesake(name, j, title_starts):
                 return None
             return 0.97 if strength >= 2 else 0.85
         titled = i in title_ends and (token.joined or token.gap.strip() == ":")
@@ -273,7 +273,7 @@ class Persons:
         if strength < 2 and not (titled and surname):
             return None
         name = self._name(i, j)
-        if self._historical(i, j) or self._carried(i, i in title_ends) or self._quoted(i, j):
+        if self._historical(name) or self._carried(i, i in title_ends) or self._quoted(i, j):
             return None
         if titled:
             return 0.93 if strength >= 2 or not self.places.found(name) else None
@@ -281,12 +281,12 @@ class Persons:
             return 0.85
         return 0.75 if not self.places.found(name) else None
 
-    def _historical(self, i: int, j: int) -> bool:
-        return fold_key(self._name(i, j)) in self.words.figures
+    def _historical(self, name: str) -> bool:
+        return fold_key(name) in self.words.figures
 
-    def _namesake(self, i: int, j: int, title_starts: set[int]) -> bool:
+    def _namesake(self, name: str, j: int, title_starts: set[int]) -> bool:
         """Somebody of today with a name of history: "ông *Lê Hồng Phong*, Chủ tịch UBND xã", and where named again."""
-        if self._key(self._name(i, j)) in self.people:
+        if self._key(name) in self.people:
             return True
         if j not in title_starts or self.items[j].gap.strip() not in _APPOSED:
             return False

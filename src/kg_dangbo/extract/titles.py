@@ -180,9 +180,8 @@ class TitleGrammar:
         if prefix is None:
             return None
         behind = self._nexts[i]
-        k = (
-            behind - 1 if self.tokens.lows[behind - 1] == "vp" else behind - prefix.count(" ") - 1
-        )  # "Chánh *VP* Tỉnh ủy"
+        words = 1 if self.tokens.lows[behind - 1] == "vp" else prefix.count(" ") + 1  # "Chánh *VP* Tỉnh ủy"
+        k = behind - words
         return k if k > i else None
 
     def _qualifier(self, i: int) -> tuple[int, HoldingStatus | None]:

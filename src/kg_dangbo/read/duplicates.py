@@ -88,10 +88,10 @@ def fingerprint(article: Article) -> Fingerprint:
     )
 
 
-def band_keys(one: Fingerprint) -> tuple[bytes, ...]:
-    """The keys under which an index finds an article's possible copies: two copies share at least one of them."""
-    size = len(one.sketch) // _BANDS
-    return tuple(bytes([band]) + one.sketch[band * size : (band + 1) * size] for band in range(_BANDS))
+def band_keys(sketch: bytes) -> tuple[tuple[int, bytes], ...]:
+    """The keys under which an index finds the possible copies of an article with this sketch; copies share one."""
+    size = len(sketch) // _BANDS
+    return tuple((band, sketch[band * size : (band + 1) * size]) for band in range(_BANDS))
 
 
 def similarity(one: Fingerprint, other: Fingerprint) -> float:

@@ -22,23 +22,24 @@ BANDS: Final = (
 
 def put_bands(connection: sqlite3.Connection, number: int, sketch: bytes | None) -> None:
     """Let the table hold the bands of this sketch of an article (None: none); before ``print`` is changed."""
+    # the readers' libraries: who asks a store a question should not wait for them
+    from kg_dangbo.read.duplicates import band_keys  # noqa: PLC0415
+
     row = connection.execute("SELECT sketch FROM print WHERE number = ?", (number,)).fetchone()
     old = None if row is None else bytes(row[0])
     if old == sketch:
         return
     if old is not None:
-        rows = [(*band, number) for band in _bands(old)]
+        rows = [(*band, number) for band in band_keys(old)]
         connection.executemany("DELETE FROM band WHERE band = ? AND part = ? AND number = ?", rows)
     if sketch is not None:
-        rows = [(*band, number) for band in _bands(sketch)]
+        rows = [(*band, number) for band in band_keys(sketch)]
         connection.executemany("INSERT OR IGNORE INTO band VALUES (?, ?, ?)", rows)
 
 
 def meeting(connection: sqlite3.Connection, sketch: bytes) -> set[int]:
     """The numbers of the articles whose sketch shares a band with this one."""
+    from kg_dangbo.read.duplicates import band_keys  # noqa: PLC0415 - as above
+
     sql = "SELECT number FROM band WHERE band = ? AND part = ?"
-    return {row[0] for band in _bands(sketch) for row in connection.execute(sql, band)}
-
-
-def _bands(sketch: bytes) -> list[tuple[int, bytes]]:
-    return [(band, sketch[_SIZE * band : _SIZE * (band + 1)]) for band in range(_COUNT)]
+    return {row[0] for band in band_keys(sketch) for row in connection.execute(sql, band)}

@@ -114,7 +114,7 @@ def _family(ledger: Ledger, changed: Collection[str], gone: Collection[str], old
     A group is decided by its members alone, so nothing else can come out differently.
     """
     near = {*changed}
-    for one in list(ledger.fingerprints(changed)):
+    for one in ledger.fingerprints(changed):
         near.update(ledger.meeting(one.sketch))
 
     def root(id_: str) -> str:

@@ -25,7 +25,7 @@ from kg_dangbo.store.bands import BANDS, meeting, put_bands
 from kg_dangbo.store.counts import Counts, Minted
 from kg_dangbo.store.errors import StoreError
 from kg_dangbo.store.records import unpack_extraction, unsqueezed
-from kg_dangbo.store.schema import FORMAT, SCHEMA, TALLY, State
+from kg_dangbo.store.schema import FACT, FORMAT, SCHEMA, TALLY, State
 
 if TYPE_CHECKING:
     from kg_dangbo.read.duplicates import Copy, Fingerprint
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 __all__ = ["Ledger"]
 
 _ONTOLOGY: Final = "https://w3id.org/kg-dangbo/ontology#"
-_FACT: Final = "fact "  # before the kind of a fact, among the keys of sums
 
 
 class Ledger:
@@ -294,7 +293,7 @@ class Ledger:
         """Sums over all articles that are minted or stored; facts in the order of how many there are of a kind."""
         kept = self.meta("tally") is not None
         sums = dict(self.connection.execute("SELECT key, value FROM tally" if kept else TALLY).fetchall())
-        kinds = ((key.removeprefix(_FACT), value) for key, value in sums.items() if key.startswith(_FACT) and value)
+        kinds = ((key.removeprefix(FACT), value) for key, value in sums.items() if key.startswith(FACT) and value)
         facts = dict(sorted(kinds, key=lambda kind: (-kind[1], kind[0])))
         copies, pages = self.connection.execute("SELECT count(*), coalesce(sum(same_page), 0) FROM copy").fetchone()
         return Counts(

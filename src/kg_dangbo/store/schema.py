@@ -5,9 +5,12 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Final
 
-__all__ = ["FORMAT", "SCHEMA", "TALLY", "State"]
+__all__ = ["FACT", "FORMAT", "SCHEMA", "TALLY", "State"]
 
 FORMAT: Final = "1"
+FACT: Final = "fact "
+"""Stands before the kind of a fact, among the keys of the sums."""
+
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS article (
@@ -53,7 +56,7 @@ _SUMS: Final = ("quarantined", "warnings", "notes")
 
 def _add(row: str, sign: str) -> str:
     """The step of a trigger that adds an article to the sums (sign ``+``), or takes it out of them (``-``)."""
-    said = f"SELECT 'fact ' || key AS key, value FROM json_each({row}.counts) UNION ALL SELECT 'articles', 1"
+    said = f"SELECT '{FACT}' || key AS key, value FROM json_each({row}.counts) UNION ALL SELECT 'articles', 1"
     said += "".join(f" UNION ALL SELECT '{name}', {row}.{name}" for name in _SUMS)
     return (
         f"INSERT INTO tally SELECT key, {sign}value FROM ({said}) WHERE {_counted(row)}"
@@ -74,7 +77,7 @@ CREATE TRIGGER IF NOT EXISTS article_gone AFTER DELETE ON article WHEN {_counted
   BEGIN {_add("old", "-")} END;
 """
 TALLY: Final = (
-    f"SELECT 'fact ' || key AS key, sum(value) AS value FROM article, json_each(article.counts)"
+    f"SELECT '{FACT}' || key AS key, sum(value) AS value FROM article, json_each(article.counts)"
     f" WHERE {_counted('article')} GROUP BY key UNION ALL SELECT 'articles', count(*) FROM article"
     f" WHERE {_counted('article')}"
 ) + "".join(

@@ -223,7 +223,7 @@ def load_shapes(folder: Path | None = None) -> Shapes:
 def read_turtle(document: bytes | str, graph: Graph | None = None) -> Graph:
     """The triples of a Turtle document, added to ``graph`` or to a new one.
 
-    pyoxigraph reads it: rdflib takes five times as long, and would rewrite the values of literals.
+    pyoxigraph reads it: rdflib takes twice as long, and would rewrite the values of literals.
 
     Raises:
         SyntaxError: it is no Turtle.
